@@ -1,0 +1,1 @@
+"""Claims: what the narrative asserts, each grounded in its place."""

@@ -1,0 +1,1 @@
+"""The command line: options, configuration, exit codes, progress."""

@@ -1,0 +1,1 @@
+"""Chinese text without knowledge of reports: normalising, sentences, words, quantities, periods."""

@@ -1,0 +1,1 @@
+"""The order of the house: document → language → tables → claims → relations → checks."""

@@ -1,0 +1,1 @@
+"""Figures, the relations between them, and the one judge of whether a relation holds."""

@@ -1,0 +1,77 @@
+"""Figures and relations. Numbers are exact: `Decimal` as printed, `Fraction` in intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from extractor.document.model import Span
+
+RelationKind = Literal[
+    "sum", "share", "rate", "difference", "change_rate", "equal", "score_sum", "weight_sum", "score_le_weight",
+    "target_met", "rate_score", "count_list", "product", "rubric", "points_difference",
+]  # fmt: skip
+Part = Literal[
+    "whole", "addend", "percent", "numerator", "denominator", "result", "minuend", "subtrahend", "new", "old", "amount",
+    "member", "score", "weight", "target", "actual", "rate", "count", "factor", "deduction",
+]  # fmt: skip
+Verdict = Literal["exact", "rounding", "unlikely", "contradicted", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Closed interval of exact numbers in base units; `None` is unbounded."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number that takes part in relations. `span` is the digits alone; `number` in the unit as printed,
+    `number * factor` in base units (元, 1 for ratios)."""
+
+    span: Span
+    quote: str
+    number: Decimal
+    factor: Decimal
+    base: str
+    decimals: int
+    comparator: str
+    label: str
+    """What it measures, in the report's words (`基本支出`, `产出指标·得分`)."""
+    document: str
+    source: str
+    """Id of the row or claim that it stands in, or `text`."""
+    exact: bool = False
+    """Without width: counts, weights, points, 元 with two decimals, 万元 with six."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    figure: Figure
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One numeric relation, judged. `reported` and `computed` are what the report prints and what its figures give."""
+
+    id: str
+    kind: RelationKind
+    label: str
+    formula: str
+    """With labels and figures: `基本支出670.23 = 人员支出597.05 + 公用支出73.18`."""
+    members: tuple[Member, ...]
+    verdict: Verdict
+    reason: str = ""
+    """Why it is unchecked, or which base fits; Chinese."""
+    reported: Interval | None = None
+    computed: Interval | None = None
+    residual: Decimal | None = None
+    flips: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    """What the contradiction looks like (`unit-slip:10000`, `swapped-digits`, `left-out:…`); never changes it."""
+    scope: Literal["row", "table", "sentence", "section", "document", "submission"] = "document"

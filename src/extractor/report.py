@@ -1,0 +1,64 @@
+"""What a review gives: everything that was read, linked and found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.claims.model import Claim, Rejected, Segment
+from extractor.document.model import Span, Submission
+from extractor.language.quantity import Unreadable
+from extractor.relations.model import Figure, Relation
+from extractor.tables.model import Form, Row
+
+if TYPE_CHECKING:
+    from extractor.checks.finding import Finding
+
+
+@dataclass(slots=True)
+class Coverage:
+    """How much was looked at, so that silence can be told from not looking."""
+
+    characters: int = 0
+    segments: int = 0
+    segments_failed: int = 0
+    figures_read: int = 0
+    figures_unreadable: int = 0
+    figures_linked: int = 0
+    figures_checked: int = 0
+    tables: int = 0
+    cells: int = 0
+    relations_checked: int = 0
+    relations_unchecked: int = 0
+
+
+@dataclass(slots=True)
+class Report:
+    """One reviewed submission. The pipeline fills it from left to right; a rule sees all but `findings`."""
+
+    submission: Submission
+    forms: tuple[Form, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    title: str = ""
+    unit: str = ""
+    year: str = ""
+    profile: str = "national"
+    versions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.submission.text
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for form in self.forms for row in form.rows)
+
+    def quote(self, span: Span) -> str:
+        return span.of(self.submission.text)

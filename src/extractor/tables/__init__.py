@@ -1,0 +1,1 @@
+"""Which form a table is, its canonical columns, and its rows by kind."""
