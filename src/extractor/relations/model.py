@@ -47,6 +47,15 @@ class Figure:
     """Id of the row or claim that it stands in, or `text`."""
     exact: bool = False
     """Without width: counts, weights, points, 元 with two decimals, 万元 with six."""
+    unit: str = ""
+    """As written (`万元`, `%`), also where only the column's heading prints it."""
+    word: str = ""
+    """The approximating word as printed (`约`, `近`, `余`, `超`), which the comparator alone does not tell apart."""
+
+    @property
+    def value(self) -> Fraction:
+        """In base units, exact."""
+        return Fraction(self.number) * Fraction(self.factor)
 
 
 @dataclass(frozen=True, slots=True)

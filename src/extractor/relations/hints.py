@@ -1,0 +1,80 @@
+"""What a contradiction looks like: a unit slip, swapped digits, one wrong digit, a part left out or counted twice.
+
+A hint comes after the verdict and never changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.relations.model import Figure, Member
+
+Holds = Callable[[Sequence[Figure]], bool]
+
+_POWERS = (4, 3, 2, 1, 8)
+_MOST_MEMBERS = 30
+"""Beyond this many figures some change of one digit nearly always fits by chance."""
+
+
+def hints(members: Sequence[Member], holds: Holds) -> tuple[str, ...]:
+    """Every change of one figure that would make the relation hold, kinds in order of how telling they are.
+
+    `holds` judges the figures in the members' order. Forms: `unit-slip:10000@2` (member 2 is 10000 times too large or
+    too small), `swapped-digits@1`, `counted-twice@3`, `left-out@3`, `one-digit@0`.
+    """
+    if len(members) > _MOST_MEMBERS:
+        return ()
+    figures = [m.figure for m in members]
+    found = [*_slips(figures, holds), *_swaps(figures, holds), *_counts(members, holds)]
+    return tuple(found or _digits(figures, holds))
+
+
+def _with(figures: Sequence[Figure], index: int, number: Decimal) -> list[Figure]:
+    return [replace(f, number=number) if i == index else f for i, f in enumerate(figures)]
+
+
+def _slips(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
+    for index, figure in enumerate(figures):
+        for power in _POWERS if figure.number else ():
+            for factor in (figure.factor * 10**power, figure.factor / 10**power):
+                changed = [replace(f, factor=factor) if i == index else f for i, f in enumerate(figures)]
+                if holds(changed):
+                    yield f"unit-slip:{10**power}@{index}"
+
+
+def _swaps(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
+    for index, figure in enumerate(figures):
+        text = str(figure.number).replace(".", "")
+        for at in range(len(text) - 1):
+            if text[at] != text[at + 1]:
+                swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+                if holds(_with(figures, index, Decimal(swapped).scaleb(-figure.decimals))):
+                    yield f"swapped-digits@{index}"
+
+
+def _counts(members: Sequence[Member], holds: Holds) -> Iterator[str]:
+    figures = [m.figure for m in members]
+    addends = [i for i, m in enumerate(members) if m.part in ("addend", "score", "weight")]
+    if len(addends) < 3 or not any(m.part == "whole" for m in members):
+        return
+    for index in addends:
+        number = figures[index].number
+        if number:
+            if holds(_with(figures, index, Decimal(0))):
+                yield f"counted-twice@{index}"
+            if holds(_with(figures, index, number * 2)):
+                yield f"left-out@{index}"
+
+
+def _digits(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
+    for index, figure in enumerate(figures):
+        digits = str(figure.number).replace(".", "")
+        if not digits.isdigit():
+            continue
+        for at, old in enumerate(digits):
+            changed = (digits[:at] + new + digits[at + 1 :] for new in "0123456789" if new != old)
+            if any(holds(_with(figures, index, Decimal(c).scaleb(-figure.decimals))) for c in changed):
+                yield f"one-digit@{index}"
+                break
