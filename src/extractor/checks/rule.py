@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
+from extractor.checks.documentation import sections
 from extractor.checks.finding import Family, Finding, Severity
+from extractor.document.model import Span
 from extractor.report import Report
 
 
@@ -27,3 +29,38 @@ class Rule:
 
     def check(self, report: Report) -> Iterable[Finding]:
         raise NotImplementedError
+
+    def finding(
+        self,
+        spans: Iterable[Span],
+        message: str,
+        message_en: str,
+        *,
+        family: Family | None = None,
+        severity: Severity | None = None,
+        computed: str | None = None,
+        satisfied_by: str = "",
+        certainty: Literal["sure", "arguable"] = "sure",
+        relation: str | None = None,
+        verdict: str | None = None,
+        flips: tuple[str, ...] = (),
+        labels: Iterable[str] = (),
+    ) -> Finding:
+        """A finding of this rule: what is not given is the rule's own. Spans are put in order of the text, once each,
+        and empty ones (an empty cell has no text to point at) are left out."""
+        return Finding(
+            code=self.code,
+            family=family or self.family,
+            severity=severity or self.severity,
+            message=message,
+            message_en=message_en,
+            spans=tuple(sorted({span for span in spans if len(span)})),
+            computed=computed,
+            satisfied_by=satisfied_by or sections(type(self)).get("怎样满足", ""),
+            certainty=certainty,
+            basis=self.basis,
+            relation=relation,
+            verdict=verdict,
+            flips=flips,
+            labels=tuple(labels),
+        )

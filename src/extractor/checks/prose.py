@@ -1,0 +1,80 @@
+"""The narrative as rules read it: clauses, paragraphs, and which part of the report a place belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.claims.model import Segment
+from extractor.document.model import Heading, Section, Span
+from extractor.report import Report
+
+_CLAUSE = re.compile(r"[^，。；;！!？?：:\n\t]+")
+
+
+def clause(report: Report, span: Span) -> Span:
+    """The clause around `span`: up to the nearest punctuation on each side, blanks trimmed."""
+    text = report.text
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1] not in "，。；;！!？?：:\n\t":
+        start -= 1
+    while end < len(text) and text[end] not in "，。；;！!？?：:\n\t":
+        end += 1
+    return trimmed(report, Span(start, end))
+
+
+def sentence(report: Report, span: Span) -> Span:
+    """The sentence around `span`: up to the nearest full stop, semicolon or line end on each side."""
+    text = report.text
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1] not in "。；;！!？?\n\t":
+        start -= 1
+    while end < len(text) and text[end] not in "。；;！!？?\n\t":
+        end += 1
+    return trimmed(report, Span(start, end))
+
+
+def paragraph(report: Report, span: Span) -> Span:
+    """The line or cell paragraph around `span`."""
+    start = max(report.text.rfind("\n", 0, span.start), report.text.rfind("\t", 0, span.start)) + 1
+    end = report.text.find("\n", span.end)
+    return trimmed(report, Span(start, end if end >= 0 else len(report.text)))
+
+
+def trimmed(report: Report, span: Span) -> Span:
+    quote = report.quote(span)
+    left = len(quote) - len(quote.lstrip())
+    return Span(span.start + left, max(span.start + left, span.start + len(quote.rstrip())))
+
+
+def matches(report: Report, wanted: re.Pattern[str], *sections: str) -> Iterator[tuple[Segment, Span]]:
+    """Where `wanted` stands in the narrative, with its segment; only in the named sections where some are named."""
+    for segment in report.segments:
+        if sections and segment.section not in sections:
+            continue
+        for found in wanted.finditer(report.text, segment.span.start, segment.span.end):
+            yield segment, Span(*found.span())
+
+
+def section_text(report: Report, *sections: str) -> str:
+    """The text of all segments of the named sections, a line each."""
+    return "\n".join(report.quote(s.span) for s in report.segments if s.section in sections)
+
+
+def headed(report: Report, wanted: re.Pattern[str]) -> Iterator[tuple[Heading, Section]]:
+    """The sections whose heading matches `wanted`, outermost only."""
+    for document in report.submission.documents:
+        last = -1
+        for part in document.sections:
+            if part.heading and part.span.start >= last and wanted.search(report.quote(part.heading.span)):
+                last = part.span.end
+                yield part.heading, part
+
+
+def narrative(report: Report) -> str:
+    """The report's text with every row of its forms blanked out, so that offsets stay and only prose is left."""
+    letters = list(report.text)
+    for row in report.rows:
+        for at in range(row.span.start, row.span.end):
+            letters[at] = "\n"
+    return "".join(letters)

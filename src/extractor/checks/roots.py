@@ -1,0 +1,86 @@
+"""One root cause is one finding: those of one wrong figure, or of one defect in several forms, are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractor.checks.finding import Finding
+from extractor.document.model import Span
+from extractor.relations.model import Relation
+from extractor.report import Report
+
+_RANK = {"error": 0, "warning": 1, "info": 2}
+_DERIVED = ("whole", "result", "percent")
+"""Parts that state what other figures give: a wrong one makes every relation that it takes part in come out wrong."""
+
+
+def one_a_root(report: Report, findings: Iterable[Finding]) -> list[Finding]:
+    """`findings` with those of one root cause joined into the first and most serious of them."""
+    relations = {relation.id: relation for relation in report.relations}
+    return _same_figures(relations, _same_defect(findings))
+
+
+def _same_defect(findings: Iterable[Finding]) -> list[Finding]:
+    """Joins findings of one rule with the same words: the same defect in several forms of one file."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.code, finding.severity, finding.message), []).append(finding)
+    return [_joined(group) for group in groups.values()]
+
+
+def _joined(group: list[Finding]) -> Finding:
+    first = group[0]
+    spans = tuple(sorted({span for finding in group for span in finding.spans}))
+    if len(group) == 1 or spans == first.spans:
+        return first
+    return replace(
+        first,
+        spans=spans,
+        message=first.message.removesuffix("。") + f"（共{len(group)}处）。",
+        message_en=first.message_en.removesuffix(".") + f" ({len(group)} places).",
+    )
+
+
+def _same_figures(relations: dict[str, Relation], findings: list[Finding]) -> list[Finding]:
+    """Joins contradictions that share a derived figure, and drops one that only repeats a narrower one's difference."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (_RANK[f.severity], _size(relations, f))):
+        relation = relations.get(finding.relation or "")
+        twin = next((i for i, other in enumerate(kept) if relation and _one_root(relations, other, relation)), None)
+        if twin is None:
+            kept.append(finding)
+            continue
+        first = kept[twin]
+        kept[twin] = replace(
+            first,
+            spans=tuple(sorted({*first.spans, *finding.spans})),
+            computed="；".join(dict.fromkeys(filter(None, [first.computed, finding.computed]))) or None,
+        )
+    return kept
+
+
+def _size(relations: dict[str, Relation], finding: Finding) -> int:
+    relation = relations.get(finding.relation or "")
+    return len(relation.members) if relation else 0
+
+
+def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation) -> bool:
+    first = relations.get(other.relation or "")
+    if first is None or first.verdict != "contradicted" or relation.verdict != "contradicted":
+        return False
+    if first.id == relation.id:
+        return True
+    mine, theirs = _parts(first), _parts(relation)
+    shared = mine.keys() & theirs.keys()
+    if any(mine[span] in _DERIVED and theirs[span] != "addend" for span in shared):
+        return True
+    if any(theirs[span] in _DERIVED and mine[span] != "addend" for span in shared):
+        return True
+    parts = {span for span, part in mine.items() if part != "whole"}
+    same_gap = first.residual is not None and first.residual == relation.residual
+    return same_gap and bool(parts) and parts <= theirs.keys()
+
+
+def _parts(relation: Relation) -> dict[Span, str]:
+    return {member.figure.span: member.part for member in relation.members}

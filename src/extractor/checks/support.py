@@ -1,0 +1,58 @@
+"""Which rows, claims, relations and findings decide a claim (其他数据能否印证)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.checks.finding import Finding
+from extractor.claims.model import Claim, Support
+from extractor.document.model import Span
+from extractor.report import Report
+
+_HOLDS = ("exact", "rounding")
+
+
+def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
+    """The report's claims with `support` filled in.
+
+    contradicted: an error or warning of a family other than evidence points at it · backed: a relation with its figure
+    holds · unbacked: a finding says that nothing backs it · unchecked: nothing in the report decides it.
+    """
+    loud = [f for f in findings if f.severity != "info"]
+    against = [(span, f.id) for f in loud if f.family != "evidence" for span in f.spans]
+    missing = [(span, f.id) for f in findings if f.family == "evidence" for span in f.spans]
+    holding = [(m.figure.span, r.id) for r in report.relations if r.verdict in _HOLDS for m in r.members]
+    sources = {m.figure.span: m.figure.source for r in report.relations for m in r.members}
+    lookups = [("contradicted", _Index(against)), ("backed", _Index(holding)), ("unbacked", _Index(missing))]
+    out = []
+    for claim in report.claims:
+        span = Span(claim.start, claim.end)
+        verdict, ids = "unchecked", list[str]()
+        for word, index in lookups:
+            ids = index.touching(span)
+            if ids:
+                verdict = word
+                break
+        if verdict == "backed":
+            partners = {
+                sources[m.figure.span]
+                for r in report.relations
+                if r.id in ids
+                for m in r.members
+                if not m.figure.span.overlaps(span)
+            }
+            ids += sorted(p for p in partners if p and p not in ("text", claim.id))
+        if verdict == "unchecked" and claim.evidence == "none" and claim.role == "actual":
+            verdict = "unbacked"
+        out.append(claim.model_copy(update={"support": Support(verdict=verdict, ids=tuple(ids))}))
+    return tuple(out)
+
+
+class _Index:
+    """Spans with ids, asked which of them touch a place."""
+
+    def __init__(self, pairs: list[tuple[Span, str]]) -> None:
+        self._pairs = sorted(pairs)
+
+    def touching(self, place: Span) -> list[str]:
+        return list(dict.fromkeys(name for span, name in self._pairs if span.overlaps(place)))
