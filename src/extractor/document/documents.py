@@ -1,0 +1,131 @@
+"""A file's sub-documents: each form and report with its title, its outline, its paragraphs and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.document.grid import resolve
+from extractor.document.lines import Line
+from extractor.document.model import Document, Heading, Paragraph, Section, Span, Table
+from extractor.document.outline import headings
+from extractor.document.printed import PrintedTable
+from extractor.document.titles import is_title, is_year, title_span
+from extractor.document.words import fold, words
+
+_BODY_LENGTH = 60
+"""Characters of a paragraph from which it is text of a report rather than a line of its cover page."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """What a sub-document is built from: indices of its prose lines and its tables."""
+
+    start: int
+    title: Span | None = None
+    title_line: int | None = None
+    prose: list[int] = field(default_factory=list)
+    tables: list[PrintedTable] = field(default_factory=list)
+    begun: bool = False
+    """Whether more than a title page has been seen."""
+
+
+def documents(text: str, lines: Sequence[Line], tables: Sequence[PrintedTable]) -> tuple[Document, ...]:
+    """The sub-documents in order; together they cover the whole text."""
+    parts = _parts(text, lines, tables)
+    ends = [*(part.start for part in parts[1:]), len(text)]
+    built, count = [], 0
+    for number, (part, end) in enumerate(zip(parts, ends, strict=True), 1):
+        built.append(_build(text, lines, part, end, f"d{number}", count))
+        count += len(part.tables)
+    return tuple(built)
+
+
+def _parts(text: str, lines: Sequence[Line], tables: Sequence[PrintedTable]) -> list[_Part]:
+    taken = {index for table in tables for row in table.rows for index in range(row.first, row.stop)}
+    starts = {table.first: table for table in tables}
+    parts = [_Part(0)]
+    for index, line in enumerate(lines):
+        part = parts[-1]
+        if index in starts:
+            part.tables.append(starts[index])
+            part.begun = True
+        if index in taken or line.blank:
+            continue
+        if is_title(text, line.body):
+            span = title_span(text, lines, index, taken)
+            if part.begun:
+                if part.prose and lines[part.prose[-1]].body.start == span.start:
+                    part.prose.pop()
+                part = _Part(span.start if span.start < line.start else line.start)
+                parts.append(part)
+            part.title, part.title_line = span, index
+        part.prose.append(index)
+        part.begun = (
+            part.begun or len(line.body) > _BODY_LENGTH or fold(line.body.of(text)).startswith(("一、", "(一)"))
+        )
+    return parts
+
+
+def _build(text: str, lines: Sequence[Line], part: _Part, end: int, name: str, count: int) -> Document:
+    span = Span(part.start, end)
+    prose = [lines[index] for index in part.prose if not _in_title(lines[index], part.title)]
+    found = headings(text, prose)
+    heads = tuple(heading for heading in found if heading is not None)
+    sections = _sections(heads, span)
+    paragraphs: list[Paragraph] = []
+    current = 0
+    for line, heading in zip(prose, found, strict=True):
+        rest = line.body
+        if heading is not None:
+            current += 1
+            rest = Span(heading.span.end, line.body.end)
+            while rest.start < rest.end and text[rest.start] in " \u3000\t":
+                rest = Span(rest.start + 1, rest.end)
+        if len(rest) and not is_year(text, rest):
+            paragraphs.append(Paragraph(rest, current))
+    return Document(
+        name, span, part.title, heads, sections, tuple(paragraphs), _tables(text, lines, part, heads, count)
+    )
+
+
+def _in_title(line: Line, title: Span | None) -> bool:
+    return title is not None and title.covers(line.body)
+
+
+def _sections(heads: Sequence[Heading], span: Span) -> tuple[Section, ...]:
+    """The document as a whole, then a section for each heading, nested by level."""
+    ends = [span.end] * len(heads)
+    parents = [0] * len(heads)
+    open_: list[int] = []
+    for index, heading in enumerate(heads):
+        while open_ and heads[open_[-1]].level >= heading.level:
+            ends[open_.pop()] = heading.span.start
+        parents[index] = open_[-1] + 1 if open_ else 0
+        open_.append(index)
+    under = (
+        Section(heading, Span(heading.span.start, end), parent)
+        for heading, end, parent in zip(heads, ends, parents, strict=True)
+    )
+    return (Section(None, span), *under)
+
+
+def _tables(text: str, lines: Sequence[Line], part: _Part, heads: Sequence[Heading], count: int) -> tuple[Table, ...]:
+    """The tables on their grids, each with the nearest line before it that names it; a table that follows another one
+    directly goes by the same name."""
+    named = {heading.span.start for heading in heads}
+    title, year = part.title, None
+    built: list[Table] = []
+    at = 0
+    for table in part.tables:
+        while at < len(part.prose) and part.prose[at] < table.first:
+            body = lines[part.prose[at]].body
+            if is_year(text, body):
+                year = body
+            elif part.title is not None and part.title.covers(body):
+                title, year = part.title, None
+            elif body.start in named or words().title_row.search(fold(body.of(text)[-40:])):
+                title, year = body, year if built else year
+            at += 1
+        built.append(resolve(text, table, title, year, f"t{count + len(built) + 1}"))
+    return tuple(built)

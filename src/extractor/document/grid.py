@@ -1,0 +1,103 @@
+"""The grid of a printed table: which columns each cell takes, and which empty cells continue the one above.
+
+A dump prints a cell that spans columns once and without filler, so rows of one table differ in width. The widest row
+that recurs is the grid. A shorter row that heads a wider one is spread over it; one below the first full row keeps to the
+right, where the points stand; any other keeps to the left.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.document.align import spread
+from extractor.document.model import Cell, Span, Table
+from extractor.document.printed import PrintedRow, PrintedTable
+
+_SPREAD_LIMIT = 40
+"""Columns beyond which no heading is spread over sub-headings: no form is that wide."""
+
+Place = tuple[int, int]
+"""First column and columns spanned."""
+
+
+def resolve(text: str, printed: PrintedTable, title: Span | None, year: Span | None, name: str) -> Table:
+    """The table on its grid; `name` becomes its `id`."""
+    grid = _grid_width(printed.rows)
+    places = _places(text, printed, grid)
+    rows = tuple(
+        tuple(Cell(cell.span, index, *place) for cell, place in zip(row.cells, placed, strict=True))
+        for index, (row, placed) in enumerate(zip(printed.rows, places, strict=True))
+    )
+    width = max(cell.column + cell.colspan for row in rows for cell in row)
+    first, last = rows[0][0].span.start, rows[-1][-1].span.end
+    span = Span(first, max(last, max(cell.span.end for cell in rows[-1])))
+    return Table(name, span, printed.dialect, _mark_merged(rows), width, title, year)
+
+
+def _grid_width(rows: Sequence[PrintedRow]) -> int:
+    """The widest row that recurs, or the widest one where none does."""
+    counted = Counter(row.width for row in rows)
+    return max((width for width, times in counted.items() if times > 1 and width > 1), default=max(counted))
+
+
+def _places(text: str, printed: PrintedTable, grid: int) -> list[list[Place]]:
+    rows = printed.rows
+    places: list[list[Place]] = []
+    full = False
+    for row in rows:
+        full = full or row.width >= grid
+        places.append(_place(row, grid, full, fills=printed.dialect in ("cells", "rows")))
+    for index in range(len(rows) - 2, -1, -1):
+        upper, lower = rows[index], rows[index + 1]
+        if _heads(upper, lower):
+            spans = spread([cell.span.of(text) for cell in upper.cells], [cell.span.of(text) for cell in lower.cells])
+            below = places[index + 1]
+            places[index] = [
+                (below[first][0], below[last][0] + below[last][1] - below[first][0]) for first, last in spans
+            ]
+    return places
+
+
+def _place(row: PrintedRow, grid: int, full: bool, *, fills: bool) -> list[Place]:
+    """Columns of one row by its width alone. Where merged cells leave an empty one (`fills`), a short row means a cell
+    that spans columns: the first one, as in a row of totals; elsewhere the cells on the left are missing."""
+    width = row.width
+    if width >= grid:
+        return [(column, 1) for column in range(width)]
+    missing = grid - width
+    if full and width > 2:
+        first = [(0, missing + 1)] if fills else [(missing, 1)]
+        return first + [(column + missing, 1) for column in range(1, width)]
+    return [(column, 1) for column in range(width - 1)] + [(width - 1, missing + 1)]
+
+
+def _heads(upper: PrintedRow, lower: PrintedRow) -> bool:
+    """Whether a row is a heading whose cells span those of the wider row below, which begins with an empty cell."""
+    return (1 < upper.width < lower.width <= _SPREAD_LIMIT and lower.cells[0].empty and not upper.cells[0].empty) or (
+        # A middle row of a heading in three rows: it has the empty cells of the first below it, and itself spans.
+        2 < upper.width < lower.width <= _SPREAD_LIMIT
+        and upper.cells[0].empty
+        and lower.cells[0].empty
+        and upper.cells[1].empty
+        and lower.cells[1].empty
+    )
+
+
+def _mark_merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows with `merged` set: an empty cell in the run that begins a row continues the cell above in the same columns."""
+    marked: list[tuple[Cell, ...]] = []
+    above: dict[int, Cell] = {}
+    for row in rows:
+        leading = any(len(cell.span) for cell in row)
+        cells = []
+        for cell in row:
+            leading = leading and not len(cell.span)
+            over = above.get(cell.column)
+            merged = (
+                leading and over is not None and over.colspan == cell.colspan and bool(len(over.span) or over.merged)
+            )
+            cells.append(Cell(cell.span, cell.row, cell.column, cell.colspan, merged))
+        marked.append(tuple(cells))
+        above = {cell.column: cell for cell in cells}
+    return tuple(marked)

@@ -1,0 +1,67 @@
+"""One printed table can hold several forms, their titles as one-cell rows, and whole chapters of prose: cut apart here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.document.lines import Line
+from extractor.document.outline import numbered
+from extractor.document.printed import PrintedRow, PrintedTable
+from extractor.document.words import fold, words
+
+_LONG_CELL = 150
+"""Characters from which a cell that is alone in its row is prose."""
+_ENDINGS = "。；;，,：:"
+
+
+def logical_tables(text: str, lines: Sequence[Line], printed: PrintedTable) -> list[PrintedTable]:
+    """The forms in a printed table. What is left out (title rows, chapters in one cell) is prose again."""
+    return [PrintedTable(printed.dialect, tuple(group)) for group in _groups(text, lines, printed) if group]
+
+
+def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator[list[PrintedRow]]:
+    rows: list[PrintedRow] = []
+    openers: set[tuple[str, ...]] = set()
+    for index, row in enumerate(printed.rows):
+        below = printed.rows[index + 1] if index + 1 < len(printed.rows) else None
+        if row.width == 1 and _is_prose(text, lines, row, below):
+            yield rows
+            rows = []
+            continue
+        if rows and (row.words(text) in openers or _opens_form(text, rows[0], row, below)):
+            yield rows
+            rows = []
+        if not rows:
+            openers.add(row.words(text))
+        rows.append(row)
+    yield rows
+
+
+def _is_prose(text: str, lines: Sequence[Line], row: PrintedRow, below: PrintedRow | None) -> bool:
+    """Whether a cell that is alone in its row is a title for what follows, or a chapter."""
+    span = row.cells[0].span
+    if len(span) > _LONG_CELL:
+        return True
+    if not len(span):
+        return False
+    bodies = [line.body for line in lines[row.first : row.stop] if not line.blank]
+    if len(bodies) > 1:
+        return any(numbered(text, body) for body in bodies)
+    folded = fold(span.of(text))
+    if folded[-1] in _ENDINGS or below is None:
+        return bool(words().year.match(folded))
+    if numbered(text, span) or words().year.match(folded) or words().title_row.search(folded):
+        return True
+    return bool(words().title.match(folded))
+
+
+def _opens_form(text: str, top: PrintedRow, row: PrintedRow, below: PrintedRow | None) -> bool:
+    """Whether a row begins another form of the kind that the first row began: the same label at its head, and it is a
+    project's name or a heading that spans the sub-headings below it."""
+    label, head = fold(row.cells[0].span.of(text)), fold(top.cells[0].span.of(text))
+    if not label or label != head or row.width < 2:
+        return False
+    if label in words().opening:
+        return True
+    spanning = below is not None and row.width < below.width and below.cells[0].empty
+    return spanning and not any(cell.span.of(text)[:1].isdigit() for cell in row.cells)

@@ -1,0 +1,43 @@
+"""Lines that name a form or a report, and lines that give its year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.document.lines import Line
+from extractor.document.model import Span
+from extractor.document.outline import numbered
+from extractor.document.words import fold, words
+
+_MARKS = "。；;，,：:、！？"
+_FIRST_HALF = 30
+"""Characters of the longest first line of a title in two lines."""
+
+
+def is_title(text: str, body: Span) -> bool:
+    if not 3 < len(body) <= words().title_length:
+        return False
+    number = numbered(text, body)
+    if number is not None and number.kind in ("han", "bracket"):
+        return False
+    folded = fold(body.of(text))
+    return bool(words().title.match(folded)) and bool(words().about.search(folded))
+
+
+def is_year(text: str, body: Span) -> bool:
+    return 0 < len(body) <= 16 and bool(words().year.match(fold(body.of(text))))
+
+
+def title_span(text: str, lines: Sequence[Line], index: int, taken: set[int]) -> Span:
+    """The place of the title on line `index`, with the line right above it where the title is printed in two."""
+    body = lines[index].body
+    if index == 0 or index - 1 in taken:
+        return body
+    above = lines[index - 1].body
+    opens = index == 1 or lines[index - 2].blank
+    plain = above.of(text)
+    if not opens or not 3 < len(above) <= _FIRST_HALF or plain[-1] in _MARKS or fold(plain).startswith(("附", "表")):
+        return body
+    if any(mark in plain for mark in "：:|\t。") or is_year(text, above) or is_title(text, above):
+        return body
+    return Span(above.start, body.end)

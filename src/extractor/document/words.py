@@ -1,0 +1,51 @@
+"""The words of data/document.toml, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_FOLD = str.maketrans("（）：．，；０１２３４５６７８９〔〕", "():.,;0123456789[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compiled patterns; every one is matched on `fold`ed text."""
+
+    title: re.Pattern[str]
+    about: re.Pattern[str]
+    title_length: int
+    title_row: re.Pattern[str]
+    year: re.Pattern[str]
+    opening: frozenset[str]
+    tail: re.Pattern[str]
+    nominal: re.Pattern[str]
+    chapter: re.Pattern[str]
+    heading_length: int
+
+
+def fold(text: str) -> str:
+    """The text without blanks, its brackets, colons and digits half-width: for comparing, never for places."""
+    return "".join(text.split()).translate(_FOLD)
+
+
+@cache
+def words() -> Words:
+    data = tomllib.loads(files("extractor").joinpath("data/document.toml").read_text("utf-8"))
+    titles, tables, headings = data["titles"], data["tables"], data["headings"]
+    names = "|".join(re.escape(name) for name in sorted(titles["form"] + titles["report"], key=len, reverse=True))
+    return Words(
+        title=re.compile(rf"^{titles['prefix']}[^。；;!?]*(?:{names}){titles['suffix']}$"),
+        about=re.compile("|".join(map(re.escape, titles["about"]))),
+        title_length=titles["max_length"],
+        title_row=re.compile("|".join(tables["title_row"])),
+        year=re.compile(tables["year"]),
+        opening=frozenset(tables["opening"]),
+        tail=re.compile(rf"(?:{'|'.join(headings['tails'])})$"),
+        nominal=re.compile(rf"(?:{'|'.join(headings['nominal'])})$"),
+        chapter=re.compile(rf"^(?:{'|'.join(headings['chapters'])}):?$"),
+        heading_length=headings["max_length"],
+    )
