@@ -21,6 +21,9 @@ from extractor.tables.model import RowKind
 SCHEMA_VERSION = "1.0"
 """Raised in its first number when a field goes or changes its meaning, in its second when one is added."""
 
+What = Literal["claims", "rows", "findings", "relations"]
+"""The lists of a report's object that `--what` picks from."""
+
 DecimalString = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", description="An exact decimal number")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256")]
 Offset = Annotated[int, Field(ge=0, description="Code points of the text that `extract text` prints")]

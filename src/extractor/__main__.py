@@ -1,0 +1,5 @@
+"""`python -m extractor` is `extract`."""
+
+from extractor.commands.main import main
+
+main()

@@ -1,0 +1,82 @@
+"""Commands whose help and complaints are Chinese, aligned by the cells that a character takes."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+_WIDTH = 80
+_LEFT = 28
+
+
+class Command(click.Command):
+    """A command with Chinese help."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        return f"用法：{usage}\n\n{inspect.cleandoc(self.help or '')}\n\n选项：\n{options(self, ctx)}"
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["[选项]", *(p.make_metavar(ctx) for p in self.get_params(ctx) if isinstance(p, click.Argument))]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示本帮助。"
+        return option
+
+
+class OneOf(click.Choice[str]):
+    """A choice that says in Chinese what may be chosen, and what was probably meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            near = difflib.get_close_matches(str(value), self.choices, n=1)
+            hint = f"，是否指 {near[0]}？" if near else "。"
+            self.fail(f"没有“{value}”这个取值，可选 {'、'.join(self.choices)}{hint}", param, ctx)
+        return str(value)
+
+
+def options(command: click.Command, ctx: click.Context) -> str:
+    """The options of `command`, one below the other, their explanations wrapped."""
+    from extractor.output.layout import wrap
+
+    lines = []
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+        if record:
+            name, said = record
+            left = f"  {name}"
+            if len(left) > _LEFT - 2:
+                lines.append(left)
+                left = ""
+            for part in wrap(said, _WIDTH - _LEFT):
+                lines.append(f"{left:<{_LEFT}}{part}")
+                left = ""
+    return "\n".join(lines)
+
+
+def complaint(error: click.ClickException) -> str:
+    """What was wrong with the command line, in Chinese where click's own classes tell."""
+    match error:
+        case click.NoSuchOption():
+            near = _near(error.possibilities)
+            return f"没有选项 {error.option_name}{near}"
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else ""
+            return f"缺少参数：{name}。"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 的用法不对：缺少取值，或不应带取值。"
+        case click.BadParameter():
+            name = (error.param.opts or [""])[-1] if error.param else ""
+            return f"{name}：{error.message}" if name.startswith("-") else error.message
+        case _:
+            return error.format_message()
+
+
+def _near(possibilities: Sequence[str] | None) -> str:
+    return f"，是否指 {' 或 '.join(possibilities)}？" if possibilities else "。"

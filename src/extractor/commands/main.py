@@ -1,0 +1,123 @@
+"""`extract`: which command is meant, and how a run ends."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from extractor.commands import exits
+from extractor.commands.command import complaint, options
+
+DEFAULT = "report"
+COMMANDS = {
+    "report": "审核报告：列出陈述和发现的问题（默认命令，可不写）",
+    "lint": "报送前检查：列出会被退回的问题，以退出码表示结果",
+    "rules": "列出检查规则，或说明其中一条",
+    "tables": "列出报告中的表格，每格注明位置",
+    "text": "输出报告的文字（各处偏移量以此为准）",
+    "schema": "输出 JSON 结果的格式定义（JSON Schema）",
+}
+
+
+class Commands(click.Group):
+    """A group whose default command is `report`. Commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"extractor.commands.{name}")
+        command: click.Command = module.command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [DEFAULT, *args] if _is_report(args) else args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        report = self.get_command(ctx, DEFAULT)
+        assert report is not None
+        listed = "\n".join(f"  {name:<8}{said}" for name, said in COMMANDS.items())
+        return (
+            "用法：extract [选项] 报告...\n      extract 命令 [选项] ...\n\n"
+            "审核绩效自评报告：提取报告中的每项陈述和表格的每一行，互相核对，指出不符之处。\n"
+            "报告可以是一个或多个文件；“-”表示从标准输入读取。全部在本机完成，不联网。\n\n"
+            f"命令：\n{listed}\n\n选项：\n{options(report, ctx)}\n  {'--version':<26}显示版本。\n\n"
+            "退出码：0 完成 · 1 lint 发现问题 · 2 用法有误或全部无法读取 · 3 部分未能完成 · 130 中断\n"
+            "示例：extract 报告.txt    extract --format json 报告.txt -o 结果.json"
+        )
+
+
+def _is_report(args: Sequence[str]) -> bool:
+    """Whether the command line is that of the default command: it begins with an option of it or with a report.
+
+    A word that is no file and nearly a command is a typing error, not a report. Raises `click.UsageError` for it.
+    """
+    if not args:
+        raise click.UsageError("请给出要审核的报告。")
+    if args[0] in (*COMMANDS, "--help", "-h", "--version"):
+        return False
+    word = args[0]
+    near = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
+    if near and not os.path.lexists(word):
+        raise click.UsageError(f"没有命令“{word}”，也没有这个文件；是否指 {near[0]}？")
+    return True
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from extractor import __version__
+
+        click.echo(f"extract {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="显示版本。")
+def extract() -> None:
+    """The group itself does nothing: its commands do."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code. Data goes to stdout, everything else to stderr."""
+    try:
+        with extract.make_context("extract", list(arguments)) as ctx:
+            code: Any = extract.invoke(ctx)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else exits.DONE
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        return _usage(complaint(error), getattr(error, "ctx", None))
+    except (KeyboardInterrupt, click.Abort):
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        # What is still in the buffer would fail once more when Python closes the stream.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.BROKEN_PIPE
+
+
+def _usage(said: str, ctx: click.Context | None) -> int:
+    from extractor.output.escape import printable, visible
+
+    path = ctx.command_path if ctx else "extract"
+    print(f"错误：{visible(printable(said))}\n用法见 {path} --help", file=sys.stderr)
+    return exits.USAGE
+
+
+def main() -> NoReturn:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # The contract says UTF-8 and the same bytes everywhere, whatever the locale or the system's line ends.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,114 @@
+"""`extract REPORT...`: review reports and write what they claim and what does not fit."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from extractor.commands import exits
+from extractor.commands.command import Command, OneOf
+from extractor.commands.progress import Progress
+from extractor.commands.sink import SUFFIX, Files, Format, Sink, Stdout, Style
+from extractor.commands.sources import Done, Naming, checked, complain, done
+from extractor.commands.summary import Tally, summary
+from extractor.commands.writing import targets
+
+if TYPE_CHECKING:
+    from extractor.output.labels import Lang
+    from extractor.output.schema import UsageRecord, What
+    from extractor.report import Report
+
+
+@click.command(
+    "report",
+    cls=Command,
+    help="""审核绩效自评报告：提取每项陈述和表格的每一行，互相核对，指出不符之处。
+
+    报告可以是一个或多个文件；“-”表示从标准输入读取。“extract 报告.txt”与“extract report 报告.txt”相同。
+    """,
+)
+@click.argument("reports", nargs=-1, required=True, metavar="报告...")
+@click.option("-f", "--format", "format_", type=OneOf(list(SUFFIX)), default="table", help="输出格式，默认 table。")
+@click.option("-o", "--output", metavar="PATH", help="写入文件；多份报告或以 / 结尾时为文件夹，每份报告一个文件。")
+@click.option(
+    "--what",
+    type=OneOf(["claims", "rows", "findings", "relations"]),
+    help="只输出一类：陈述、表格各行、发现或数字关系（用于 table 和 csv；csv 默认 claims）。",
+)
+@click.option("--info", is_flag=True, help="同时列出“提示”级的发现；不加时只显示条数。")
+@click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
+@click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
+@click.option(
+    "--name",
+    "naming",
+    type=OneOf(["stem", "parent", "path"]),
+    default="stem",
+    help="结果文件按报告的文件名（stem）、所在文件夹名（parent）或整个路径（path）命名。",
+)
+@click.option("--timings", is_flag=True, help="在 JSON 中写明用时（每次运行会不同）。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总，只显示出错信息。")
+def command(
+    reports: tuple[str, ...],
+    format_: Format,
+    output: str | None,
+    what: What | None,
+    info: bool,
+    lang: Lang,
+    encoding: str | None,
+    naming: Naming,
+    timings: bool,
+    quiet: bool,
+) -> int:
+    names = checked(reports)
+    if what and format_ in ("json", "jsonl"):
+        raise click.UsageError("--what 只用于 table 和 csv；JSON 总是完整输出。")
+    style = Style(format_, lang, what, info)
+    sink: Sink
+    if output is None:
+        sink = Stdout(style, several=len(names) > 1)
+    else:
+        sink = Files(style, targets(names, output, SUFFIX[format_], naming))
+    progress = Progress(len(names), quiet=quiet)
+    finished = []
+    for name in names:
+
+        def work(name: str = name) -> Tally:
+            began = time.perf_counter()
+            reviewed = review(name, encoding)
+            usage = _usage(time.perf_counter() - began) if timings else None
+            progress.end()
+            sink.add(name, reviewed, usage)
+            return Tally.of(reviewed)
+
+        progress.begin(name)
+        outcome = done(name, work)
+        progress.end()
+        if outcome.reason:
+            complain(outcome)
+        finished.append(outcome)
+    sink.close()
+    if len(names) > 1 and not quiet:
+        print("\n".join(summary(finished, lang)), file=sys.stderr)
+    return _code(finished)
+
+
+def review(name: str, encoding: str | None) -> Report:
+    """The report of this name on the command line, reviewed. Raises `extractor.document.load.Unreadable`."""
+    import extractor
+
+    return extractor.review(name, encoding=encoding)
+
+
+def _usage(seconds: float) -> UsageRecord:
+    return {"model_calls": 0, "tokens": 0, "cache_hits": 0, "seconds": {"review": round(seconds, 3)}}
+
+
+def _code(finished: Sequence[Done[Tally]]) -> int:
+    if not any(outcome.readable for outcome in finished):
+        return exits.USAGE
+    whole = all(outcome.result is not None and not outcome.result.failed for outcome in finished)
+    return exits.DONE if whole else exits.PARTIAL

@@ -1,0 +1,72 @@
+"""Reports that a command is asked to read: named on the command line, or standard input."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+import click
+
+STDIN = "-"
+Naming = Literal["stem", "parent", "path"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What became of one report: a result, or why there is none (a sentence that names the report). `readable` is False
+    where it could not be read."""
+
+    name: str
+    result: T | None = None
+    reason: str = ""
+    readable: bool = True
+
+
+def checked(names: Sequence[str]) -> tuple[str, ...]:
+    """`names` if they make sense together. Raises `click.UsageError`: standard input can be read once only."""
+    if names.count(STDIN) > 1:
+        raise click.UsageError("标准输入“-”只能给出一次。")
+    return tuple(names)
+
+
+def done(name: str, work: Callable[[], T]) -> Done[T]:
+    """Run `work` for the report `name`; a report that cannot be read or that makes the program fail stops no other."""
+    from extractor.document.load import Unreadable
+
+    try:
+        return Done(name, work())
+    except Unreadable as error:
+        return Done(name, reason=error.message, readable=False)
+    except (BrokenPipeError, click.ClickException):
+        raise
+    except OSError as error:
+        return Done(name, reason=f"{name}：结果未能写出（{error.strerror or error}：{error.filename or ''}）。")
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        kind, place = type(error).__name__, f"{Path(at.filename).name}:{at.lineno}"
+        return Done(name, reason=f"{name}：程序内部出错（{kind}，{place}），本报告未能处理；请反馈给维护者。")
+
+
+def complain(outcome: Done[Any]) -> None:
+    """Say on stderr why a report was not done."""
+    from extractor.output.escape import one_line, printable
+
+    print(f"错误：{one_line(printable(outcome.reason))}", file=sys.stderr)
+
+
+def stem(name: str, naming: Naming) -> str:
+    """The name, without suffix, of the file that the report `name` gives."""
+    if name == STDIN:
+        return "stdin"
+    path = Path(name)
+    if naming == "parent":
+        return path.absolute().parent.name or "root"
+    if naming == "path":
+        parts = [part for part in path.with_suffix("").parts if part not in ("/", ".", "..")]
+        return "__".join(parts)
+    return path.stem

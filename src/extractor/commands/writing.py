@@ -1,0 +1,58 @@
+"""Files that a command writes: where they go, and whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from extractor.commands.sources import STDIN, Naming, stem
+
+
+def targets(names: Sequence[str], output: str, suffix: str, naming: Naming) -> dict[str, Path]:
+    """Report → the file that it gives. `output` is a folder when it exists as one, ends in a slash, or several reports
+    are given. Raises `click.UsageError` where two reports would give one file, or one would overwrite a report."""
+    folder = Path(output)
+    if len(names) == 1 and not output.endswith(("/", os.sep)) and not folder.is_dir():
+        chosen = {names[0]: folder}
+    else:
+        if folder.exists() and not folder.is_dir():
+            raise click.UsageError(f"--output {output} 是文件；多份报告需要一个文件夹。")
+        chosen = {}
+        taken: dict[Path, str] = {}
+        for name in names:
+            target = folder / f"{stem(name, naming)}.{suffix}"
+            if target in taken:
+                raise click.UsageError(
+                    f"“{taken[target]}”与“{name}”都会写成 {target.name}；请改用 --name parent 或 --name path。"
+                )
+            taken[target] = name
+            chosen[name] = target
+    for target in chosen.values():
+        for name in names:
+            if name != STDIN and target.exists() and Path(name).exists() and target.samefile(name):
+                raise click.UsageError(f"结果会覆盖报告“{name}”；请用 --output 指定别的位置。")
+    return chosen
+
+
+def write_whole(target: Path, content: str) -> None:
+    """Write `content` as UTF-8 in one step: whoever looks sees the old file or the whole new one. Raises `OSError`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(content)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,58 @@
+"""Chinese text in columns of a terminal: widths in cells, lines broken where a reader would break them."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+
+# A number with its sign and unit mark, or a Latin word, stays whole; every other character may end a line.
+_ATOM = re.compile(r"[≥≤≧≦<>=+\-±]?\d[\d.,:/%％‰]*|[A-Za-z_][\w.\-]*|.", re.DOTALL)
+_NEVER_FIRST = set("，。、；：！？）】》”’%％,.;:!?)]}…·")
+_NEVER_LAST = set("（【《“‘([{")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells. Numbers are never broken unless one alone is wider; closing
+    punctuation does not begin a line, opening does not end one."""
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
+    for atom in _atoms(text, width):
+        size = cell_len(atom)
+        if used + size > width and line:
+            carried = _carried(line, atom)
+            kept = line[: len(line) - len(carried)]
+            lines.append("".join(kept).rstrip())
+            line = carried
+            used = sum(map(cell_len, line))
+            if not line and atom == " ":
+                continue
+        line.append(atom)
+        used += size
+    if line or not lines:
+        lines.append("".join(line).rstrip())
+    return lines
+
+
+def _atoms(text: str, width: int) -> list[str]:
+    atoms = []
+    for atom in _ATOM.findall(text):
+        atoms += [atom] if cell_len(atom) <= width else list(atom)
+    return atoms
+
+
+def _carried(line: list[str], following: str) -> list[str]:
+    """The end of `line` that goes to the next line with `following`."""
+    taken = 0
+    if following in _NEVER_FIRST:
+        taken = 1
+    while taken < len(line) and line[-1 - taken] in _NEVER_LAST:
+        taken += 1
+    # Where everything would move on, breaking the custom is better than an empty line.
+    return line[len(line) - taken :] if taken < len(line) else []
+
+
+def indented(text: str, width: int, indent: int) -> str:
+    """`text` wrapped to `width` cells, every line but the first after `indent` blanks."""
+    return f"\n{' ' * indent}".join(wrap(text, max(width - indent, 8)))
