@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TypedDict
 
@@ -16,7 +17,9 @@ from extractor.output.labels import Lang, label
 from extractor.output.layout import wrap
 from extractor.report import Report
 
-_NARROWEST = 8
+_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")
+"""A line break between Chinese characters, which is no blank."""
+_NARROWEST = 9
 _WIDEST = 24
 """Cells of a column."""
 _TALLEST = 6
@@ -100,8 +103,8 @@ def _cell(text: str, places: Places, cell: Cell) -> GridCell:
 
 
 def _drawn(grid: Grid, total: int) -> Text:
-    """The rows of a grid. Columns are as wide as their text asks for, narrower where the terminal has less, but legible:
-    a table of many columns is wider than the terminal."""
+    """The rows of a grid. Columns are as wide as their text asks for, narrower where the terminal has less, but
+    legible: a table of many columns is wider than the terminal."""
     widths = _widths(grid, total)
     edge = "─" * (sum(widths) + 3 * len(widths) + 1) + "\n"
     drawn = Text(no_wrap=True, overflow="ignore")
@@ -138,9 +141,10 @@ def _across(widths: list[int], column: int, end: int) -> int:
 
 def _box(cell: GridCell, width: int) -> tuple[list[tuple[str, str]], int]:
     """The lines of a cell with their styles, and its width; a long text is cut, its places tell the rest."""
-    said = wrap(one_line(cell["text"]), width)
+    said = wrap(one_line(_BREAK.sub("", cell["text"])), width)
     if len(said) > _TALLEST:
         said = [*said[: _TALLEST - 1], "……"]
     merged = "↑ " if cell["merged"] else ""
-    place = wrap(f"{merged}{cell['start']}–{cell['end']}", width)
+    end = f"–{cell['end']}" if cell["text"] else ""
+    place = wrap(f"{merged}{cell['start']}{end}", width)
     return [*((line, "") for line in said if line), *((line, "dim") for line in place)], width
