@@ -1,0 +1,144 @@
+"""A form while it is read: rows, groups and free texts are added in printed order, then it becomes a `Form`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Literal
+
+from extractor.document.model import Span
+from extractor.tables.lexicon import lexicon, stated_points
+from extractor.tables.model import (
+    AssetRow,
+    BudgetRow,
+    CellValue,
+    Form,
+    FormKind,
+    FreeText,
+    Group,
+    IndicatorRow,
+    Row,
+    RowKind,
+    RubricRow,
+    StaffRow,
+    TotalRow,
+)
+
+_CLASSES: dict[RowKind, type[Row]] = {
+    row.kind: row for row in (IndicatorRow, BudgetRow, RubricRow, StaffRow, AssetRow, TotalRow)
+}
+_FORM_KINDS: dict[RowKind, FormKind] = {
+    "indicator": "indicators", "rubric": "rubric", "budget": "budget", "staff": "staff", "asset": "assets",
+    "total": "indicators",
+}  # fmt: skip
+
+
+class FormBuilder:
+    """Collects what one form holds. Ids are `<form>-<row number>`."""
+
+    def __init__(self, id: str, title: str, document: str, *, prose: bool = False) -> None:
+        self.id = id
+        self.title = title
+        self.document = document
+        self.prose = prose
+        self.table_ids: list[str] = []
+        self.rows: list[Row] = []
+        self.free_texts: list[FreeText] = []
+        self.identity: dict[str, CellValue] = {}
+        self.unchecked: list[tuple[Span, str]] = []
+        self.unit = ""
+        self._spans: list[Span] = []
+        self._groups: list[tuple[CellValue, CellValue, Literal[1, 2], list[str]]] = []
+
+    def cover(self, span: Span) -> None:
+        """Count `span` as part of the form."""
+        self._spans.append(span)
+
+    def add_row(
+        self, kind: RowKind, cells: Mapping[str, CellValue], *, span: Span | None = None, table: str = ""
+    ) -> Row | None:
+        """Add a row; its span runs over its own (not carried) cells unless given. None where every cell is empty."""
+        own = [cell.span for cell in cells.values() if cell.text and not cell.carried]
+        if not own:
+            return None
+        place = span or Span(min(s.start for s in own), max(s.end for s in own))
+        row = _CLASSES[kind](
+            id=f"{self.id}-{len(self.rows) + 1}",
+            table=table or self.title,
+            table_id=self.table_ids[-1] if self.table_ids else self.id,
+            document=self.document,
+            span=place,
+            cells=dict(cells),
+        )
+        self.rows.append(row)
+        if kind in ("indicator", "rubric"):
+            self._join_groups(row)
+        return row
+
+    def open_group(self, head: CellValue, points: CellValue, level: Literal[1, 2]) -> None:
+        """A level-1 or level-2 heading with stated points; rows that carry `head` belong to it."""
+        if not any(known.span == head.span for known, *_ in self._groups):
+            self._groups.append((head, points, level, []))
+
+    def add_free_text(self, label: str, cell: CellValue) -> None:
+        self.free_texts.append(
+            FreeText(cell.span, label, self.table_ids[-1] if self.table_ids else self.id, self.document)
+        )
+
+    def _join_groups(self, row: Row) -> None:
+        for heading, level in (("一级指标", 1), ("二级指标", 2)):
+            cell = row.cells.get(heading)
+            if cell is None or not cell.text:
+                continue
+            self._open_stated(row, cell, 1 if level == 1 else 2)
+            for head, _, _, members in self._groups:
+                if head.span == cell.span:
+                    members.append(row.id)
+
+    def _open_stated(self, row: Row, cell: CellValue, level: Literal[1, 2]) -> None:
+        """A heading that states its points in brackets, or in a points column of its own."""
+        column = row.cells.get("一级指标分值" if level == 1 else "二级指标分值")
+        if column is not None and column.text and not cell.carried:
+            self.open_group(cell, column, level)
+        elif (found := stated_points(cell.text)) is not None:
+            self.open_group(cell, CellValue(found["points"], _points_span(cell, found["points"], found.start())), level)
+
+    def build(self) -> Form:
+        kinds = Counter(row.kind for row in self.rows)
+        kind: FormKind = "other"
+        if self.prose:
+            kind = "prose"
+        elif kinds:
+            kind = _FORM_KINDS[max(kinds, key=lambda name: (name in ("indicator", "rubric"), kinds[name]))]
+        elif self.free_texts:
+            kind = "goals"
+        elif self.identity:
+            kind = "basic"
+        spans = self._spans or [row.span for row in self.rows]
+        project = self.identity.get("项目名称")
+        return Form(
+            id=self.id,
+            kind=kind,
+            title=self.title,
+            document=self.document,
+            table_ids=tuple(self.table_ids),
+            span=Span(min(s.start for s in spans), max(s.end for s in spans)),
+            rows=tuple(self.rows),
+            groups=tuple(
+                Group(head.text, head.span, points.text, points.span, level, tuple(rows))
+                for head, points, level, rows in self._groups
+            ),
+            free_texts=tuple(self.free_texts),
+            identity=self.identity,
+            project=project.text if project is not None and not lexicon().is_blank(project.text) else "",
+            unit=self.unit,
+            unchecked=tuple(self.unchecked),
+        )
+
+
+def _points_span(cell: CellValue, digits: str, start: int) -> Span:
+    """Where the digits of a heading's points stand in the text. Lines joined inside a cell only shift what follows them,
+    so the place is counted from the cell's end."""
+    from_end = len(cell.text) - cell.text.index(digits, start)
+    at = cell.span.end - from_end
+    return Span(at, at + len(digits))

@@ -1,0 +1,240 @@
+"""Columns: what a header row names, and which printed cell of a row stands under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.tables.lexicon import Lexicon, bare
+from extractor.tables.model import CellValue
+from extractor.tables.printed import PrintedCells, is_figure, is_number, is_percent, is_quantity
+
+IMPOSSIBLE = 100.0
+_WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One grid column. `name` is the canonical heading or the form's own word; `""` for a block label's column."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A recognised header: `kind` as in forms.toml, columns from left to right."""
+
+    kind: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def has(self, *names: str) -> bool:
+        return any(column.name in names for column in self.columns)
+
+
+def merge_headers(upper: Sequence[CellValue], lower: Sequence[CellValue]) -> list[CellValue]:
+    """The columns of a header in two rows: an empty lower cell continues the upper one (a vertical merge), a run of
+    filled ones stands under one or more spanning cells. Equal names get the spanning cell's words before them."""
+    blanks = sum(not cell.text for cell in lower)
+    spare = max(len(upper) - blanks, 0)
+    merged: list[CellValue] = []
+    over: list[CellValue | None] = []
+    at = 0
+    for index, cell in enumerate(lower):
+        if not cell.text:
+            merged.append(upper[at] if at < len(upper) else cell)
+            over.append(None)
+            at += 1
+            continue
+        starts_run = index == 0 or not lower[index - 1].text
+        if starts_run:
+            over.append(upper[at] if at < len(upper) else None)
+            last_run = not any(lower[i].text and not lower[i - 1].text for i in range(index + 1, len(lower)))
+            taken = spare if last_run else 1
+            at += taken
+            spare -= taken
+        else:
+            over.append(over[-1])
+        merged.append(cell)
+    names = [bare(cell.text) for cell in merged]
+    return [
+        CellValue(head.text + cell.text, cell.span) if head is not None and names.count(name) > 1 else cell
+        for cell, head, name in zip(merged, over, names, strict=True)
+    ]
+
+
+def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Header:
+    """A header from its row of cells. A first cell that is no heading labels the whole block; in a budget the column
+    before the first amount names the fund (`项目`)."""
+    columns: list[Column] = []
+    for cell in cells:
+        name = lexicon.column(cell.text) or ""
+        if name in ("分值", "得分") and columns and columns[-1].name in ("一级指标", "二级指标"):
+            name = columns[-1].name + "分值"
+        if name and name in {column.name for column in columns}:
+            name = bare(cell.text)
+        columns.append(Column(name, "points" if name.endswith("指标分值") else lexicon.type(name)))
+    if kind == "budget":
+        columns = _with_label(columns)
+    for index, cell in enumerate(cells[: len(columns)]):
+        shift = len(columns) - len(cells)
+        column = columns[index + shift]
+        if not column.name and cell.text and (index > 0 or not lexicon.among("blocks", cell.text)):
+            name = bare(cell.text)
+            if index > 0 or kind not in ("indicator", "rubric", "budget"):
+                columns[index + shift] = Column(name, lexicon.type(name))
+    return Header(kind, tuple(columns))
+
+
+def _with_label(columns: list[Column]) -> list[Column]:
+    first = next((i for i, c in enumerate(columns) if c.type in ("money", "points", "rate") or c.name), len(columns))
+    if first < len(columns) and columns[first].type in ("label", "index"):
+        return columns
+    if first and not columns[first - 1].name:
+        return [*columns[: first - 1], Column("项目", "label"), *columns[first:]]
+    if not first and columns and columns[0].type != "value":
+        return [Column("项目", "label"), *columns]
+    return columns
+
+
+def widen(header: Header, width: int) -> Header:
+    """The header for rows of `width` cells where one heading (`评价内容`, `绩效指标`) spans the level columns."""
+    missing = width - len(header.columns)
+    levels = ("一级指标", "二级指标", "三级指标")
+    if header.kind != "indicator" or not 0 < missing <= 2 or header.has(*levels):
+        return header
+    target = next((i for i, c in enumerate(header.columns) if c.type in ("target", "actual")), 0)
+    if not target:
+        return header
+    names = levels[: missing + 1]
+    types = ("level1", "level2", "name")
+    spread = tuple(Column(name, kind) for name, kind in zip(names, types, strict=False))
+    return Header(header.kind, (*header.columns[: target - 1], *spread, *header.columns[target:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Cells by column index; `unsure` are printed cells that two columns fit equally well."""
+
+    cells: dict[int, CellValue]
+    unsure: tuple[CellValue, ...] = ()
+
+
+def place(cells: PrintedCells, header: Header, lexicon: Lexicon, *, exact: bool) -> Placed | None:
+    """Which column each printed cell of a row stands in, None where no order-keeping placement fits.
+
+    `exact`: the printing keeps empty cells, so a row as wide as the header needs no fitting.
+    """
+    columns = header.columns
+    if exact and len(cells) == len(columns):
+        return Placed(dict(enumerate(cells)))
+    filled = list(cells)
+    while filled and not filled[-1].text and (not exact or len(filled) > len(columns)):
+        filled.pop()
+    if len(filled) == len(columns) and _cost(filled, columns, lexicon) < 4:
+        return Placed(dict(enumerate(filled)))
+    if not filled or len(filled) > _WIDEST:
+        return None
+    left = _fit(filled, columns, lexicon, leftmost=True)
+    right = _fit(filled, columns, lexicon, leftmost=False)
+    if left is None or right is None:
+        return None
+    unsure = tuple(filled[i] for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b and filled[i].text)
+    return Placed(
+        {a: filled[i] for i, (a, b) in enumerate(zip(left, right, strict=True)) if a is not None and a == b},
+        tuple(cell for cell in unsure if not lexicon.is_blank(cell.text)),
+    )
+
+
+def _cost(cells: PrintedCells, columns: Sequence[Column], lexicon: Lexicon) -> float:
+    return max(
+        (misfit(cell.text, column.type, lexicon) for cell, column in zip(cells, columns, strict=False)), default=0
+    )
+
+
+def _fit(
+    cells: PrintedCells, columns: Sequence[Column], lexicon: Lexicon, *, leftmost: bool
+) -> list[int | None] | None:
+    """Cheapest order-keeping placement: column index for each cell, None for an empty cell that is dropped."""
+    tall, wide = len(cells), len(columns)
+    costs = [[misfit(cell.text, column.type, lexicon) for column in columns] for cell in cells]
+    best = [[IMPOSSIBLE * tall * 2] * (wide + 1) for _ in range(tall + 1)]
+    move = [[""] * (wide + 1) for _ in range(tall + 1)]
+    best[0][0] = 0.0
+    for i in range(tall + 1):
+        for j in range(wide + 1):
+            options: list[tuple[float, str]] = []
+            if j and best[i][j - 1] < IMPOSSIBLE:
+                options.append((best[i][j - 1] + _SKIP.get(columns[j - 1].type, 0.8), "skip"))
+            if i and j and best[i - 1][j - 1] < IMPOSSIBLE:
+                options.append((best[i - 1][j - 1] + costs[i - 1][j - 1], "put"))
+            if i and not cells[i - 1].text and best[i - 1][j] < IMPOSSIBLE:
+                options.append((best[i - 1][j] + 0.4, "drop"))
+            if not options:
+                continue
+            # Equal costs: read from the end, "put" first keeps cells to the right, "skip" first to the left.
+            order = {"put": 1, "drop": 2, "skip": 0} if leftmost else {"put": 0, "drop": 2, "skip": 1}
+            best[i][j], move[i][j] = min(options, key=lambda option: (round(option[0], 6), order[option[1]]))
+    if best[tall][wide] >= IMPOSSIBLE:
+        return None
+    placed: list[int | None] = [None] * tall
+    i, j = tall, wide
+    while i or j:
+        step = move[i][j]
+        if step == "put":
+            i, j = i - 1, j - 1
+            placed[i] = j
+        elif step == "drop":
+            i -= 1
+        else:
+            j -= 1
+    return placed
+
+
+_SKIP = {
+    "level1": 0.3, "level2": 0.3, "name": 1.5, "target": 0.9, "actual": 0.9, "points": 0.5, "reason": 0.1,
+    "rate": 0.4, "money": 0.7, "label": 1.0, "sign": 0.3, "measure": 0.3, "standard": 0.4, "index": 0.2, "value": 0.6,
+}  # fmt: skip
+"""What it costs to leave a column without a cell."""
+
+
+def misfit(text: str, kind: str, lexicon: Lexicon) -> float:
+    """How badly `text` fits a column: 0 as expected, above 4 hardly, `IMPOSSIBLE` never."""
+    if not text:
+        return {"name": 1.0, "label": 1.0}.get(kind, 0.1)
+    if len(text) < 8 and lexicon.is_blank(text):
+        return {"points": 0.1, "money": 0.1, "rate": 0.1, "reason": 0.0, "target": 0.6, "actual": 0.6}.get(kind, 1.0)
+    number, percent = is_number(text), is_percent(text)
+    figure = number or percent
+    level1, level2 = lexicon.among("level1", text), lexicon.among("level2", text)
+    match kind:
+        case "level1":
+            return 0.0 if level1 else IMPOSSIBLE if figure else 2.0
+        case "level2":
+            return 0.0 if level2 else IMPOSSIBLE if figure else 1.8
+        case "name":
+            return 6.0 if figure else 3.0 if level2 or level1 else 1.0 if is_quantity(text) else 0.0
+        case "target" | "actual":
+            return 0.0 if percent or is_quantity(text) else 0.3 if number else 6.0 if level2 else 0.8
+        case "points":
+            return 0.0 if number else 5.0 if percent or is_quantity(text) else 8.0
+        case "rate":
+            return 0.0 if percent else 1.0 if number else 8.0
+        case "money":
+            return 0.0 if number else 6.0 if percent else 1.0 if is_quantity(text) else 6.0
+        case "label" | "standard":
+            return IMPOSSIBLE if figure else 0.0
+        case "reason":
+            return 5.0 if figure else 0.2
+        case "sign":
+            return 0.0 if bare(text) in lexicon.words["signs"] else 4.0
+        case "measure":
+            return 3.0 if number or len(text) > 8 else 0.5 if is_figure(text) else 0.2
+        case "index":
+            return 0.0 if number else 4.0
+        case _:
+            return 0.5

@@ -1,0 +1,90 @@
+"""From the tables and the prose of a submission to its forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from extractor.document.model import Document, Submission, Table
+from extractor.tables.blocks import BlockReader, unit_of
+from extractor.tables.builder import FormBuilder
+from extractor.tables.columns import Header
+from extractor.tables.lexicon import lexicon
+from extractor.tables.model import Form
+from extractor.tables.printed import PrintedCells, cells_of, joined
+from extractor.tables.prose import prose_form
+
+_EXACT = ("cells", "rows")
+"""Dialects that print empty cells, so that a row's width tells its columns."""
+_NEAR = 60
+"""Characters between a title line and the table it names."""
+
+
+def forms(submission: Submission) -> tuple[Form, ...]:
+    """Every form of the submission in printed order; a table that is no form gives a form without rows."""
+    found: list[Form] = []
+    for document in submission.documents:
+        found += _table_forms(submission.text, document, len(found))
+        prose = prose_form(submission.text, document, f"f{len(found) + 1}")
+        if prose is not None:
+            found.append(prose)
+    found.sort(key=lambda form: form.span)
+    return _told_apart(found)
+
+
+def _table_forms(text: str, document: Document, already: int) -> list[Form]:
+    built: list[FormBuilder] = []
+    reader: BlockReader | None = None
+    last: Table | None = None
+    for table in document.tables:
+        rows = cells_of(text, table)
+        title = _title(text, document, table, built)
+        if reader is None or last is None or not _continues(text, last, table, rows, reader.header):
+            form = FormBuilder(f"f{already + len(built) + 1}", title, document.id)
+            form.unit = unit_of(title)
+            built.append(form)
+            reader = BlockReader(text, form, lexicon(), title)
+        built[-1].table_ids.append(table.id)
+        built[-1].cover(table.span)
+        reader.read(rows, exact=table.dialect in _EXACT)
+        last = table
+    return [form.build() for form in built]
+
+
+def _title(text: str, document: Document, table: Table, built: list[FormBuilder]) -> str:
+    """The table's own title, else the nearest heading above it, else that of the form before it."""
+    if table.title is not None:
+        return joined(table.title.of(text))
+    above = [h for h in document.headings if h.span.end <= table.span.start]
+    if above and not (built and built[-1].table_ids and _between_tables(document, above[-1].span.start, table)):
+        return joined(above[-1].span.of(text))
+    if built and built[-1].title:
+        return built[-1].title
+    return joined(document.title.of(text)) if document.title is not None else ""
+
+
+def _between_tables(document: Document, offset: int, table: Table) -> bool:
+    """Whether another table stands between a heading and `table`, so that the heading names that one."""
+    return any(offset < other.span.start < table.span.start for other in document.tables)
+
+
+def _continues(text: str, last: Table, table: Table, rows: list[PrintedCells], header: Header | None) -> bool:
+    """Whether `table` goes on where `last` stopped: no words between them, and its first row repeats the headings."""
+    if header is None or text[last.span.end : table.span.start].strip():
+        return False
+    lex = lexicon()
+    first = [name for cell in rows[0] if cell.text and (name := lex.column(cell.text))]
+    return len(first) >= 3 and first == [name for name in header.names if name]
+
+
+def _told_apart(found: list[Form]) -> tuple[Form, ...]:
+    """Rows of several forms with one title carry the project's name in brackets."""
+    titles = Counter(form.title for form in found if form.project or form.kind == "indicators")
+    told = []
+    for form in found:
+        if form.project and titles[form.title] > 1:
+            name = f"{form.title}（{form.project}）"
+            rows = tuple(replace(row, table=name) if row.table == form.title else row for row in form.rows)
+            form = replace(form, rows=rows)
+        told.append(form)
+    return tuple(told)

@@ -1,0 +1,213 @@
+"""Forms written as prose: indicators with target, actual value, weight and points in one sentence, and their heads.
+
+(二)产出指标(分值50分，得50分，未扣分)
+1、办文工作，年度指标值：…，实际完成值：…，分值10分，得分10分。
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from extractor.document.model import Document, Span
+from extractor.tables.builder import FormBuilder
+from extractor.tables.lexicon import lexicon
+from extractor.tables.model import CellValue, Form
+from extractor.tables.printed import trimmed, value_of
+
+_REACH = 300
+"""Characters before the weight within which its indicator, target and actual value stand."""
+_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBERING = re.compile(
+    r"\s*(?:(?P<bracket>[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)])|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
+    r"|(?P<item>\d{1,2}(?:[、．]|\.(?!\d)))|(?P<circle>[①-⑳]))\s*"
+)
+_TRAILING_FIGURE = re.compile(rf"(?:达到?|为|完成|是)?[≥≤≧≦><=＝]?{_NUMBER}\S{{0,4}}$")
+Level = Literal[1, 2]
+_HEADINGS: dict[Level, str] = {1: "一级指标", 2: "二级指标"}
+_BREAK = re.compile(r"[。；;！\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    scored: re.Pattern[str]
+    target: re.Pattern[str]
+    actual: re.Pattern[str]
+    pronoun: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = tomllib.loads((files("extractor") / "data" / "prose.toml").read_text(encoding="utf-8"))
+
+    def any_of(name: str) -> str:
+        return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
+
+    return _Patterns(
+        scored=re.compile(
+            rf"(?P<open>[（(]\s*)?(?:该(?:项)?|本项)?(?:{any_of('weight')})(?:共计|共|为|是)?[:：]?\s*(?P<weight>{_NUMBER}\s*分?)"
+            rf"[，,、；;\s]*(?:{any_of('score')})(?:为|是)?[:：]?\s*(?P<score>{_NUMBER}\s*分?)"
+            rf"(?:[，,、；;]\s*(?P<cut>未扣分|不扣分|无扣分|(?:扣除?|扣减|扣分)[:：]?\s*{_NUMBER}\s*分?))?"
+            rf"(?P<close>\s*[）)])?"
+        ),
+        target=re.compile(rf"(?:{any_of('target')})\s*(?:为|是)?\s*[:：]?\s*"),
+        actual=re.compile(rf"(?:{any_of('actual')})\s*(?:为|是)?\s*[:：]?\s*"),
+        pronoun=re.compile(rf"(?:{any_of('pronouns')})?"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """One place that states a weight and points, with what was read before it."""
+
+    name: CellValue
+    target: CellValue | None
+    actual: CellValue | None
+    weight: CellValue
+    score: CellValue
+    cut: CellValue | None
+    span: Span
+    style: str
+    """How it is numbered (`bracket`, `chapter`, `item`, `circle`), `""` where it is not."""
+
+    @property
+    def has_values(self) -> bool:
+        return self.target is not None or self.actual is not None
+
+
+def prose_form(text: str, document: Document, id: str) -> Form | None:
+    """The form that a document's prose holds, None where no indicator is scored in prose."""
+    found = list(_scored(text, document))
+    if not found:
+        return None
+    first = found[0].span.start
+    form = FormBuilder(id, _heading_above(text, document, first), document.id, prose=True)
+    lex = lexicon()
+    heads: dict[Level, CellValue] = {}
+    style = ""
+    for index, item in enumerate(found):
+        points = {"分值": item.weight, "得分": item.score} | ({"扣分": item.cut} if item.cut is not None else {})
+        level = _level(item, style if heads else "")
+        if level is None:
+            cells = _under(heads) | ({"三级指标": item.name} if item.name.text else {})
+            cells |= {"年度指标值": item.target} if item.target is not None else {}
+            cells |= {"实际完成值": item.actual} if item.actual is not None else {}
+            form.add_row("indicator", cells | points, span=item.span)
+            continue
+        if level == 1:
+            style = item.style
+        heads = {1: item.name} if level == 1 else {1: heads[1], 2: item.name}
+        cells = _under(heads) | {_HEADINGS[level]: item.name}
+        form.open_group(item.name, _digits(item.weight), level)
+        below = _level(found[index + 1], style) if index + 1 < len(found) else 1
+        if below is None or below > level or item.name.text.endswith("指标"):
+            form.add_row("total", cells | points, span=item.span)
+        else:
+            # A heading with nothing below it is itself what is scored (`预算执行率(分值10分，得9分)`).
+            form.add_row("indicator", cells | points, span=item.span)
+            del heads[level]
+    return form.build()
+
+
+def _level(item: _Scored, style: str) -> Level | None:
+    """The level of a heading with points, None for an indicator. `style` is the numbering of the level-1 headings, by
+    which words that head either level (成本指标, 满意度指标) are told apart."""
+    lex = lexicon()
+    if item.has_values:
+        return None
+    first, second = lex.among("level1", item.name.text), lex.among("level2", item.name.text)
+    if first and second and style:
+        return 1 if item.style == style else 2
+    return 1 if first else 2 if second and style else None
+
+
+def _under(heads: dict[Level, CellValue]) -> dict[str, CellValue]:
+    return {_HEADINGS[level]: replace(cell, carried=True) for level, cell in heads.items()}
+
+
+def _digits(cell: CellValue) -> CellValue:
+    digits = cell.text.rstrip("分 ")
+    return CellValue(digits, Span(cell.span.start, cell.span.start + len(digits)))
+
+
+def _scored(text: str, document: Document) -> Iterator[_Scored]:
+    """Every scored indicator of the document's prose, in order; tables are left out."""
+    start = document.span.start
+    for table in sorted(document.tables, key=lambda table: table.span):
+        yield from _scored_between(text, start, table.span.start)
+        start = max(start, table.span.end)
+    yield from _scored_between(text, start, document.span.end)
+
+
+def _scored_between(text: str, start: int, end: int) -> Iterator[_Scored]:
+    done = start
+    for match in _patterns().scored.finditer(text, start, end):
+        begin = max(done, match.start() - _REACH)
+        breaks = [found.end() for found in _BREAK.finditer(text, begin, match.start())]
+        line = max((at for at in breaks if text[at - 1] in "\n。！"), default=begin)
+        yield _read(text, line, max([line, *breaks]), match)
+        done = match.end()
+
+
+def _read(text: str, line: int, clause: int, match: re.Match[str]) -> _Scored:
+    """What stands before a weight: from `line` when it names a target or an actual value, else from `clause`."""
+    patterns = _patterns()
+    head_end = match.start()
+    target = patterns.target.search(text, line, head_end)
+    actual = patterns.actual.search(text, target.end() if target else line, head_end)
+    start = line if target or actual else clause
+    numbering = _NUMBERING.match(text, start, head_end)
+    style = (numbering.lastgroup or "") if numbering else ""
+    start = numbering.end() if numbering else start
+    name_end = min([found.start() for found in (target, actual) if found] or [head_end])
+    name = value_of(text, _name_span(text, start, name_end))
+    opened, closed = match["open"] is not None, match["close"] is not None
+    end = match.end() if opened else match.start("close") if closed else match.end()
+
+    def cell(group: str) -> CellValue:
+        return value_of(text, Span(*match.span(group)))
+
+    return _Scored(
+        name=name,
+        target=_between(text, target.end(), actual.start() if actual else head_end) if target else None,
+        actual=_between(text, actual.end(), head_end) if actual else None,
+        weight=cell("weight"),
+        score=cell("score"),
+        cut=cell("cut") if match["cut"] else None,
+        span=trimmed(text, name.span.start if name.text else match.start(), end),
+        style=style,
+    )
+
+
+def _name_span(text: str, start: int, end: int) -> Span:
+    """The indicator's name: what stands before the first comma, without a figure at its end."""
+    span = trimmed(text, start, end)
+    words = span.of(text).rstrip("，,、：:；;（( \t　")
+    words = re.split(r"[，,：:；;]", words, maxsplit=1)[0]
+    shorter = _TRAILING_FIGURE.sub("", words)
+    words = shorter if shorter else words
+    return Span(span.start, span.start + len(words.rstrip()))
+
+
+def _between(text: str, start: int, end: int) -> CellValue:
+    span = trimmed(text, start, end)
+    words = span.of(text).rstrip("，,、；;（( \t　")
+    return value_of(text, Span(span.start, span.start + len(words)))
+
+
+def _heading_above(text: str, document: Document, offset: int) -> str:
+    """The chapter that the form stands in: its outermost heading, else the document's title."""
+    index = document.section_at(offset)
+    heading = None
+    while index is not None:
+        section = document.sections[index]
+        heading = section.heading or heading
+        index = section.parent
+    if heading is not None:
+        return heading.span.of(text).strip()
+    return document.title.of(text).strip() if document.title else ""
