@@ -127,5 +127,7 @@ def _tables(text: str, lines: Sequence[Line], part: _Part, heads: Sequence[Headi
             elif body.start in named or words().title_row.search(fold(body.of(text)[-40:])):
                 title, year = body, year if built else year
             at += 1
+        if table.title is not None:
+            title, year = table.title, table.year
         built.append(resolve(text, table, title, year, f"t{count + len(built) + 1}"))
     return tuple(built)

@@ -16,6 +16,8 @@ _ENDINGS = "。；;，,：:"
 
 def logical_tables(text: str, lines: Sequence[Line], printed: PrintedTable) -> list[PrintedTable]:
     """The forms in a printed table. What is left out (title rows, chapters in one cell) is prose again."""
+    if printed.dialect in ("spaced", "run-on") and len(printed.rows) == 1:
+        return [printed]
     return [PrintedTable(printed.dialect, tuple(group)) for group in _groups(text, lines, printed) if group]
 
 

@@ -41,6 +41,9 @@ class PrintedRow:
 class PrintedTable:
     dialect: Dialect
     rows: tuple[PrintedRow, ...]
+    title: Span | None = None
+    year: Span | None = None
+    """Where title and year stand on the same line as the table."""
 
     @property
     def first(self) -> int:

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.document.documents import documents
 from extractor.document.dump import find_dump_tables
-from extractor.document.lines import split_lines
+from extractor.document.lines import Line, split_lines, trim
 from extractor.document.logical import logical_tables
 from extractor.document.model import Submission
+from extractor.document.pipes import PIPES, find_pipe_tables
+from extractor.document.printed import PrintedTable
+from extractor.document.spaced import find_spaced_tables
 
 
 def read_text(text: str, name: str = "-") -> Submission:
     """The submission that a text holds. Never raises: a text without any structure is one document of paragraphs."""
     lines = split_lines(text)
     printed = find_dump_tables(text, lines)
+    for find in (find_pipe_tables, find_spaced_tables):
+        taken = {index for table in printed for index in range(table.first, table.stop)}
+        printed += find(text, lines, taken)
+    printed.sort(key=lambda table: table.first)
     tables = [logical for table in printed for logical in logical_tables(text, lines, table)]
+    _strip_pipes(text, lines, printed)
     return Submission(text, name, documents(text, lines, tables))
+
+
+def _strip_pipes(text: str, lines: list[Line], printed: list[PrintedTable]) -> None:
+    """Rows between pipes can turn out to be titles: their lines lose the pipes at their ends."""
+    for table in printed:
+        if table.dialect not in ("pipes", "run-on"):
+            continue
+        for index in range(table.first, table.stop):
+            body = lines[index].body
+            while len(body) and (text[body.start] in PIPES or text[body.end - 1] in PIPES):
+                start = body.start + (text[body.start] in PIPES)
+                body = trim(text, start, max(start, body.end - (text[body.end - 1] in PIPES)))
+            lines[index] = replace(lines[index], body=body)

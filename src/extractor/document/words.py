@@ -25,6 +25,11 @@ class Words:
     nominal: re.Pattern[str]
     chapter: re.Pattern[str]
     heading_length: int
+    label: re.Pattern[str]
+    label_run: re.Pattern[str]
+    """Three labels or more with nothing but blanks, years and brackets between them; on text as received."""
+    named: re.Pattern[str]
+    """A title at the beginning of text that runs on behind it; on text as received."""
 
 
 def fold(text: str) -> str:
@@ -37,6 +42,8 @@ def words() -> Words:
     data = tomllib.loads(files("extractor").joinpath("data/document.toml").read_text("utf-8"))
     titles, tables, headings = data["titles"], data["tables"], data["headings"]
     names = "|".join(re.escape(name) for name in sorted(titles["form"] + titles["report"], key=len, reverse=True))
+    labels = "|".join(re.escape(label) for label in sorted(set(data["forms"]["labels"]), key=len, reverse=True))
+    unit = rf"(?:{labels})(?:[（(][^（）()\n]{{0,16}}[）)])?"
     return Words(
         title=re.compile(rf"^{titles['prefix']}[^。；;!?]*(?:{names}){titles['suffix']}$"),
         about=re.compile("|".join(map(re.escape, titles["about"]))),
@@ -48,4 +55,10 @@ def words() -> Words:
         nominal=re.compile(rf"(?:{'|'.join(headings['nominal'])})$"),
         chapter=re.compile(rf"^(?:{'|'.join(headings['chapters'])}):?$"),
         heading_length=headings["max_length"],
+        label=re.compile(rf"(?:{labels})"),
+        label_run=re.compile(rf"{unit}(?:\s{{0,20}}(?:20\d\d年)?{unit}){{2,}}"),
+        named=re.compile(
+            rf"\s*(?:附件?\d*[：:.、]?\s*)?(?P<title>[^\s。；;，,|]{{0,40}}?(?:{names}))"
+            r"[ \u3000]*(?P<year>[（(](?:19|20)\d\d年?度?[）)])?"
+        ),
     )

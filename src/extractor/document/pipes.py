@@ -1,0 +1,193 @@
+"""Tables whose cells stand between pipes: markdown, rows with or without a leading pipe, rows over several lines.
+
+Converters drop merged cells, fill a row up with adjacent pipes (`a | b | ||||`), put an empty cell on a line of its own
+or break a cell over lines; what a line means depends on the style of the whole region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractor.document.lines import Line, trim
+from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
+from extractor.document.titles import is_title, is_year
+
+PIPES = "|｜│┃"
+_PIPE = re.compile(rf"[{PIPES}]")
+_RULE = re.compile(r"[\s|｜│┃:：+\-—–=─━┼├┤]+")
+_FILLED = re.compile(rf"[{PIPES}]{{2,}}$")
+_GAP = 12
+"""Lines without a pipe that one cell may take."""
+
+Chunk = list[int]
+"""Indices of the lines of one row."""
+
+
+def find_pipe_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[PrintedTable]:
+    """Every table between pipes on lines that are not `taken`, in the order of the text."""
+    tables = []
+    for region in _regions(text, lines, taken):
+        if _is_stream(text, lines, region):
+            tables.append(_stream(text, lines, region))
+            continue
+        rows = [row for chunk in _chunks(text, lines, region) if (row := _row(text, lines, chunk)).cells]
+        if rows:
+            tables.append(PrintedTable("pipes", tuple(rows)))
+    return tables
+
+
+def _regions(text: str, lines: Sequence[Line], taken: set[int]) -> Iterator[list[int]]:
+    """Runs of lines that belong to one table: lines with a pipe and the lines of a cell between them."""
+    piped = [i for i, line in enumerate(lines) if i not in taken and _PIPE.search(text, line.body.start, line.body.end)]
+    region: list[int] = []
+    for index in piped:
+        if region and not _goes_on(text, lines, region[-1], index, taken):
+            if _is_table(text, lines, region):
+                yield region
+            region = []
+        region.append(index)
+    if region and _is_table(text, lines, region):
+        yield region
+
+
+def _goes_on(text: str, lines: Sequence[Line], last: int, index: int, taken: set[int]) -> bool:
+    """Whether the next line with a pipe belongs to the table of the last one."""
+    if index - last > _GAP or any(between in taken for between in range(last + 1, index)):
+        return False
+    filled = [between for between in range(last + 1, index) if not lines[between].blank]
+    if not filled:
+        return index - last <= 2
+    only_pipes = not _PIPE.sub("", lines[index].body.of(text)).strip()
+    return only_pipes or not _closed(text, lines[last])
+
+
+def _is_table(text: str, lines: Sequence[Line], region: Sequence[int]) -> bool:
+    """Two lines at least, and pipes at their ends or several in a line: a lone pipe in prose is a separator."""
+    edged = sum(_closed(text, lines[i]) or _opened(text, lines[i]) for i in region)
+    several = sum(_count(text, lines[i]) > 1 for i in region)
+    return len(region) > 1 and 2 * max(edged, several) >= len(region)
+
+
+def _closed(text: str, line: Line) -> bool:
+    return text[line.body.end - 1] in PIPES
+
+
+def _opened(text: str, line: Line) -> bool:
+    return text[line.body.start] in PIPES
+
+
+def _count(text: str, line: Line) -> int:
+    return len(_PIPE.findall(text, line.body.start, line.body.end))
+
+
+def _is_stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> bool:
+    """Whether every cell stands on a line of its own, so that the rows are lost."""
+    lone = sum(_count(text, lines[i]) == 1 and _closed(text, lines[i]) for i in region)
+    return len(region) > _GAP and lone * 5 >= len(region) * 4
+
+
+def _stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> PrintedTable:
+    """Cells without rows: one row for each form, a title a row of its own."""
+    rows: list[PrintedRow] = []
+    cells: list[PrintedCell] = []
+    first = region[0]
+    for index in [*region, None]:
+        cell = None if index is None else _row(text, lines, [index]).cells[0]
+        names = cell is not None and is_title(text, cell.span)
+        if index is None or names:
+            if cells:
+                rows.append(PrintedRow(tuple(cells), first, region[-1] + 1 if index is None else index))
+            if index is not None and cell is not None:
+                rows.append(PrintedRow((cell,), index, index + 1))
+                first = index + 1
+            cells = []
+        elif cell is not None:
+            cells.append(cell)
+    return PrintedTable("run-on", tuple(rows))
+
+
+def _chunks(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
+    """The lines of each row."""
+    whole = [i for i in region if _opened(text, lines[i]) and _closed(text, lines[i]) and _count(text, lines[i]) > 1]
+    counts = Counter(_count(text, lines[i]) for i in whole)
+    filled = [i for i in region if _FILLED.search(lines[i].body.of(text)[-40:])]
+    if len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > 2:
+        return _markdown(text, lines, region)
+    if len(filled) > 1 and len(filled) * _GAP >= len(region):
+        return _filled(text, lines, region)
+    return _trailing(text, lines, region)
+
+
+def _markdown(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
+    """A row begins with a line that begins with a pipe, and goes on until a line ends with one."""
+    chunks: list[Chunk] = []
+    for index in region:
+        if chunks and not (_opened(text, lines[index]) and _closed(text, lines[chunks[-1][-1]])):
+            if _closed(text, lines[chunks[-1][-1]]):
+                chunks.append([index])
+            else:
+                chunks[-1].append(index)
+        else:
+            chunks.append([index])
+    return [chunk for chunk in chunks if not _RULE.fullmatch(lines[chunk[0]].body.of(text)) or len(chunk) > 1]
+
+
+def _filled(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
+    """A row ends with the pipes that fill it up to the same number as every other."""
+    chunks: list[Chunk] = [[]]
+    for index in region:
+        chunks[-1].append(index)
+        if _FILLED.search(lines[index].body.of(text)[-40:]):
+            chunks.append([])
+    chunks = [chunk for chunk in chunks if chunk]
+    usual = Counter(sum(_count(text, lines[i]) for i in chunk) for chunk in chunks).most_common(1)[0][0]
+    split: list[Chunk] = []
+    for chunk in chunks:
+        start, pipes = len(chunk), 0
+        while start and pipes < usual:
+            start -= 1
+            pipes += _count(text, lines[chunk[start]])
+        split.extend([i] for i in chunk[:start])
+        split.append(chunk[start:])
+    return split
+
+
+def _trailing(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
+    """A line is a row, except that an empty cell breaks it: a label alone, then a line that begins with a pipe."""
+    chunks: list[Chunk] = []
+    for index in region:
+        line = lines[index]
+        if not _PIPE.sub("", line.body.of(text)).strip():
+            continue
+        if chunks and _opened(text, line) and len(chunks[-1]) == 1:
+            above = lines[chunks[-1][0]]
+            label = trim(text, above.body.start, above.body.end - 1)
+            lone = _count(text, above) == 1 and _closed(text, above)
+            if lone and not is_title(text, label) and not is_year(text, label):
+                chunks[-1].append(index)
+                continue
+        chunks.append([index])
+    return chunks
+
+
+def _row(text: str, lines: Sequence[Line], chunk: Chunk) -> PrintedRow:
+    """The cells of a row: what stands between its pipes, without the pipes that open, close or fill it."""
+    first, last = chunk[0], chunk[-1]
+    start, end = lines[first].body.start, lines[last].body.end
+    if text[start] in PIPES:
+        start += 1
+    filled = _FILLED.search(text, max(start, end - 200), end)
+    if filled and (filled.start() == start or text[filled.start() - 1] in " \t\n"):
+        end = filled.start()
+    elif end > start and text[end - 1] in PIPES:
+        end -= 1
+    cells, at = [], start
+    for pipe in [*_PIPE.finditer(text, start, end), None]:
+        stop = pipe.start() if pipe else end
+        cells.append(PrintedCell(trim(text, at, stop)))
+        at = stop + 1
+    if filled and len(cells) > 1 and cells[-1].empty:
+        cells.pop()
+    return PrintedRow(tuple(cells), first, last + 1)

@@ -1,0 +1,121 @@
+"""Forms printed without any line: their cells stand apart by blanks, or run together.
+
+Three labels side by side give such a form away. Where its rows keep their lines, each line is a row of cells apart by
+blanks. Where it all stands in one long line, the table has a single cell: only figures and words can part that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.document.lines import Line, trim
+from extractor.document.model import Span
+from extractor.document.outline import numbered
+from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
+from extractor.document.titles import is_title, is_year
+from extractor.document.words import fold, words
+
+_BLANK = r" \t\u3000\xa0"
+_TOKEN = re.compile(rf"[^{_BLANK}\r\n]+")
+_LONG_LINE = 150
+"""Characters of a line that holds several rows."""
+_PROSE = 80
+"""Characters of a line from which a full stop makes it prose."""
+_BLANK_LINES = 5
+_LOOK = 400
+"""Characters of a line that are looked at to tell form from prose."""
+
+
+def find_spaced_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[PrintedTable]:
+    """Every form without lines on lines that are not `taken`, in the order of the text."""
+    tables: list[PrintedTable] = []
+    index, done = 0, 0
+    for run in words().label_run.finditer(text):
+        if run.start() < done:
+            continue
+        while index + 1 < len(lines) and lines[index + 1].start <= run.start():
+            index += 1
+        last = index
+        while last + 1 < len(lines) and lines[last + 1].start < run.end():
+            last += 1
+        if any(i in taken for i in range(index, last + 1)) or _in_sentence(text, lines[index], run.span()):
+            continue
+        lowest = tables[-1].stop if tables else 0
+        first, stop = _extent(text, lines, taken, index, last + 1, lowest)
+        tables.append(_table(text, lines[first:stop], first))
+        done = lines[stop - 1].end
+    return tables
+
+
+def _in_sentence(text: str, line: Line, run: tuple[int, int]) -> bool:
+    """Whether labels stand in a sentence that goes on behind them (`…包括分值、得分…。`)."""
+    before = text[max(line.start, run[0] - 1) : run[0]]
+    after = text[run[1] : run[1] + 1]
+    return before in ("，", "、", "“", "《") or after in ("，", "。", "；", "、", "”", "》")
+
+
+def _extent(text: str, lines: Sequence[Line], taken: set[int], first: int, stop: int, lowest: int) -> tuple[int, int]:
+    """The lines around a run of labels that belong to the form."""
+    while first > lowest and first - 1 not in taken and _before(text, lines[first - 1]):
+        first -= 1
+    last, blanks, at = stop, 0, stop
+    while at < len(lines) and at not in taken and blanks <= _BLANK_LINES:
+        line = lines[at]
+        if line.blank:
+            blanks += 1
+        elif _leaves(text, line):
+            break
+        else:
+            blanks = 0
+            last = at + 1
+        at += 1
+    return first, last
+
+
+def _before(text: str, line: Line) -> bool:
+    """Whether a line above the labels is a row of the same form."""
+    if line.blank or len(line.body) > _PROSE or _leaves(text, line) or is_year(text, line.body):
+        return False
+    body = line.body.of(text)
+    return bool(words().label.match(fold(body))) or body.startswith(("(", "（")) or len(_TOKEN.findall(body)) > 2
+
+
+def _leaves(text: str, line: Line) -> bool:
+    """Whether a line below the labels is no row of the form: a heading, a title, a paragraph."""
+    number = numbered(text, line.body)
+    if number is not None and number.kind in ("han", "part", "bracket"):
+        return True
+    body = text[line.body.start : min(line.body.end, line.body.start + _LOOK)]
+    if is_title(text, line.body) or words().chapter.match(fold(body)):
+        return True
+    if words().label_run.search(body):
+        return False
+    return len(body) > _PROSE and "。" in body and len(_TOKEN.findall(body)) < 3
+
+
+def _table(text: str, lines: Sequence[Line], first: int) -> PrintedTable:
+    if max(len(line.body) for line in lines) <= _LONG_LINE:
+        rows = [
+            PrintedRow(
+                tuple(
+                    PrintedCell(Span(*token.span())) for token in _TOKEN.finditer(text, line.body.start, line.body.end)
+                ),
+                first + offset,
+                first + offset + 1,
+            )
+            for offset, line in enumerate(lines)
+            if not line.blank
+        ]
+        return PrintedTable("spaced", tuple(rows))
+    start, end = lines[0].body.start, lines[-1].body.end
+    title = year = None
+    if named := words().named.match(text, start, min(end, start + _LOOK)):
+        title = Span(*named.span("title"))
+        year = Span(*named.span("year")) if named["year"] else None
+        start = named.end()
+    whole = trim(text, start, end)
+    sample = text[whole.start : min(whole.end, whole.start + 4 * _LOOK)]
+    blanks, labels = len(re.findall(rf"[{_BLANK}]+", sample)), len(words().label.findall(sample))
+    row = PrintedRow((PrintedCell(whole, len(lines)),), first, first + len(lines))
+    return PrintedTable("spaced" if blanks >= labels else "run-on", (row,), title, year)
