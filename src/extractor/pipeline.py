@@ -1,1 +1,127 @@
 """The order of the house: document → language → tables → claims → relations → checks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from os import PathLike
+
+from extractor.checks import engine, registry
+from extractor.checks.rule import Rule
+from extractor.checks.support import supported
+from extractor.claims.embedded import Embedded
+from extractor.claims.model import Claim, Extractor, Rejected
+from extractor.claims.segments import segments
+from extractor.document import load
+from extractor.document.model import Submission
+from extractor.document.reader import read_text
+from extractor.language.quantities import read as read_quantities
+from extractor.relations.find import find
+from extractor.report import Coverage, Report
+from extractor.tables.forms import forms
+
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_UNIT = re.compile(r"[（(][^（）()]*[）)]|[:：].*$")
+_UNIT_LABELS = (
+    "单位名称",
+    "部门名称",
+    "预算部门名称",
+    "预算单位",
+    "部门（单位）名称",
+    "填报单位",
+    "实施单位",
+    "项目单位",
+    "主管部门",
+)
+
+
+def review_path(path: str | PathLike[str], *, encoding: str | None = None) -> Report:
+    """Read and check the report in a file. Raises `extractor.document.load.Unreadable`."""
+    return review_submission(load.load(path, encoding))
+
+
+def review_string(text: str, *, name: str) -> Report:
+    """Check a report that is already text."""
+    return review_submission(read_text(text, name))
+
+
+def review_submission(
+    submission: Submission, *, extractor: Extractor | None = None, rules: Sequence[Rule] | None = None
+) -> Report:
+    """Everything after reading: forms, segments, claims, relations, findings, support and coverage. Without `extractor`
+    the embedded one, without `rules` all stable ones."""
+    report = Report(submission, forms=tuple(forms(submission)))
+    report.segments = segments(submission, report.forms)
+    _extract(report, extractor or Embedded())
+    report.title, report.unit, report.year = _title(report), _unit(report), _year(report)
+    reading = [read_quantities(report.text, s.span.start, s.span.end) for s in report.segments]
+    report.unreadable = tuple(u for part in reading for u in part.unreadable)
+    report.figures, report.relations = find(report)
+    report.findings = engine.run(report, registry.select() if rules is None else rules)
+    report.claims = supported(report, report.findings)
+    report.coverage = _coverage(report)
+    report.versions = _versions(extractor)
+    return report
+
+
+def _extract(report: Report, extractor: Extractor) -> None:
+    claims: list[Claim] = []
+    rejected: list[Rejected] = []
+    for found in extractor.extract(report.text, report.segments):
+        if isinstance(found, Claim):
+            claims.append(found)
+        else:
+            rejected.append(found)
+    claims.sort(key=lambda claim: (claim.start, claim.end))
+    report.claims = tuple(claim.model_copy(update={"id": f"c{n}"}) for n, claim in enumerate(claims, 1))
+    report.rejected = tuple(rejected)
+
+
+def _versions(used: Extractor | None) -> dict[str, str]:
+    return {"extractor": used.name if used else Embedded.name}
+
+
+def _title(report: Report) -> str:
+    """The title of the first document that has one, without line breaks."""
+    titles = (d.title.of(report.text) for d in report.submission.documents if d.title)
+    return next(("".join(title.split()) for title in titles if title.strip()), "")
+
+
+def _unit(report: Report) -> str:
+    """Whose report it is, as a form or a line of the text names it."""
+    for label in _UNIT_LABELS:
+        for form in report.forms:
+            if label in form.identity and form.identity[label].text.strip():
+                return form.identity[label].text.strip()
+    found = re.search(rf"(?:{'|'.join(map(re.escape, _UNIT_LABELS))})[：:\t ]+([^\s：:]{{2,40}})", report.text)
+    return found.group(1) if found else ""
+
+
+def _year(report: Report) -> str:
+    """The year that is reported on: of the title, else the one that the periods of most claims name."""
+    found = _YEAR.search(report.title)
+    if found:
+        return found.group(1)
+    years = Counter(m.group(1) for c in report.claims if c.period and (m := re.search(r"(20\d\d)", c.period)))
+    return years.most_common(1)[0][0] if years else ""
+
+
+def _coverage(report: Report) -> Coverage:
+    linked = {member.figure.span for relation in report.relations for member in relation.members}
+    decided = [relation for relation in report.relations if relation.verdict != "unchecked"]
+    checked = {member.figure.span for relation in decided for member in relation.members}
+    tables = [table for document in report.submission.documents for table in document.tables]
+    return Coverage(
+        characters=len(report.text),
+        segments=len(report.segments),
+        segments_failed=0,
+        figures_read=len(report.figures),
+        figures_unreadable=len(report.unreadable),
+        figures_linked=len(linked),
+        figures_checked=len(checked),
+        tables=len(tables),
+        cells=sum(len(table.cells()) for table in tables),
+        relations_checked=len(decided),
+        relations_unchecked=len(report.relations) - len(decided),
+    )

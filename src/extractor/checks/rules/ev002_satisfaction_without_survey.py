@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractor.checks.finding import Finding
+from extractor.checks.rule import Rule
+from extractor.checks.values import ACTUAL, NAME, TARGET, bare, category, figured
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.report import Report
+from extractor.tables.model import Row
+
+
+class SatisfactionWithoutSurvey(Rule):
+    """填了满意度，却没有任何调查。
+
+    是什么：报告填写了满意度的完成值，全文却没有调查对象、方式、样本等任何调查记载。
+    为什么：满意度只能由调查得出；没有样本和方法的百分比不能作为得分依据。
+    依据：满意度指标按调查结果计分，属自评表通行要求。
+    错误示例：服务对象满意度，指标值≥90%，实际完成值95%，全文没有“问卷”“调查”“样本”等字样。
+    正确示例：发放问卷200份，收回186份，满意177份，满意度95.2%。
+    何时不报：全文任何一处提到问卷、测评、抽样、样本、回访或第三方调查；只有目标值而没有完成值；分项写明已附调查材料。
+    怎样满足：请写明调查对象、时间、方式、发放和收回份数，并附满意度调查材料；没有开展调查的，不应填写满意度完成值。
+    """
+
+    code, name, title = "EV002", "satisfaction-without-survey", "满意度没有调查依据"
+    family, severity = "evidence", "warning"
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        if pattern("evidence", "survey").search(report.text):
+            return
+        rows = [row for row in report.rows if row.kind == "indicator" and _is_satisfaction(row)]
+        spans = [*(span for row in rows for span in _places(row)), *_said(report)]
+        if spans:
+            yield self.finding(
+                spans,
+                "满意度的完成值没有调查依据：全文未说明调查对象、时间、方式、样本和收回份数，请补充满意度调查材料。",
+                "Satisfaction is stated, but the report mentions no survey: no respondents, method or sample.",
+                labels=["满意度"],
+            )
+
+
+def _is_satisfaction(row: Row) -> bool:
+    said = f"{category(row)} {bare(row.text(*NAME))}"
+    return bool(pattern("evidence", "satisfaction").search(said) or "满意" in said) and figured(row.text(*ACTUAL))
+
+
+def _places(row: Row) -> Iterator[Span]:
+    yield from (cell.span for cell in (row.cell(*TARGET), row.cell(*ACTUAL)) if cell is not None)
+
+
+def _said(report: Report) -> Iterator[Span]:
+    for claim in report.claims:
+        if claim.kind == "ratio" and claim.role == "actual" and "满意" in f"{claim.indicator}{claim.quote}":
+            yield Span(claim.start, claim.end)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractor.checks.finding import Finding
+from extractor.checks.prose import trimmed
+from extractor.checks.rule import Rule
+from extractor.checks.values import ACTUAL, TARGET, bare, blank, category, figured, full_marks, name
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.report import Report
+from extractor.tables.model import Row
+
+
+class TargetNotMeasurable(Rule):
+    """指标值是口号，无法衡量，却得满分。
+
+    是什么：年度指标值只是态度或口号（“高标准”“稳步推进”“出精品”），既没有数值，也不是可以判定有无的状态，实际完成值同样没有数值，却得满分。
+    为什么：不能衡量的目标无法判断完成与否，满分缺乏依据。
+    依据：绩效目标应当细化量化、可衡量，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
+    错误示例：文稿工作，指标值“打造精品”，完成值“成效显著”，得10分。
+    正确示例：文稿工作，指标值“报送调研文章≥20篇，采用率≥60%”，完成值“26篇，采用率65%”，得10分。
+    何时不报：指标值或完成值含数字；指标值是可以判定的状态（零差错、按时完成、验收合格、纳入考核、制度健全）；没有得满分；效益指标写“显著提升”等定性目标，只作提示。
+    怎样满足：请设置可量化或可判定的指标值，并按实际完成数计分。
+    """
+
+    code, name, title = "IN003", "target-not-measurable", "指标值无法衡量却得满分"
+    family, severity = "scoring", "warning"
+    basis = ("《中央部门预算绩效目标管理办法》（财预〔2015〕88号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        for row in report.rows:
+            target, actual = row.cell(*TARGET), row.cell(*ACTUAL)
+            if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
+                continue
+            said, done = bare(target.text), bare(actual.text)
+            if blank(target) or figured(said) or figured(done) or pattern("evidence", "bands").search(done):
+                continue
+            if pattern("evidence", "objective").search(said):
+                continue
+            effect = ("效益" in category(row) or "效果" in category(row)) and pattern("evidence", "effect").search(said)
+            yield self.finding(
+                [target.span, actual.span, *_explanation(report, row)],
+                f"“{name(row)}”的指标值“{said}”无法衡量，完成值“{done}”也没有数据，得满分缺乏依据，请设置可量化的指标值。",
+                f"The target “{said}” of “{name(row)}” cannot be measured, yet it has full points.",
+                severity="info" if effect else "warning",
+                labels=[name(row), "年度指标值"],
+            )
+
+
+def _explanation(report: Report, row: Row) -> Iterator[Span]:
+    """For a row written as prose: the line under it, where that has no figure either."""
+    if "\t" in report.quote(row.span) or "|" in report.quote(row.span):
+        return
+    start = report.text.find("\n", row.span.end) + 1
+    if not start:
+        return
+    end = report.text.find("\n", start)
+    line = trimmed(report, Span(start, end if end >= 0 else len(report.text)))
+    last = max((i for i, ch in enumerate(report.quote(line).rstrip("。")) if ch in "，；。"), default=-1)
+    said = trimmed(report, Span(line.start + last + 1, line.end))
+    inside = any(other.span.overlaps(line) for other in report.rows)
+    if "\t" not in report.quote(line) and not inside and not figured(report.quote(line)):
+        yield said

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.checks.finding import Finding
+from extractor.checks.rule import Rule
+from extractor.checks.values import NAME, bare
+from extractor.checks.words import pattern
+from extractor.report import Report
+from extractor.tables.model import CellValue, Row
+
+
+class SampleRowsLeft(Rule):
+    """样表行没有填写也没有删除。
+
+    是什么：表中留有样表的行名（“二级机构1”“项目A”），整行没有数据。
+    为什么：样表行说明该表没有按本单位的实际机构填列。
+    依据：自评内容应当完整（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
+    错误示例：表中有“2、二级机构1”“3、二级机构2”两行，全部空白。
+    正确示例：按实际单位名称分行填列，或删去不需要的行。
+    何时不报：该行填有数据；行名是真实的单位名称；只有一行“本级”而没有其他样表行。
+    怎样满足：请按实际机构名称分别填列，不需要的样表行请删去。
+    """
+
+    code, name, title = "TP003", "sample-rows-left", "样表行未填写"
+    family, severity = "template", "warning"
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        wanted = pattern("template", "sample_rows")
+        rows = [(row, cell) for row in report.rows if (cell := _label(row)) and _empty(row, cell)]
+        rows = [(row, cell) for row, cell in rows if wanted.search(bare(cell.text))]
+        names = list(dict.fromkeys(bare(cell.text) for _, cell in rows))
+        if not any(any(ch.isdigit() for ch in said.lstrip("0123456789、.．")) for said in names):
+            return
+        yield self.finding(
+            [cell.span for _, cell in rows],
+            f"“{'”“'.join(names[:4])}”等{len(rows)}行是未填写的样表行，请按实际机构名称填列或删去。",
+            f"{len(rows)} sample rows were neither filled in nor removed.",
+            labels=names,
+        )
+
+
+def _label(row: Row) -> CellValue | None:
+    return next((c for h in (*NAME, *row.cells) if (c := row.cells.get(h)) and bare(c.text)), None)
+
+
+def _empty(row: Row, label: CellValue) -> bool:
+    return all(not bare(cell.text) for cell in row.cells.values() if cell is not label and not cell.carried)
