@@ -58,7 +58,7 @@ def _below_myriad(numeral: str) -> int | None:
             digit = _DIGITS[char]
         elif char in _TENS:
             place = _TENS[char]
-            if place >= last or (digit is None and index > 0 and place != 10) or digit == 0 and place != 10:
+            if place >= last or (digit is None and index > 0 and place != 10) or (digit == 0 and place != 10):
                 return None
             total += (digit or 1) * place
             digit, last = None, place

@@ -10,70 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from extractor.language import numerals, spurious, units
+from extractor.language import grammar, numerals, spurious, units
 from extractor.language.normalise import Folded, fold
 from extractor.language.quantity import Comparator, Quantity, Unreadable
-
-_CANDIDATE = re.compile(rf"[0-9{numerals.NUMERALS}几数万《〈〔\[［(（【*_XxＸ×○QZ^M]")
-_SKIPPED = re.compile(
-    r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉|[〔\[［(（【]\s?(?:19|20)\d\d\s?[〕\]］)）】]\s?第?\s?\d+\s?号"
-)
-
-_LUMP = re.compile(r"\d{1,3}(?:，\d{3})+\.\d+|\d+(?:[.,]\d+)*")
-_SPLIT = re.compile(r"\d+\.[ \t]*\n\s*\d{1,2}(?:%|[万亿]?元)")
-_MASK = re.compile(
-    r"(?:\*{3,}|\*{2}(?=\s?[万亿%元年月日个人分])|[XxＸ×○]{2,}(?=\s?(?:[万亿]|元|%|年|月|日|个|人|次|件|户|篇|分(?!局|公司)|项(?!目)))|"
-    r"[XxＸ](?=\s?(?:[万亿]?元|%|个百分点))|_{2,}(?=\s?(?:[万亿]?元|%|个|人(?!员))))(?:\.[\*Xx]+)?\s?(?:[万亿]?元|[万%年个人次件户篇分项])?"
-)
-_MASKED_DIGITS = re.compile(r"\d{1,3}[XxＸ×*○]{2,}\d*\s?(?:年度?|[万亿]?元|%)?|\d+\*{2,}\d*")
-_MISREAD = re.compile(
-    r"[QZ^]\s?\d+(?:\.\d+)?%|(?<=率)Q\s?\d+(?:\.\d+)?|M\.\d+(?![A-Za-z])|\d+(?:\.\d+)?×10\s\d\s(?:[a-z]\s\d)?"
-)
-_MIXED = re.compile(
-    r"(?P<yi>\d+)亿(?P<wan>\d{1,4}(?:\.\d+)?)(?=[余多]?万)|(?P<head>\d+)万(?P<tail>\d{1,4})(?P<qian>千?)(?=[余多]?[元人])"
-)
-_DASH = r"[ ]{0,2}(?:[-~]|—{1,2}|至|到)[ ]{0,2}"
-_INCLUDED = r"(?:[（(]不?含(?:本数)?[）)])?"
-
-_BEFORE: dict[str, Comparator] = {
-    **dict.fromkeys(("≥", ">=", "=>", "≮", "不少于", "不低于", "不小于", "不下于", "至少", "最低", "最少", "大于等于", "大于或等于", "不得少于", "不得低于", "不下"), "ge"),
-    **dict.fromkeys(("≤", "<=", "=<", "≯", "不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "至多", "最多", "最高", "小于等于", "小于或等于", "未超过", "未超", "不超", "没有超过"), "le"),
-    **dict.fromkeys((">", "超过", "超", "逾", "大于", "高于", "多于", "突破"), "gt"),
-    **dict.fromkeys(("<", "不足", "低于", "少于", "小于", "不到", "未达到", "未到", "未满", "不满"), "lt"),
-    **dict.fromkeys(("约", "近", "大约", "约为", "将近", "接近", "约计", "约达", "上", "≈", "大概"), "approx"),
-}  # fmt: skip
-_AFTER: dict[str, Comparator] = {
-    **dict.fromkeys(("以上", "及以上", "或以上", "(含)以上", "（含）以上"), "ge"),
-    **dict.fromkeys(("以内", "之内", "内", "以下", "及以下", "（含）以下", "(含)以下"), "le"),
-    **dict.fromkeys(("左右", "上下"), "approx"),
-    **dict.fromkeys(("有余", "多", "余"), "gt"),
-}  # fmt: skip
-
-
-def _words(words: dict[str, Comparator]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
-_PREFIX = re.compile(rf"(?<!每)(?<!每超)(?<!每低)(?P<word>{_words(_BEFORE)})\s{{0,2}}$")
-_SIGN = re.compile(r"(?:^|[\s(（:：=率长降幅额减为约到])(?P<sign>±|[-+])\s?$")
-_ZERO = re.compile(
-    r"零[”\"]?(?:差错|错误|失误|事故|投诉|上访|信访|非访|伤亡|死亡|感染|延误|积压|发案|火灾|违规|违纪|违法|泄密|失密|新增|复发|"
-    r"拖欠|缺陷|返工|遗漏|漏报|误报|瞒报|迟报|举报|纠纷|欠账|欠薪|超支|结余|增长|辍学|扰序|案件|挂账|逾期|超标|偷排|涉黑|有责)"
-)
-_FRACTION = re.compile(
-    rf"(?P<bottom>百|千|万|[{numerals.NUMERALS}]+)分之(?P<top>[{numerals.NUMERALS}]+(?:点[{numerals.NUMERALS}]+)?)"
-)
-_CHINESE = re.compile(
-    rf"[{numerals.NUMERALS}几数]+(?:[万亿][{numerals.NUMERALS}]+)*(?:点[{numerals.NUMERALS}]+)?|万(?=[余多]|[人元次份件册字户亩])"
-)
-_CHINESE_DATE = re.compile(
-    r"[一二三四五六七八九十]{1,3}(?:月|季度|日(?![内以之])|号|[点时](?![一二三四五六七八九]))|十[一二三四五]五|[一二][九〇零0]?[〇零一二三四五六七八九]{2,3}年"
-)
-_CARELESS = "个名位家件项次场篇份台辆处座条户批种套本册间张天年周倍成元万亿亩吨公千百"
-"""What may follow a Chinese numeral of one digit: with other counters it is an ordinal (二期, 三级, 四组, 二类)."""
-_PEOPLE = re.compile(r"(?:人口|群众|点击|浏览|阅读|粉丝|播放|访问|观看|流量|字数|参与|受众|游客)[^，。；,;\n]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +48,6 @@ def unreadable(text: str, start: int = 0, end: int | None = None) -> list[Unread
     return read(text, start, end).unreadable
 
 
-@cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(
-        rf"[ ]{{0,2}}(?P<more>有余|余|多|几|来)?[ ]?"
-        rf"(?P<measure>(?P<factor>{units.FACTOR})?(?P<inner>余|多)?(?P<unit>{units.pattern()})|(?P<lone>{units.FACTOR})(?P<late>余|多)?)?"
-        rf"(?P<included>{_INCLUDED})(?P<after>\s?(?:{_words(_AFTER)})(?![\u4e00-\u9fff]?(?:设|部|容|外|涵|需|业|镇|蒙|资|陆)))?"
-    )
-
-
-@cache
-def _range() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<first>[ ]?(?:{units.FACTOR})?(?:{units.pattern()})?){_INCLUDED}(?P<dash>{_DASH})(?P<high>\d+(?:,\d{{3}})*(?:\.\d+)?)(?![\d.,]\d)"
-    )
-
-
 @dataclass(slots=True)
 class _Number:
     """A number before its unit is known; offsets in the folded text."""
@@ -148,19 +72,19 @@ class _Walk:
 
     def walk(self) -> Iterator[Quantity | Unreadable]:
         position = 0
-        while candidate := _CANDIDATE.search(self.text, position):
+        while candidate := grammar.CANDIDATE.search(self.text, position):
             at = candidate.start()
             char = self.text[at]
             self.next = at + 1
             if char.isdigit() and char.isascii():
                 found = self._arabic(at)
             elif char in "《〈〔[［(（【":
-                skipped = _SKIPPED.match(self.text, at)
+                skipped = grammar.SKIPPED.match(self.text, at)
                 found, self.next = None, skipped.end() if skipped else at + 1
             elif char in "*_XxＸ×○":
-                found = self._unreadable(_MASK.match(self.text, at), "masked")
+                found = self._unreadable(grammar.MASK.match(self.text, at), "masked")
             elif char in "QZ^M":
-                found = self._unreadable(_MISREAD.match(self.text, at), "ocr")
+                found = self._unreadable(grammar.MISREAD.match(self.text, at), "ocr")
             else:
                 found = self._chinese(at)
             if found:
@@ -168,9 +92,8 @@ class _Walk:
             position = self.done = self.next
 
     def _unreadable(self, match: re.Match[str] | None, reason: str) -> Unreadable | None:
-        if (
-            not match
-            or self.text[match.start() - 1 : match.start()].isalnum()
+        if not match or (
+            self.text[match.start() - 1 : match.start()].isalnum()
             and match[0][0] in "XxZQM"
             and (self.text[match.start() - 1].isascii())
         ):
@@ -188,7 +111,7 @@ class _Walk:
     def _arabic(self, at: int) -> Quantity | Unreadable | None:
         text = self.text
         before = text[at - 1] if at else ""
-        for pattern, reason in ((_SPLIT, "split"), (_MASKED_DIGITS, "masked"), (_MISREAD, "ocr")):
+        for pattern, reason in ((grammar.SPLIT, "split"), (grammar.MASKED_DIGITS, "masked"), (grammar.MISREAD, "ocr")):
             if match := pattern.match(text, at):
                 return self._unreadable(match, reason)
         if before.isascii() and (before.isalpha() or before == "_"):
@@ -197,7 +120,7 @@ class _Walk:
         if numbered := spurious.NUMBERED.match(text, at):
             self.next = numbered.end()
             return None
-        lump = _LUMP.match(text, at)
+        lump = grammar.LUMP.match(text, at)
         assert lump  # a digit stands here
         self.next = lump.end()
         value = numerals.arabic(lump[0].replace("，", ","))
@@ -207,17 +130,17 @@ class _Walk:
             if len(parts) == 1 and all(len(part) <= 2 for part in printed.split(".")):
                 return None  # 1.1.2, a section's number
             if not _is_list(parts):
-                tail = _tail().match(text, lump.end())
+                tail = grammar.tail().match(text, lump.end())
                 return Unreadable(*self._span(at, tail.end() if tail and tail["unit"] else lump.end()), "separators")
             printed = parts[0]
             value = Decimal(printed)
         number = _Number(at, at + len(printed), value, decimals=len(printed.partition(".")[2]))
         self.next = number.end
         if before == "第":
-            tail = _tail().match(text, number.end)
+            tail = grammar.tail().match(text, number.end)
             self.next = tail.end() if tail and tail["measure"] else number.end
             return None
-        if mixed := _MIXED.match(text, at):
+        if mixed := grammar.MIXED.match(text, at):
             number = _mixed(mixed)
         return self._measured(number)
 
@@ -226,14 +149,14 @@ class _Walk:
     def _chinese(self, at: int) -> Quantity | None:
         text = self.text
         before = text[at - 1] if at else ""
-        if zero := _ZERO.match(text, at):
+        if zero := grammar.ZERO.match(text, at):
             return self._worded(zero, zero.start(), zero.start() + 1, Decimal(0))
-        if fraction := _FRACTION.match(text, at):
+        if fraction := grammar.FRACTION.match(text, at):
             return self._fraction(fraction)
-        if phrase := spurious.idiom().match(text, at) or _CHINESE_DATE.match(text, at):
+        if phrase := spurious.idiom().match(text, at) or grammar.CHINESE_DATE.match(text, at):
             self.next = phrase.end()
             return None
-        run = _CHINESE.match(text, at)
+        run = grammar.CHINESE.match(text, at)
         if not run:
             return None
         self.next = run.end()
@@ -262,13 +185,13 @@ class _Walk:
         value = Decimal(10000) if numeral == "万" else numerals.chinese(numeral)
         if value is None or value == 0:
             return None
-        vague = _tail().match(text, end)
+        vague = grammar.tail().match(text, end)
         loose = bool(vague and (vague["more"] in ("余", "多") or vague["inner"] or vague["late"]))
         if numeral in ("百", "千", "万") and not loose and not self._prefix(at)[1]:
             return None
         if len(numeral) == 1 and numeral not in "十百千万":
             following = text[end : end + 1]
-            if following and following not in _CARELESS and not _each(text, at):
+            if following and following not in grammar.CARELESS and not _each(text, at):
                 multi = vague and vague["unit"] and len(vague["unit"]) > 1
                 if not multi:
                     return None
@@ -299,10 +222,10 @@ class _Walk:
     ) -> Quantity:
         """A quantity that is its own expression: 零差错, 百分之三十, 三分之二."""
         first, comparator = self._prefix(match.start())
-        tail = re.compile(rf"(?:{_words(_AFTER)})").match(self.text, match.end()) if factor else None
+        tail = re.compile(rf"(?:{grammar.any_of(grammar.AFTER)})").match(self.text, match.end()) if factor else None
         last = tail.end() if tail else match.end()
         if tail:
-            comparator = _AFTER[tail[0]]
+            comparator = grammar.AFTER[tail[0]]
         self.next = last
         return Quantity(
             *self._span(first, last),
@@ -320,8 +243,8 @@ class _Walk:
     def _prefix(self, at: int) -> tuple[int, Comparator | None]:
         """Where the words of comparison before a number begin, and what they say."""
         begin = max(self.done, at - 9)
-        match = _PREFIX.search(self.text[begin:at])
-        return (begin + match.start(), _BEFORE[match["word"]]) if match else (at, None)
+        match = grammar.PREFIX.search(self.text[begin:at])
+        return (begin + match.start(), grammar.BEFORE[match["word"]]) if match else (at, None)
 
     def _measured(self, number: _Number) -> Quantity | Unreadable | None:
         text = self.text
@@ -332,14 +255,14 @@ class _Walk:
         if (
             comparator is None
             and not number.chinese
-            and (sign := _SIGN.search(text[max(self.done, begin - 2) : begin]))
+            and (sign := grammar.SIGN.search(text[max(self.done, begin - 2) : begin]))
         ):
             begin -= len(sign[0]) - sign.start("sign")
             if sign["sign"] == "±":
                 number.low, number.high = -number.low, number.low
             elif sign["sign"] == "-":
                 number.low = -number.low
-        tail = _tail().match(text, number.end)
+        tail = grammar.tail().match(text, number.end)
         assert tail  # every part is optional
         unit = (tail["factor"] or "") + (tail["unit"] or "") or tail["lone"]
         if tail["lone"] in ("百", "千") or (number.chinese and not unit):
@@ -349,7 +272,7 @@ class _Walk:
         meaning = units.meaning(unit)
         if number.chinese and meaning.dimension == "score" and not re.search(r"[得扣计加减记]$", text[:begin][-1:]):
             return None
-        if tail["lone"] and _PEOPLE.search(text[max(0, begin - 14) : begin]):
+        if tail["lone"] and grammar.PEOPLE.search(text[max(0, begin - 14) : begin]):
             meaning = units.Unit("count", meaning.factor, "")
         end = tail.end()
         if meaning.dimension == "duration":
@@ -374,7 +297,7 @@ class _Walk:
         if tail["more"] in ("余", "多", "有余") or tail["inner"] or tail["late"]:
             comparator = "gt"
         elif after:
-            comparator = _AFTER[after]
+            comparator = grammar.AFTER[after]
         self.next = end
         return Quantity(
             *self._span(begin, end),
@@ -390,17 +313,17 @@ class _Walk:
         )
 
     def _low_end(self, number: _Number) -> int:
-        lump = _LUMP.match(self.text, number.start)
+        lump = grammar.LUMP.match(self.text, number.start)
         return lump.end() if lump else number.end
 
     def _widen(self, number: _Number) -> None:
         """Takes in the upper end of a range, if there is one that makes sense."""
         text = self.text
-        match = _range().match(text, number.end)
+        match = grammar.range().match(text, number.end)
         if not match:
             return
         high = numerals.arabic(match["high"])
-        tail = _tail().match(text, match.end())
+        tail = grammar.tail().match(text, match.end())
         own, other = match["first"].strip(), tail and (tail["factor"] or "") + (tail["unit"] or "")
         if high is None or high < number.low or (own and own != other):
             return
@@ -454,7 +377,7 @@ class _Walk:
             number=number.low,
             unit=None,
             dimension="bare",
-            comparator=_AFTER[after] if after else comparator or number.comparator,
+            comparator=grammar.AFTER[after] if after else comparator or number.comparator,
             high=number.high,
             decimals=number.decimals,
         )

@@ -23,8 +23,8 @@ NUMBERED = re.compile(
             rf"\d\d{_CALENDAR_TAIL}(?:\s?\d{{1,2}}\s?月份?)?",
             rf"\d{{1,2}}(?:\s?月)?{_TO}\d{{1,2}}\s?月份?(?!\d)",
             r"\d{1,2}\s?月份?(?:\s?\d{1,2}\s?[日号])?",
-            rf"\d{{1,2}}\s?[日号](?!\s?[内以之])",
-            rf"{_CLOCK}",
+            r"\d{1,2}\s?[日号](?!\s?[内以之])",
+            _CLOCK,
             r"\d{1,2}[点时](?:\s?\d{1,2}分|[半整前后至到])?(?!\d)",
             # Document numbers, phones, identity numbers, codes
             rf"{_YEAR}\s?[〕\]】）)]\s?第?\s?\d+\s?号?",
