@@ -19,7 +19,7 @@ _MOST_MEMBERS = 30
 
 
 def hints(members: Sequence[Member], holds: Holds) -> tuple[str, ...]:
-    """Every change of one figure that would make the relation hold, kinds in order of how telling they are.
+    """The changes of one figure that would make the relation hold, of the most telling kind that does.
 
     `holds` judges the figures in the members' order. Forms: `unit-slip:10000@2` (member 2 is 10000 times too large or
     too small), `swapped-digits@1`, `counted-twice@3`, `left-out@3`, `one-digit@0`.
@@ -27,8 +27,15 @@ def hints(members: Sequence[Member], holds: Holds) -> tuple[str, ...]:
     if len(members) > _MOST_MEMBERS:
         return ()
     figures = [m.figure for m in members]
-    found = [*_slips(figures, holds), *_swaps(figures, holds), *_counts(members, holds)]
-    return tuple(found or _digits(figures, holds))
+    for kind in (_slips(figures, holds), _swaps(figures, holds), _counts(members, holds), _digits(figures, holds)):
+        found = tuple(kind)
+        if found:
+            # A change that any of many figures could have had tells nothing.
+            return found if len(found) <= _MOST_CULPRITS else ()
+    return ()
+
+
+_MOST_CULPRITS = 4
 
 
 def _with(figures: Sequence[Figure], index: int, number: Decimal) -> list[Figure]:

@@ -15,6 +15,9 @@ from typing import Literal
 from extractor.relations import interval as iv
 from extractor.relations.model import Figure, Interval, Verdict
 
+Listing = Literal["complete", "open", "unfilled"]
+"""Whether the parts are all of them: `open` lists some (其中, 等), `unfilled` leaves cells blank that may hold more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -37,12 +40,13 @@ def total(
     parts: Sequence[Figure],
     *,
     less: Sequence[Figure] = (),
-    listing: Literal["complete", "open"] = "complete",
+    listing: Listing = "complete",
 ) -> Judgement:
     """`whole = sum(parts) - sum(less)`. A whole that is not printed (100) is given as a number.
 
     An `open` list (其中, 等) need not reach the whole, but may not exceed it. With three parts or more it is `unlikely`
-    (reason `incomplete`) where it comes within a tenth of the whole without reaching it.
+    (reason `incomplete`) where it comes within a tenth of the whole without reaching it. Blank cells are not zero: an
+    `unfilled` list that falls short is `unlikely` (`incomplete`) too, since a value is due in them.
     """
     target = whole.value if isinstance(whole, Figure) else whole
     every = [*parts, *less, *([whole] if isinstance(whole, Figure) else [])]
@@ -53,7 +57,7 @@ def total(
     if judgement.verdict != "contradicted" or listing == "complete" or residual <= 0:
         return judgement
     short = Judgement("unchecked", "列举不完全，分项未超过合计", reported, computed, decimal(residual))
-    if len(parts) >= 3 and residual * 10 < target:
+    if listing == "unfilled" or (len(parts) >= 3 and residual * 10 < target):
         return Judgement("unlikely", "incomplete", reported, computed, decimal(residual))
     return short
 

@@ -1,0 +1,188 @@
+"""Every figure of a report: of cells, with the unit of cell, heading or form, and of the narrative."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.document.model import Span
+from extractor.language.quantities import quantities
+from extractor.language.quantity import Quantity
+from extractor.language.units import Unit, meaning
+from extractor.relations.model import Figure
+from extractor.report import Report
+from extractor.tables.model import Form, Row
+
+POINTS = ("分值", "得分", "自评得分", "审核得分", "扣分")
+"""Columns of weights and points."""
+RATES = ("执行率", "到位率", "控制率")
+"""Columns of percentages, where a bare number may stand for a share of one (`1` for 100 %)."""
+
+_SCORE = Unit("score", Decimal(1), "分")
+_PERCENT = Unit("percent", Decimal("0.01"), "1")
+_WHOLE = Unit("percent", Decimal(1), "1")
+_MONEY = "万元"
+_IN_BRACKETS = re.compile(r"[（(](?:单位[：:])?\s*((?:[万亿千百]?元)|[^（）()\d]{1,3})\s*[）)]")
+_APPROXIMATE = re.compile(r"约|大约|近|左右|上下|余|多|超过?|逾|突破|不足|以上|以下")
+
+
+@dataclass(slots=True)
+class Figures:
+    """Figures by place, in the order of the text, and those of cells by row and heading."""
+
+    text: str
+    cells: dict[tuple[str, str], tuple[Figure, ...]] = field(default_factory=dict)
+    narrative: list[tuple[Figure, Quantity]] = field(default_factory=list)
+
+    def cell(self, row: Row, *headings: str) -> Figure | None:
+        """The one figure under the first of `headings` that holds any; None where the cell holds several or none."""
+        for heading in headings:
+            found = self.cells.get((row.id, heading), ())
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def all(self) -> tuple[Figure, ...]:
+        every = [f for figures in self.cells.values() for f in figures] + [f for f, _ in self.narrative]
+        return tuple(sorted(every, key=lambda f: (f.span.start, f.span.end)))
+
+
+def collect(report: Report) -> Figures:
+    """All figures of `report`. What stands in a row's cell is not read again as narrative."""
+    figures = Figures(report.text)
+    taken: list[Span] = []
+    for form in report.forms:
+        for row in form.rows:
+            taken.append(row.span)
+            for heading, cell in row.cells.items():
+                if cell.text and not cell.carried and len(cell.span):
+                    found = tuple(_cell_figures(report.text, form, row, heading))
+                    if found:
+                        figures.cells[row.id, heading] = found
+    rows = _Spans(taken)
+    claims = sorted(report.claims, key=lambda c: c.end - c.start)
+    for segment in report.segments:
+        for quantity in quantities(report.text, segment.span.start, segment.span.end):
+            start, end = quantity.digits_start, quantity.digits_end
+            if rows.covers(start, end):
+                continue
+            claim = next((c for c in claims if c.start <= start and end <= c.end and c.number is not None), None)
+            figures.narrative.append(
+                (
+                    figure(
+                        report.text,
+                        quantity,
+                        label=claim.indicator if claim else "",
+                        document=segment.document,
+                        source=claim.id if claim else "text",
+                    ),
+                    quantity,
+                )
+            )
+    return figures
+
+
+class _Spans:
+    """Disjoint or nested spans, for the question whether a place lies in one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [s.start for s in self._spans]
+
+    def covers(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start)
+        return any(s.end >= end for s in self._spans[max(0, index - 3) : index])
+
+
+def figure(text: str, quantity: Quantity, *, label: str, document: str, source: str) -> Figure:
+    """The figure of `quantity`, whose offsets are those of `text`."""
+    span = Span(quantity.digits_start, quantity.digits_end)
+    around = text[quantity.start : span.start] + text[span.end : quantity.end]
+    word = _APPROXIMATE.search(around) if quantity.comparator != "eq" else None
+    return Figure(
+        span=span,
+        quote=span.of(text),
+        number=quantity.number,
+        factor=quantity.factor,
+        base=quantity.base or "1",
+        decimals=quantity.decimals,
+        comparator=quantity.comparator,
+        label=label,
+        document=document,
+        source=source,
+        exact=_is_exact(quantity.base, quantity.dimension, quantity.factor, quantity.decimals),
+        unit=quantity.unit or "",
+        word=word[0] if word else "",
+    )
+
+
+def _is_exact(base: str, dimension: str, factor: Decimal, decimals: int) -> bool:
+    """Printed down to what cannot be divided: a point, a thing, a fen (0.01 元)."""
+    resolution = factor.scaleb(-decimals)
+    if dimension == "money":
+        return resolution <= Decimal("0.01")
+    return dimension in ("score", "points") or (dimension in ("count", "bare", "duration") and resolution <= 1)
+
+
+def _cell_figures(text: str, form: Form, row: Row, heading: str) -> Iterable[Figure]:
+    cell = row.cells[heading]
+    for quantity in quantities(text, cell.span.start, cell.span.end):
+        label = "·".join(filter(None, (row_name(row), heading)))
+        found = figure(text, quantity, label=label, document=row.document, source=row.id)
+        yield found if quantity.unit and heading not in POINTS else _with_unit(found, form, row, heading)
+
+
+def row_name(row: Row) -> str:
+    """What a row is about, in the form's words."""
+    for heading in ("三级指标", "项目", "机构名称", "二级指标", "一级指标"):
+        if row.text(heading):
+            return "".join(row.text(heading).split())
+    return ""
+
+
+def _with_unit(found: Figure, form: Form, row: Row, heading: str) -> Figure:
+    """A bare number with the unit that its column, its row or its form gives it."""
+    unit, printed = _unit(found, form, row, heading)
+    return Figure(
+        span=found.span,
+        quote=found.quote,
+        number=found.number,
+        factor=unit.factor,
+        base=unit.base,
+        decimals=found.decimals,
+        comparator=found.comparator,
+        label=found.label,
+        document=found.document,
+        source=found.source,
+        exact=_is_exact(unit.base, unit.dimension, unit.factor, found.decimals),
+        unit=printed,
+        word=found.word,
+    )
+
+
+def _unit(found: Figure, form: Form, row: Row, heading: str) -> tuple[Unit, str]:
+    if heading in POINTS:
+        return _SCORE, ""
+    if heading in RATES:
+        # A rate printed without a sign: 1 and 0.98 are shares of one, 98 is a percentage.
+        return (_WHOLE if found.number <= 2 else _PERCENT), ""
+    printed = _IN_BRACKETS.search(heading) or _IN_BRACKETS.search(form.unit) or _IN_BRACKETS.search(row.table)
+    if row.kind in ("budget", "asset"):
+        name = printed[1] if printed else form.unit or _MONEY
+        return meaning(name), name
+    if row.kind == "staff":
+        return Unit("count", Decimal(1), "人"), ""
+    own = "".join(row.text("度量单位").split()) or _sibling_unit(row, heading)
+    if own:
+        return meaning(own), own
+    return Unit("bare", Decimal(1), "1"), ""
+
+
+def _sibling_unit(row: Row, heading: str) -> str:
+    """A target and its actual value share a unit where only one of them prints it."""
+    other = {"年度指标值": "实际完成值", "实际完成值": "年度指标值"}.get(heading)
+    units = {q.unit for q in quantities(row.text(other)) if q.unit} if other else set()
+    return next(iter(units)) if len(units) == 1 else ""

@@ -1,0 +1,161 @@
+"""Indicator rows: whether the target is met, and whether the points agree with that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from extractor.relations import equation
+from extractor.relations.figures import Figures, row_name
+from extractor.relations.judge import Judgement, decimal
+from extractor.relations.model import Figure, Member, Relation
+from extractor.relations.points import SCORES
+from extractor.relations.standards import rubric_of
+from extractor.relations.words import words
+from extractor.report import Report
+from extractor.tables.model import Row
+
+Sense = Literal[">=", "<=", "=", ">", "<", "range"]
+_SIGNS: dict[str, Sense] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
+_TOLERANCE = Fraction(1, 10)
+_TIMES = ("天", "日", "月", "年", "小时", "分钟", "工作日", "个月", "周", "秒")
+_DATE = re.compile(r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
+
+
+def relations(report: Report, figures: Figures) -> Iterator[Relation]:
+    for row in report.rows:
+        if row.kind == "indicator":
+            yield from _dates(report, row, figures)
+            yield from _numbers(report, row, figures)
+
+
+def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
+    target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
+    if target is None or actual is None or target.base != actual.base or not _measures(report, row, target, actual):
+        return
+    sense = sense_of(report, row, target)
+    weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
+    pair = [Member(target, "target"), Member(actual, "actual")]
+    extra = [Member(weight, "weight"), Member(score, "score")] if weight is not None and score is not None else []
+    own_standard = row.text("评分标准") != "" and rubric_of(report, row) is not None
+
+    def judged(_: object) -> Judgement:
+        if sense is None and target.value != actual.value:
+            return Judgement("unchecked", "未注明指标方向，无法判断是否达标")
+        if own_standard and extra:
+            met = is_met(target, actual, sense or "=")
+            return Judgement("exact" if met else "unchecked", "" if met else "按本行评分标准计分")
+        return target_points(target, actual, sense or "=", weight, score)
+
+    sign = {">=": "≥", "<=": "≤"}.get(sense or "→", sense or "→")
+    marks = f"，{equation.named(score)}/{weight.quote}" if extra and weight and score else ""
+    relation = equation.relation(
+        "target_met",
+        row_name(row),
+        f"{equation.named(actual)} {sign} {equation.named(target)}{marks}",
+        [*pair, *extra],
+        judged,
+        "row",
+        flips=("是否达标", "得分"),
+    )
+    yield relation
+
+
+def _measures(report: Report, row: Row, target: Figure, actual: Figure) -> bool:
+    """Whether the cells hold the figures and little else: a figure inside a sentence may measure anything."""
+    rest = len("".join(row.text("年度指标值").split())) + len("".join(row.text("实际完成值").split()))
+    return rest - len(target.quote) - len(actual.quote) <= 24
+
+
+def sense_of(report: Report, row: Row, target: Figure) -> Sense | None:
+    """Which way the target is met: its sign, the form's own column, or what the indicator's name says."""
+    if target.comparator in _SIGNS:
+        return _SIGNS[target.comparator]
+    nature = "".join(row.text("指标性质").split())
+    for word, sense in words().signs.items():
+        if word in nature:
+            return sense  # type: ignore[return-value]
+    text = row.text("年度指标值")
+    if re.match(r"\s*[=＝]", text):
+        return "="
+    money = target.base == "元"
+    if any(word in row_name(row) for word in words().reverse) or target.number == 0:
+        return "<="
+    if money and any(word in row.text("二级指标") for word in words().cost):
+        return "<="
+    # Money and spans of time may be meant either way.
+    return None if money or target.base in _TIMES else ">="
+
+
+def is_met(target: Figure, actual: Figure, sense: Sense) -> bool:
+    """By the printed values: thresholds know no interval. An equal-type target is met by more, too."""
+    if sense in ("<=", "<"):
+        return actual.value <= target.value
+    return actual.value >= target.value
+
+
+def target_points(
+    target: Figure, actual: Figure, sense: Sense, weight: Figure | None, score: Figure | None
+) -> Judgement:
+    """Points against the target: met → any points up to the weight; missed → at most the proportional points."""
+    residual = decimal(actual.value - target.value)
+    if actual.comparator in ("lt", "le") and sense not in ("<=", "<"):
+        return Judgement("unchecked", "完成值只给出上限")
+    if is_met(target, actual, sense):
+        return Judgement("exact", residual=residual)
+    if weight is None or score is None:
+        return Judgement("unchecked", "未达标，本表未列得分", residual=residual)
+    if score.value >= weight.value and weight.value > 0:
+        return Judgement("contradicted", "未达标却得满分", residual=residual)
+    limit = _proportional(target, actual, sense, weight)
+    if limit is not None and score.value > limit + _TOLERANCE:
+        return Judgement("contradicted", "得分高于按完成比例应得分", residual=decimal(score.value - limit))
+    return Judgement("exact", residual=residual)
+
+
+def _proportional(target: Figure, actual: Figure, sense: Sense, weight: Figure) -> Fraction | None:
+    """The most that a missed target can earn; for a reverse indicator the larger of the two usual ways."""
+    if sense in ("<=", "<"):
+        if target.value == 0:
+            return Fraction(0)
+        if actual.value <= 0:
+            return None
+        excess = (actual.value - target.value) / target.value
+        return weight.value * max(target.value / actual.value, 1 - excess, Fraction(0))
+    return weight.value * actual.value / target.value if target.value > 0 else None
+
+
+def _dates(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
+    """Deadlines (2023年12月 → 2023年10月) are compared as dates."""
+    target, actual = row.cell("年度指标值"), row.cell("实际完成值")
+    weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
+    if target is None or actual is None or weight is None or score is None:
+        return
+    due, done = _DATE.search(target.text), _DATE.search(actual.text)
+    single = due and done and len(_DATE.findall(target.text)) == 1 and len(_DATE.findall(actual.text)) == 1
+    if not single or due is None or done is None or bool(due[1]) != bool(done[1]):
+        return
+    late = _ordinal(done, last=False) > _ordinal(due, last=True)
+
+    def judged(_: object) -> Judgement:
+        if late and score.value >= weight.value:
+            return Judgement("contradicted", "超过时限却得满分")
+        return Judgement("exact")
+
+    yield equation.relation(
+        "target_met",
+        row_name(row),
+        f"{actual.text} 不晚于 {target.text}，得分{score.quote}/{weight.quote}",
+        [Member(weight, "weight"), Member(score, "score")],
+        judged,
+        "row",
+        flips=("是否达标", "得分"),
+    )
+
+
+def _ordinal(date: re.Match[str], *, last: bool) -> Decimal:
+    """Months since year 0 with days as hundredths; a month without a day ends (`last`) or begins with it."""
+    return Decimal(int(date[1] or 0) * 12 + int(date[2])) + Decimal(int(date[3] or (31 if last else 1))) / 100

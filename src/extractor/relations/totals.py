@@ -1,0 +1,159 @@
+"""Totals of budget, staff and asset forms: across the columns of a row, and down the rows of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.relations import equation, judge
+from extractor.relations.equation import HOLDING
+from extractor.relations.figures import POINTS, RATES, Figures, row_name
+from extractor.relations.model import Figure, Relation
+from extractor.relations.words import bare, stem, words
+from extractor.report import Report
+from extractor.tables.model import Form, Row
+
+_KINDS = ("budget", "asset", "staff")
+_SPLITS = ("按收入", "按支出", "按资金来源", "按来源")
+_MOST_ROWS = 60
+
+
+def relations(report: Report, figures: Figures) -> Iterator[Relation]:
+    for form in report.forms:
+        for row in form.rows:
+            if row.kind in _KINDS:
+                yield from _across(row, figures)
+        money = [row for row in form.rows if row.kind in ("budget", "asset")]
+        yield from _down(money, figures)
+        yield from _splits(money, figures)
+        yield from _children(form, figures)
+
+
+def _across(row: Row, figures: Figures) -> Iterator[Relation]:
+    """收入合计 = its columns; 支出合计 = 基本 + 项目; 基本 = 人员 + 公用. Known families first, then the layout."""
+    columns = {h: f for h in row.cells if h not in (*POINTS, *RATES) and (f := figures.cell(row, h)) is not None}
+    by_stem = {stem(h): h for h in columns}
+    explained: set[str] = set()
+    children: set[str] = set()
+    for family in words().families:
+        whole = next((by_stem[s] for s in family.whole if s in by_stem), None)
+        found = [next((by_stem[s] for s in group if s in by_stem), None) for group in family.parts]
+        if whole is None or any(part is None for part in found):
+            continue
+        more = [next((by_stem[s] for s in group if s in by_stem), None) for group in family.optional]
+        parts = [columns[p] for p in [*found, *more] if p is not None and p != whole]
+        children.update(p for p in [*found, *more] if p is not None and whole != p and not _is_whole(whole))
+        explained.add(whole)
+        yield equation.sum_of(columns[whole], parts, f"{row_name(row)}·{whole}", "row")
+    yield from _by_layout(row, columns, explained, children)
+
+
+def _is_whole(name: str) -> bool:
+    plain = bare(name)
+    return any(plain.endswith(word) or plain.startswith(word) for word in words().wholes)
+
+
+def _by_layout(row: Row, columns: dict[str, Figure], explained: set[str], children: set[str]) -> Iterator[Relation]:
+    """A column whose heading says 合计 and the columns behind it up to the next such column."""
+    headings = [h for h in row.cells if h not in (*POINTS, *RATES, "项目", "机构名称")]
+    for at, heading in enumerate(headings):
+        if heading not in columns or heading in explained or not _is_whole(heading):
+            continue
+        behind: list[str] = []
+        for other in headings[at + 1 :]:
+            if _is_whole(other):
+                break
+            if other not in children and not any(word in other for word in words().beside):
+                behind.append(other)
+        parts = [columns[h] for h in behind if h in columns and columns[h].base == columns[heading].base]
+        if parts:
+            listing: judge.Listing = "complete" if len(parts) == len(behind) else "unfilled"
+            yield equation.sum_of(columns[heading], parts, f"{row_name(row)}·{heading}", "row", listing=listing)
+
+
+def _down(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
+    """A total row and the rows under it (or, where it closes the table, above it), column by column."""
+    totals = [i for i, row in enumerate(rows) if _is_total(row)]
+    for number, at in enumerate(totals):
+        following = totals[number + 1] if number + 1 < len(totals) else len(rows)
+        previous = totals[number - 1] + 1 if number else 0
+        parts = list(rows[at + 1 : following]) or list(rows[previous:at])
+        if not parts or len(parts) > _MOST_ROWS:
+            continue
+        for heading in rows[at].cells:
+            whole = figures.cell(rows[at], heading)
+            if heading in (*POINTS, *RATES) or whole is None or any(s in heading for s in _SPLITS):
+                continue
+            inside = [row for row in parts if heading in row.cells]
+            cells = [figures.cell(row, heading) for row in inside]
+            printed = [f for f in cells if f is not None and f.base == whole.base]
+            if printed:
+                label = f"{row_name(rows[at])}·{heading}"
+                blank = len(printed) < len(inside)
+                yield _nested(whole, printed, label, "unfilled" if blank else "complete")
+
+
+def _is_total(row: Row) -> bool:
+    name = bare(row_name(row))
+    return not name.startswith("其中") and any(name.endswith(word) for word in words().wholes)
+
+
+def _nested(whole: Figure, parts: Sequence[Figure], label: str, listing: judge.Listing) -> Relation:
+    """The sum of all parts, or of those that are left when the parts of a part (其中) are taken out."""
+    plain = equation.sum_of(whole, parts, label, "table", listing=listing)
+    if plain.verdict in HOLDING:
+        return plain
+    for top in _without_children(list(parts)):
+        nested = equation.sum_of(whole, top, label, "table", listing=listing)
+        if nested.verdict in HOLDING:
+            return nested
+    return plain
+
+
+def _without_children(parts: list[Figure]) -> Iterator[list[Figure]]:
+    """The part lists in which one row is followed by rows that add up to it, those taken out."""
+    for at, parent in enumerate(parts):
+        for end in range(at + 2, len(parts) + 1):
+            if judge.total(parent, parts[at + 1 : end]).verdict in HOLDING:
+                rest = [*parts[: at + 1], *parts[end:]]
+                yield rest
+                yield from _without_children(rest)
+
+
+def _splits(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
+    """按收入性质分 and 按支出性质分: cells of `label：amount` that add up to the year's money."""
+    total = next((row for row in rows if _is_total(row)), None)
+    if total is None:
+        return
+    for word in _SPLITS:
+        heading = next((h for row in rows for h in row.cells if word in h), None)
+        cells = [row.cells[heading] for row in rows if heading in row.cells] if heading else []
+        parts = [f for row in rows if heading and (f := figures.cell(row, heading)) is not None]
+        order = ("全年执行数", "全年预算数") if word == "按支出" else ("全年预算数", "全年执行数")
+        wholes = [w for h in order if (w := figures.cell(total, h)) is not None]
+        if heading and parts and wholes:
+            listing: judge.Listing = "complete" if len(parts) == len([c for c in cells if c.text]) else "unfilled"
+            tried = [
+                equation.sum_of(w, parts, f"{row_name(total)}·{heading}", "table", listing=listing) for w in wholes
+            ]
+            yield next((r for r in tried if r.verdict in HOLDING), tried[0])
+
+
+def _children(form: Form, figures: Figures) -> Iterator[Relation]:
+    """An indicator row and the 其中 rows behind it."""
+    rows = [row for row in form.rows if row.kind == "indicator"]
+    for at, row in enumerate(rows):
+        if bare(row_name(row)).startswith("其中"):
+            continue
+        inside: list[Row] = []
+        for other in rows[at + 1 :]:
+            if not bare(row_name(other)).startswith("其中"):
+                break
+            inside.append(other)
+        for heading in ("年度指标值", "实际完成值"):
+            whole = figures.cell(row, heading)
+            parts = [f for other in inside if (f := figures.cell(other, heading)) is not None]
+            if whole is None or len(parts) < 2:
+                continue
+            relation = equation.sum_of(whole, parts, f"{row_name(row)}·{heading}", "table", listing="open")
+            if relation.verdict in HOLDING or all(p.base == whole.base for p in parts):
+                yield relation

@@ -1,0 +1,66 @@
+"""The words of data/relations.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_BLANKS = re.compile(r"[\s“”\"'‘’：:]+")
+_BRACKETS = str.maketrans({"（": "(", "）": ")"})
+_TAIL = re.compile(r"(?:支出|经费|资金|费用|费|金额|总额|数额|数|人员|人数)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A whole and the parts that make it up; names by `stem`."""
+
+    name: str
+    whole: frozenset[str]
+    parts: tuple[frozenset[str], ...]
+    optional: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    families: tuple[Family, ...]
+    wholes: tuple[str, ...]
+    beside: tuple[str, ...]
+    signs: dict[str, str]
+    reverse: tuple[str, ...]
+    cost: tuple[str, ...]
+
+
+def bare(name: str) -> str:
+    """A name without blanks, quotes and colons, brackets half-width."""
+    return _BLANKS.sub("", name).translate(_BRACKETS)
+
+
+def stem(name: str) -> str:
+    """A name as names are compared: bare, and without 支出, 经费, 数… at its end (`人员经费`, `人员支出`)."""
+    short = bare(name)
+    while (cut := _TAIL.sub("", short)) != short and cut:
+        short = cut
+    return short
+
+
+@cache
+def words() -> Words:
+    data = tomllib.loads((files("extractor") / "data" / "relations.toml").read_text(encoding="utf-8"))
+
+    def names(group: list[str]) -> frozenset[str]:
+        return frozenset(map(stem, group))
+
+    return Words(
+        families=tuple(
+            Family(f["name"], names(f["whole"]), tuple(map(names, f["parts"])), tuple(map(names, f["optional"])))
+            for f in data["family"]
+        ),
+        wholes=tuple(data["row"]["wholes"]),
+        beside=tuple(data["row"]["beside"]),
+        signs=data["target"]["signs"],
+        reverse=tuple(data["target"]["reverse"]["words"]),
+        cost=tuple(data["target"]["reverse"]["cost"]),
+    )
