@@ -44,9 +44,14 @@ def figure_of(text: str, quote: str, label: str) -> Figure:
 @pytest.fixture
 def reviewed() -> Report:
     """A small report with one of everything."""
-    cells = [[Cell(span_of(TEXT, word), 0, i) for i, word in enumerate(("项目", "全年预算数", "全年执行数"))]]
+    cells = [
+        [
+            Cell(Span(TEXT.rindex(word), TEXT.rindex(word) + len(word)), 0, i)
+            for i, word in enumerate(("项目", "全年预算数", "全年执行数"))
+        ]
+    ]
     amounts = ("年度资金总额", "120.00", "100.00\n\n")
-    places = [Span(span_of(TEXT, a).start, span_of(TEXT, a).start + len(a.strip())) for a in amounts]
+    places = [Span(TEXT.rindex(a), TEXT.rindex(a) + len(a.strip())) for a in amounts]
     cells.append([Cell(span, 1, i) for i, span in enumerate(places)])
     table = Table("t1", Span(cells[0][0].span.start, places[-1].end), "cells", tuple(map(tuple, cells)), 3)
     title = Span(0, TEXT.index("\n"))

@@ -59,7 +59,7 @@ def _relations(record: ReportRecord) -> list[dict[str, Any]]:
         item = _with_quotes(relation, relation["members"], "members")
         for key in ("reported", "computed"):
             interval = item[key]
-            item[key] = f"[{interval['low']}, {interval['high']}]" if interval else None
+            item[key] = f"[{interval['low'] or '-∞'}, {interval['high'] or '∞'}]" if interval else None
         flat.append(item)
     return flat
 

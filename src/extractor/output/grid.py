@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from collections.abc import Iterator
 from typing import TypedDict
 
 from rich.cells import cell_len
@@ -14,11 +14,12 @@ from extractor.checks.places import Places
 from extractor.document.model import Cell, Document, Submission, Table
 from extractor.output.escape import one_line
 from extractor.output.labels import Lang, label
-from extractor.output.layout import wrap
+from extractor.output.layout import Box, beside, wrap
 from extractor.report import Report
 
 _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")
 """A line break between Chinese characters, which is no blank."""
+_GAP = " │ "
 _NARROWEST = 9
 _WIDEST = 24
 """Cells of a column."""
@@ -68,11 +69,12 @@ def write(submission: Submission, out: Console, lang: Lang = "zh") -> None:
         if number:
             out.print()
         title = one_line(grid["title"]) or ("（无标题）" if lang == "zh" else "(no title)")
-        line, rows, width = grid["line"], len(grid["rows"]), grid["width"]
-        size = f"第 {line} 行起，{rows} 行 {width} 列" if lang == "zh" else f"line {line}, {rows} rows, {width} columns"
+        at, rows, width = grid["line"], len(grid["rows"]), grid["width"]
+        size = f"第 {at} 行起，{rows} 行 {width} 列" if lang == "zh" else f"line {at}, {rows} rows, {width} columns"
         out.print(Text(f"{grid['id']}  {title}", style="bold"))
         out.print(Text(f"{size} · {label('dialect', grid['dialect'], lang)}", style="dim"))
-        out.print(_drawn(grid, out.width), crop=False, no_wrap=True, overflow="ignore")
+        for line in _drawn(grid, out.width):
+            out.print(line, crop=False, no_wrap=True, overflow="ignore")
 
 
 def _grid(text: str, places: Places, document: Document, table: Table) -> Grid:
@@ -102,24 +104,18 @@ def _cell(text: str, places: Places, cell: Cell) -> GridCell:
     }
 
 
-def _drawn(grid: Grid, total: int) -> Text:
+def _drawn(grid: Grid, total: int) -> Iterator[Text]:
     """The rows of a grid. Columns are as wide as their text asks for, narrower where the terminal has less, but
     legible: a table of many columns is wider than the terminal."""
     widths = _widths(grid, total)
-    edge = "─" * (sum(widths) + 3 * len(widths) + 1) + "\n"
-    drawn = Text(no_wrap=True, overflow="ignore")
-    drawn.append(edge, style="dim")
+    edge = Text("─" * _across(widths, 0, len(widths)), style="dim")
+    yield edge
     for row in grid["rows"]:
-        ends = [cell["column"] for cell in row[1:]] + [len(widths)]
-        boxes = [_box(cell, _across(widths, cell["column"], end)) for cell, end in zip(row, ends, strict=True)]
-        for line in zip_longest(*(lines for lines, _ in boxes), fillvalue=("", "")):
-            for (_, width), (said, style) in zip(boxes, line, strict=True):
-                drawn.append("│ ", style="dim")
-                drawn.append(said + " " * (width - cell_len(said) + 1), style=style)
-            drawn.append("│\n", style="dim")
-        drawn.append(edge, style="dim")
-    drawn.right_crop(1)
-    return drawn
+        starts = [0, *(cell["column"] for cell in row[1:])]
+        ends = [*starts[1:], len(widths)]
+        boxes = [_box(cell, _across(widths, at, end)) for cell, at, end in zip(row, starts, ends, strict=True)]
+        yield from beside(boxes, _GAP)
+        yield edge
 
 
 def _widths(grid: Grid, total: int) -> list[int]:
@@ -129,22 +125,22 @@ def _widths(grid: Grid, total: int) -> list[int]:
         for cell in row:
             if cell["colspan"] == 1:
                 asked[cell["column"]] = max(asked[cell["column"]], min(cell_len(one_line(cell["text"])), _WIDEST))
-    spare = max(total - 3 * columns - 1 - _NARROWEST * columns, 0)
+    spare = max(total - len(_GAP) * (columns - 1) - _NARROWEST * columns, 0)
     wanted = sum(asked) - _NARROWEST * columns
     return [_NARROWEST + (w - _NARROWEST) * min(spare, wanted) // max(wanted, 1) for w in asked]
 
 
 def _across(widths: list[int], column: int, end: int) -> int:
     """Cells from `column` up to `end`: a cell reaches to the next one that is printed in its row."""
-    return sum(widths[column:end]) + 3 * (end - column - 1)
+    return sum(widths[column:end]) + len(_GAP) * (end - column - 1)
 
 
-def _box(cell: GridCell, width: int) -> tuple[list[tuple[str, str]], int]:
-    """The lines of a cell with their styles, and its width; a long text is cut, its places tell the rest."""
-    said = wrap(one_line(_BREAK.sub("", cell["text"])), width)
+def _box(cell: GridCell, width: int) -> Box:
+    """A cell with its place; a long text is cut, its place tells the rest."""
+    said = wrap(one_line(_BREAK.sub("", cell["text"])), width) if cell["text"] else []
     if len(said) > _TALLEST:
         said = [*said[: _TALLEST - 1], "……"]
     merged = "↑ " if cell["merged"] else ""
     end = f"–{cell['end']}" if cell["text"] else ""
-    place = wrap(f"{merged}{cell['start']}{end}", width)
-    return [*((line, "") for line in said if line), *((line, "dim") for line in place)], width
+    place = Box.of(f"{merged}{cell['start']}{end}", width, "dim")
+    return Box([*map(Text, said), *place.lines], width)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len
+from rich.text import Text
 
 # A number with its sign and unit mark, or a Latin word, stays whole; every other character may end a line.
 _ATOM = re.compile(r"[≥≤≧≦<>=+\-±]?\d[\d.,:/%％‰]*|[A-Za-z_][\w.\-]*|.", re.DOTALL)
@@ -47,10 +51,37 @@ def _carried(line: list[str], following: str) -> list[str]:
     taken = 0
     if following in _NEVER_FIRST:
         taken = 1
+        while taken < len(line) and line[-taken] == " ":
+            taken += 1
     while taken < len(line) and line[-1 - taken] in _NEVER_LAST:
         taken += 1
     # Where everything would move on, breaking the custom is better than an empty line.
     return line[len(line) - taken :] if taken < len(line) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Lines that stand in `width` cells."""
+
+    lines: Sequence[Text]
+    width: int
+    right: bool = False
+
+    @classmethod
+    def of(cls, text: str, width: int, style: str = "", *, right: bool = False) -> Box:
+        return cls([Text(line, style) for line in wrap(text, width)], width, right)
+
+
+def beside(boxes: Sequence[Box], gap: str = "  ") -> Iterator[Text]:
+    """The lines of `boxes` next to each other with `gap` between them; nothing is cut."""
+    for line in zip_longest(*(box.lines for box in boxes), fillvalue=Text()):
+        drawn = Text(no_wrap=True, overflow="ignore")
+        for number, (box, said) in enumerate(zip(boxes, line, strict=True)):
+            drawn.append(gap if number else "", style="dim")
+            blank = " " * (box.width - said.cell_len)
+            drawn.append(blank if box.right else "").append_text(said).append("" if box.right else blank)
+        drawn.rstrip()
+        yield drawn
 
 
 def indented(text: str, width: int, indent: int) -> str:

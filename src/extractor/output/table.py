@@ -7,28 +7,28 @@ report says can colour, move or clear the screen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import IO, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import IO
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from extractor.checks.finding import Finding, Severity
 from extractor.checks.places import Places
-from extractor.claims.model import Claim
 from extractor.output.escape import one_line, printable
 from extractor.output.labels import Lang, label
-from extractor.output.layout import indented, wrap
+from extractor.output.layout import Box, beside, indented, wrap
 from extractor.output.record import message
 from extractor.output.schema import What
 from extractor.report import Report
 
 STYLE: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_GAP = 2
+"""Cells between columns."""
 _MARK: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "·"}
 _SUPPORT = {"backed": "green", "contradicted": "bold red", "unbacked": "yellow", "unchecked": "dim"}
+_ENGLISH_WIDTHS = {"role_period": 16, "section": 12, "support": 12}
 _PIPED = 100
 """Cells in a line where there is no terminal to ask."""
 _WIDEST = 120
@@ -54,17 +54,18 @@ def write(
 ) -> None:
     """Print `report`; without `info`, findings of that severity are folded to a count."""
     _title(report, out, lang)
-    if "claims" in what:
-        _section(out, "claims", len(report.claims), lang)
-        _claims(report.claims, out, lang)
-    if "rows" in what:
-        _section(out, "rows", len(report.rows), lang)
-        _rows(report, out, lang)
-    if "relations" in what:
-        _section(out, "relations", len(report.relations), lang)
-        _relations(report, out, lang)
+    lists: dict[What, tuple[Sequence[object], Callable[[Report, Console, Lang], None]]] = {
+        "claims": (report.claims, _claims),
+        "rows": (report.rows, _rows),
+        "relations": (report.relations, _relations),
+    }
+    for key, (items, show) in lists.items():
+        if key in what:
+            _section(out, key, str(len(items)), lang)
+            if items:
+                show(report, out, lang)
     if "findings" in what:
-        _section(out, "findings", None, lang, tally(report.findings, lang))
+        _section(out, "findings", tally(report.findings, lang), lang)
         _findings(report.findings, out, lang, info)
     _coverage(report, out, lang)
 
@@ -81,7 +82,7 @@ def _title(report: Report, out: Console, lang: Lang) -> None:
     out.print(Text(indented(one_line(report.title) or name, out.width, 0), style="bold"))
     documents, tables = len(report.submission.documents), report.coverage.tables
     if lang == "en":
-        counted = [f"{documents} documents", f"{tables} tables"]
+        counted = [f"documents: {documents}", f"tables: {tables}"]
     else:
         counted = [f"{documents} 份文档", f"{tables} 张表"]
     facts = [one_line(report.unit), one_line(report.year), *counted, name if report.title else ""]
@@ -90,90 +91,75 @@ def _title(report: Report, out: Console, lang: Lang) -> None:
         out.print(Text(indented(f"{label('heading', 'notes', lang)}  {one_line(note)}", out.width, 6), style="yellow"))
 
 
-def _section(out: Console, key: str, count: int | None, lang: Lang, more: str = "") -> None:
-    after = f"（{count}）" if count is not None else f"（{more}）"
-    if lang == "en":
-        after = f" ({count if count is not None else more})"
+def _section(out: Console, key: str, counted: str, lang: Lang) -> None:
     out.print()
-    out.print(Text(label("heading", key, lang) + after, style="bold"))
+    out.print(Text(f"{label('heading', key, lang)}  {counted}", style="bold"))
 
 
-def _grid(out: Console, columns: Sequence[tuple[str, int]], lang: Lang) -> Table:
-    """A table without frames; `columns` are heading keys with their widths in cells."""
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for key, width in columns:
-        justify: Literal["left", "right"] = "right" if key == "line" else "left"
-        table.add_column(label("heading", key, lang), width=width, justify=justify, no_wrap=True, overflow="ignore")
-    return table
+def _columns(
+    out: Console, lang: Lang, widths: Mapping[str, int], rows: Iterable[Sequence[tuple[str, str]]], elastic: str
+) -> None:
+    """Print `rows` of (text, style) under the headings `widths`; `elastic` takes the cells that the others leave."""
+    rest = out.width - sum(widths.values()) - _GAP * (len(widths) - 1)
+    given = [max(rest, 12) if key == elastic else width for key, width in widths.items()]
+    heads = [
+        Box.of(label("heading", key, lang), width, "dim", right=key == "line")
+        for key, width in zip(widths, given, strict=True)
+    ]
+    for line in beside(heads, " " * _GAP):
+        out.print(line)
+    out.print(Text("─" * (sum(given) + _GAP * (len(given) - 1)), style="dim"))
+    for row in rows:
+        cells = zip(row, heads, strict=True)
+        boxes = [Box.of(one_line(said), head.width, style, right=head.right) for (said, style), head in cells]
+        for line in beside(boxes, " " * _GAP):
+            out.print(line)
 
 
-def _cell(text: str, width: int, style: str = "") -> Text:
-    return Text("\n".join(wrap(one_line(text), width)), style=style)
-
-
-def _widths(total: int, columns: Sequence[tuple[str, int]], elastic: Sequence[str]) -> list[tuple[str, int]]:
-    """Give the cells that fixed columns leave to the elastic ones, in equal parts."""
-    fixed = sum(width for key, width in columns if key not in elastic) + 2 * len(columns)
-    share = max((total - fixed) // len(elastic), 10)
-    return [(key, share if key in elastic else width) for key, width in columns]
-
-
-def _claims(claims: Sequence[Claim], out: Console, lang: Lang) -> None:
-    if not claims:
-        return
-    value = min(max((cell_len(one_line(c.value or "")) for c in claims), default=4), 18)
-    columns = [("line", 4), ("kind", 8), ("indicator", 0), ("value", max(value, 8))]
-    columns += [("role_period", 13), ("section", 8), ("support", 6 if lang == "zh" else 12)]
-    if lang == "en":
-        columns[5] = ("section", 12)
-    columns = _widths(out.width, columns, ["indicator"])
-    width = dict(columns)
-    table = _grid(out, columns, lang)
-    for claim in claims:
+def _claims(report: Report, out: Console, lang: Lang) -> None:
+    value = max((cell_len(one_line(claim.value or "")) for claim in report.claims), default=0)
+    widths = {"line": 4, "kind": 8, "indicator": 0, "value": min(max(value, 8), 18)}
+    widths |= {"role_period": 13, "section": 8, "support": 6} if lang == "zh" else _ENGLISH_WIDTHS
+    rows = []
+    for claim in report.claims:
         said = claim.value or (label("direction", claim.direction, lang) if claim.direction else "—")
-        role = label("role", claim.role, lang)
-        verdict = claim.support.verdict
-        table.add_row(
-            Text(str(claim.line), style="dim"),
-            _cell(label("kind", claim.kind, lang), width["kind"]),
-            _cell(claim.indicator, width["indicator"]),
-            _cell(said, width["value"], "" if claim.value else "dim"),
-            _cell(f"{role}·{claim.period}" if claim.period else role, width["role_period"]),
-            _cell(label("section", claim.section, lang), width["section"], "dim"),
-            _cell(label("support", verdict, lang), width["support"], _SUPPORT[verdict]),
+        role, verdict = label("role", claim.role, lang), claim.support.verdict
+        rows.append(
+            (
+                (str(claim.line), "dim"),
+                (label("kind", claim.kind, lang), ""),
+                (claim.indicator, ""),
+                (said, "" if claim.value else "dim"),
+                (f"{role}·{claim.period}" if claim.period else role, ""),
+                (label("section", claim.section, lang), "dim"),
+                (label("support", verdict, lang), _SUPPORT[verdict]),
+            )
         )
-    out.print(table)
+    _columns(out, lang, widths, rows, "indicator")
 
 
 def _rows(report: Report, out: Console, lang: Lang) -> None:
-    columns = _widths(out.width, [("line", 4), ("kind", 9), ("table", 20), ("cells", 0)], ["cells"])
-    width = dict(columns)
-    table = _grid(out, columns, lang)
     places = Places(report)
-    for row in report.rows:
-        cells = " │ ".join(f"{heading}：{cell.text or '（空）'}" for heading, cell in row.cells.items())
-        table.add_row(
-            Text(str(places.line(row.span.start)), style="dim"),
-            _cell(label("row_kind", row.kind, lang), width["kind"]),
-            _cell(row.table, width["table"], "dim"),
-            _cell(cells, width["cells"]),
+    rows = [
+        (
+            (str(places.line(row.span.start)), "dim"),
+            (label("row_kind", row.kind, lang), ""),
+            (row.table, "dim"),
+            (" │ ".join(f"{heading}：{cell.text or '—'}" for heading, cell in row.cells.items()), ""),
         )
-    out.print(table)
+        for row in report.rows
+    ]
+    _columns(out, lang, {"line": 4, "kind": 9, "table": 20, "cells": 0}, rows, "cells")
 
 
 def _relations(report: Report, out: Console, lang: Lang) -> None:
-    columns = _widths(out.width, [("kind", 12), ("formula", 0), ("verdict", 16)], ["formula"])
-    width = dict(columns)
-    table = _grid(out, columns, lang)
+    rows = []
     for relation in report.relations:
-        style = STYLE["error"] if relation.verdict == "contradicted" else ""
         said = label("verdict", relation.verdict, lang)
-        table.add_row(
-            _cell(label("relation", relation.kind, lang), width["kind"]),
-            _cell(relation.formula, width["formula"]),
-            _cell(f"{said}：{relation.reason}" if relation.reason else said, width["verdict"], style),
-        )
-    out.print(table)
+        said = f"{said}：{relation.reason}" if relation.reason else said
+        style = STYLE["error"] if relation.verdict == "contradicted" else ""
+        rows.append(((label("relation", relation.kind, lang), ""), (relation.formula, ""), (said, style)))
+    _columns(out, lang, {"kind": 12, "formula": 0, "verdict": 16}, rows, "formula")
 
 
 def _findings(findings: Sequence[Finding], out: Console, lang: Lang, info: bool) -> None:
@@ -215,15 +201,16 @@ def _coverage(report: Report, out: Console, lang: Lang) -> None:
     done = c.segments - c.segments_failed
     if lang == "en":
         said = (
-            f"{c.characters} characters · segments {done}/{c.segments} · figures {c.figures_read} read, "
-            f"{c.figures_linked} linked, {c.figures_checked} checked, {c.figures_unreadable} unreadable · "
-            f"{c.tables} tables, {c.cells} cells · relations {c.relations_checked} checked, {c.relations_unchecked} not"
+            f"{c.characters} characters; {done} of {c.segments} segments; figures: {c.figures_read} read, "
+            f"{c.figures_linked} linked, {c.figures_checked} checked, {c.figures_unreadable} unreadable; "
+            f"tables: {c.tables} with {c.cells} cells; relations: {c.relations_checked} checked, "
+            f"{c.relations_unchecked} not"
         )
     else:
         said = (
-            f"{c.characters} 字 · 语句 {done}/{c.segments} · 数字 读取 {c.figures_read}、关联 {c.figures_linked}、"
-            f"核对 {c.figures_checked}、无法读取 {c.figures_unreadable} · 表 {c.tables} 张 {c.cells} 格 · "
-            f"关系 核对 {c.relations_checked}、未核对 {c.relations_unchecked}"
+            f"{c.characters} 字；语句 {done}/{c.segments}；数字读取 {c.figures_read}、关联 {c.figures_linked}、"
+            f"核对 {c.figures_checked}、无法读取 {c.figures_unreadable}；表 {c.tables} 张 {c.cells} 格；"
+            f"关系已核对 {c.relations_checked}、未能核对 {c.relations_unchecked}"
         )
     name = f"{label('heading', 'coverage', lang)}  "
     out.print()
