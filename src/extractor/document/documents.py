@@ -111,22 +111,32 @@ def _sections(heads: Sequence[Heading], span: Span) -> tuple[Section, ...]:
 
 
 def _tables(text: str, lines: Sequence[Line], part: _Part, heads: Sequence[Heading], count: int) -> tuple[Table, ...]:
-    """The tables on their grids, each with the nearest line before it that names it; a table that follows another one
-    directly goes by the same name."""
-    named = {heading.span.start for heading in heads}
+    """The tables on their grids, each with the nearest line before it that names it. A table right behind another one
+    goes by the same name if it begins with the same row, else by that of the chapter."""
+    named = {heading.span.start: heading for heading in heads}
     title, year = part.title, None
+    chapter = part.title
+    before: tuple[str, ...] = ()
     built: list[Table] = []
     at = 0
     for table in part.tables:
+        direct = bool(built)
         while at < len(part.prose) and part.prose[at] < table.first:
             body = lines[part.prose[at]].body
+            direct = False
+            if body.start in named:
+                chapter = body
             if is_year(text, body):
                 year = body
             elif part.title is not None and part.title.covers(body):
                 title, year = part.title, None
             elif body.start in named or words().title_row.search(fold(body.of(text)[-40:])):
-                title, year = body, year if built else year
+                title = body
             at += 1
+        first = table.rows[0].words(text)
+        if direct and first != before:
+            title = chapter
+        before = first
         if table.title is not None:
             title, year = table.title, table.year
         built.append(resolve(text, table, title, year, f"t{count + len(built) + 1}"))

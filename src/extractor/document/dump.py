@@ -18,13 +18,14 @@ _ROWS_SHARE = 4
 """A dump prints rows (S) when at least one in so many of its tab lines opens several cells."""
 
 
-def find_dump_tables(text: str, lines: Sequence[Line]) -> list[PrintedTable]:
-    """Every printed table whose lines begin with a tab, in the order of the text."""
-    opening = [line for line in lines if _opens(text, line)]
+def find_dump_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[PrintedTable]:
+    """Every table whose lines begin with a tab, on lines that are not `taken`, in the order of the text."""
+    opens = [index not in taken and _opens(text, line) for index, line in enumerate(lines)]
+    opening = [line for line, cell in zip(lines, opens, strict=True) if cell]
     several = sum(text.count("\t", line.start, line.end) > 1 for line in opening)
     if several * _ROWS_SHARE >= len(opening) and several:
-        return _rows_tables(text, lines)
-    return [PrintedTable("cells", rejoin(rows)) for rows in _cell_tables(text, lines)]
+        return [PrintedTable("rows", rejoin_directly(rows)) for rows in _rows_tables(text, lines, opens)]
+    return [PrintedTable("cells", rejoin(rows)) for rows in _cell_tables(text, lines, opens)]
 
 
 def _opens(text: str, line: Line) -> bool:
@@ -69,10 +70,10 @@ class _Collector:
         self.rows = []
 
 
-def _cell_tables(text: str, lines: Sequence[Line]) -> list[list[PrintedRow]]:
+def _cell_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> list[list[PrintedRow]]:
     table, blanks = _Collector(text, lines), 0
     for index, line in enumerate(lines):
-        if _opens(text, line):
+        if opens[index]:
             if blanks:
                 table.end_row(blanks)
             table.cell(text.index("\t", line.start) + 1, index)
@@ -99,10 +100,10 @@ def _leaves(text: str, line: Line, width: int) -> bool:
     return bool(_CHAPTER.match(folded)) or bool(words().title.match(folded) and words().about.search(folded))
 
 
-def _rows_tables(text: str, lines: Sequence[Line]) -> list[PrintedTable]:
+def _rows_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> list[list[PrintedRow]]:
     table, blanks = _Collector(text, lines), 0
     for index, line in enumerate(lines):
-        if _opens(text, line):
+        if opens[index]:
             if blanks and table.cells and table.cells[-1][2] - table.cells[-1][1] < 2:
                 table.end_table()
             table.end_row(blanks)
@@ -115,20 +116,40 @@ def _rows_tables(text: str, lines: Sequence[Line]) -> list[PrintedTable]:
             blanks += 1
         elif not table.cells:
             continue
-        elif blanks and not _continues(table, blanks, index, lines, text):
+        elif blanks and not _continues(table, blanks, opens[index + 1 : index + 2]):
             table.end_table()
             blanks = 0
         else:
             table.grow(index)
             blanks = 0
     table.end_table()
-    return [PrintedTable("rows", tuple(rows)) for rows in table.tables]
+    return table.tables
 
 
-def _continues(table: _Collector, blanks: int, index: int, lines: Sequence[Line], text: str) -> bool:
+def _continues(table: _Collector, blanks: int, below: Sequence[bool]) -> bool:
     """A third paragraph of a cell has one blank line before it, and its row or the next goes on right below it."""
     several = table.cells[-1][2] - table.cells[-1][1] > 1
-    return blanks == 1 and several and index + 1 < len(lines) and _opens(text, lines[index + 1])
+    return blanks == 1 and several and any(below)
+
+
+def rejoin_directly(rows: Sequence[PrintedRow]) -> tuple[PrintedRow, ...]:
+    """Rows of dialect S, in which a cell of several paragraphs puts the rest of its row on a new line."""
+    whole = {
+        row.width
+        for above, row in zip([None, *rows], rows, strict=False)
+        if row.cells[-1].paragraphs == 1 and (above is None or above.cells[-1].paragraphs == 1)
+    }
+    widest = max(whole, default=max(row.width for row in rows))
+    joined: list[PrintedRow] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is not None and above.cells[-1].paragraphs > 1 and not row.gap and above.width not in whole:
+            together = above.width + row.width
+            if together in whole or together <= widest:
+                joined[-1] = PrintedRow(above.cells + row.cells, above.first, row.stop, above.gap)
+                continue
+        joined.append(row)
+    return tuple(joined)
 
 
 def rejoin(rows: Sequence[PrintedRow]) -> tuple[PrintedRow, ...]:

@@ -1,8 +1,8 @@
 """The grid of a printed table: which columns each cell takes, and which empty cells continue the one above.
 
 A dump prints a cell that spans columns once and without filler, so rows of one table differ in width. The widest row
-that recurs is the grid. A shorter row that heads a wider one is spread over it; one below the first full row keeps to the
-right, where the points stand; any other keeps to the left.
+that recurs is the grid. A shorter row that heads a wider one is spread over it; one below the first full row keeps to
+the right, where the points stand; any other keeps to the left.
 """
 
 from __future__ import annotations
@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractor.document.align import spread
+from extractor.document.align import Place, dropped_places, spread
 from extractor.document.model import Cell, Span, Table
 from extractor.document.printed import PrintedRow, PrintedTable
 
 _SPREAD_LIMIT = 40
 """Columns beyond which no heading is spread over sub-headings: no form is that wide."""
-
-Place = tuple[int, int]
-"""First column and columns spanned."""
 
 
 def resolve(text: str, printed: PrintedTable, title: Span | None, year: Span | None, name: str) -> Table:
@@ -42,12 +39,14 @@ def _grid_width(rows: Sequence[PrintedRow]) -> int:
 
 
 def _places(text: str, printed: PrintedTable, grid: int) -> list[list[Place]]:
+    if printed.dialect not in ("cells", "rows"):
+        return dropped_places(text, printed.rows, grid)
     rows = printed.rows
     places: list[list[Place]] = []
     full = False
     for row in rows:
         full = full or row.width >= grid
-        places.append(_place(row, grid, full, fills=printed.dialect in ("cells", "rows")))
+        places.append(_place(row, grid, full))
     for index in range(len(rows) - 2, -1, -1):
         upper, lower = rows[index], rows[index + 1]
         if _heads(upper, lower):
@@ -59,17 +58,18 @@ def _places(text: str, printed: PrintedTable, grid: int) -> list[list[Place]]:
     return places
 
 
-def _place(row: PrintedRow, grid: int, full: bool, *, fills: bool) -> list[Place]:
-    """Columns of one row by its width alone. Where merged cells leave an empty one (`fills`), a short row means a cell
-    that spans columns: the first one, as in a row of totals; elsewhere the cells on the left are missing."""
+def _place(row: PrintedRow, grid: int, full: bool) -> list[Place]:
+    """Columns of one row by its width alone: a short row below a full one is one of totals, whose first cell spans."""
     width = row.width
-    if width >= grid:
-        return [(column, 1) for column in range(width)]
-    missing = grid - width
+    missing = max(0, grid - width)
     if full and width > 2:
-        first = [(0, missing + 1)] if fills else [(missing, 1)]
-        return first + [(column + missing, 1) for column in range(1, width)]
-    return [(column, 1) for column in range(width - 1)] + [(width - 1, missing + 1)]
+        return [(0, missing + 1)] + [(column + missing, 1) for column in range(1, width)]
+    return _left(width, grid)
+
+
+def _left(width: int, grid: int) -> list[Place]:
+    """Cells from the first column on, the last one as wide as what is left."""
+    return [(column, 1) for column in range(width - 1)] + [(width - 1, max(1, grid - width + 1))]
 
 
 def _heads(upper: PrintedRow, lower: PrintedRow) -> bool:
@@ -85,7 +85,7 @@ def _heads(upper: PrintedRow, lower: PrintedRow) -> bool:
 
 
 def _mark_merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Rows with `merged` set: an empty cell in the run that begins a row continues the cell above in the same columns."""
+    """Rows with `merged` set: an empty cell in the run that begins a row continues the cell above it."""
     marked: list[tuple[Cell, ...]] = []
     above: dict[int, Cell] = {}
     for row in rows:

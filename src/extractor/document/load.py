@@ -101,7 +101,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text[:_SNIFF] or wide is None and text.count("\x00", 0, _SNIFF) * 100 < len(text[:_SNIFF]):
+        if "\x00" not in text[:_SNIFF] or (wide is None and text.count("\x00", 0, _SNIFF) * 100 < _SNIFF):
             return text, codec
     if b"\x00" in data[:_SNIFF]:
         raise Unreadable(
@@ -131,13 +131,13 @@ def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:
         raise Unreadable(
             name,
             f"不能按 {encoding} 解码（第 {at + 1} 个字节起有误）。请检查文件是否完整，或用 --encoding 指明另一编码。",
-            f"cannot be decoded as {encoding} (byte {at + 1}). Check that the file is whole, or name another --encoding.",
+            f"cannot be decoded as {encoding} (byte {at + 1}). Check that it is whole, or name another --encoding.",
         ) from None
     return text.removeprefix("\ufeff"), codec.name
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without BOM: half of the bytes of ASCII characters (line ends, digits) are NUL, always on the same side."""
+    """UTF-16 without BOM: half the bytes of ASCII characters are NUL, always on one side."""
     sample = data[:_SNIFF]
     if len(data) % 2 or b"\x00" not in sample:
         return None

@@ -1,4 +1,4 @@
-"""One printed table can hold several forms, their titles as one-cell rows, and whole chapters of prose: cut apart here."""
+"""One printed table can hold several forms, their titles as one-cell rows, and chapters of prose: cut apart here."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from extractor.document.words import fold, words
 
 _LONG_CELL = 150
 """Characters from which a cell that is alone in its row is prose."""
+_PARAGRAPH = 40
+"""Characters of a cell that is no label."""
 _ENDINGS = "。；;，,：:"
 
 
@@ -18,7 +20,17 @@ def logical_tables(text: str, lines: Sequence[Line], printed: PrintedTable) -> l
     """The forms in a printed table. What is left out (title rows, chapters in one cell) is prose again."""
     if printed.dialect in ("spaced", "run-on") and len(printed.rows) == 1:
         return [printed]
+    if printed.dialect == "cells" and _is_indented(text, printed):
+        return []
     return [PrintedTable(printed.dialect, tuple(group)) for group in _groups(text, lines, printed) if group]
+
+
+def _is_indented(text: str, printed: PrintedTable) -> bool:
+    """Whether the tabs only indent paragraphs: every cell is a sentence or a numbered heading, none a label."""
+    filled = [cell.span for row in printed.rows for cell in row.cells if not cell.empty]
+    return bool(filled) and all(
+        len(span) > _PARAGRAPH or text[span.end - 1] in "。；;！" or numbered(text, span) is not None for span in filled
+    )
 
 
 def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator[list[PrintedRow]]:
@@ -26,7 +38,7 @@ def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator
     openers: set[tuple[str, ...]] = set()
     for index, row in enumerate(printed.rows):
         below = printed.rows[index + 1] if index + 1 < len(printed.rows) else None
-        if row.width == 1 and _is_prose(text, lines, row, below):
+        if row.width == 1 and _is_prose(text, lines, row, below, dump=printed.dialect in ("cells", "rows")):
             yield rows
             rows = []
             continue
@@ -39,8 +51,9 @@ def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator
     yield rows
 
 
-def _is_prose(text: str, lines: Sequence[Line], row: PrintedRow, below: PrintedRow | None) -> bool:
-    """Whether a cell that is alone in its row is a title for what follows, or a chapter."""
+def _is_prose(text: str, lines: Sequence[Line], row: PrintedRow, below: PrintedRow | None, *, dump: bool) -> bool:
+    """Whether a cell that is alone in its row is a title for what follows, or a chapter. Only a dump keeps every cell,
+    so elsewhere a lone cell is often what was left of a row."""
     span = row.cells[0].span
     if len(span) > _LONG_CELL:
         return True
@@ -52,9 +65,12 @@ def _is_prose(text: str, lines: Sequence[Line], row: PrintedRow, below: PrintedR
     folded = fold(span.of(text))
     if folded[-1] in _ENDINGS or below is None:
         return bool(words().year.match(folded))
-    if numbered(text, span) or words().year.match(folded) or words().title_row.search(folded):
+    if words().year.match(folded) or words().title.match(folded):
         return True
-    return bool(words().title.match(folded))
+    number = numbered(text, span)
+    if number is not None:
+        return dump or number.kind in ("han", "part")
+    return dump and bool(words().title_row.search(folded))
 
 
 def _opens_form(text: str, top: PrintedRow, row: PrintedRow, below: PrintedRow | None) -> bool:

@@ -1,7 +1,7 @@
 """Headings of a text: their numbers, levels and titles, with automatic numbers restored.
 
-Not every numbered line is a heading: a duty, a task or a sentence in a list is a paragraph, and a heading can run on into
-the paragraph that it begins (`1.质量指标。一是…`).
+Not every numbered line is a heading: a duty, a task or a sentence in a list is a paragraph, and a heading can run on
+into the paragraph that it begins (`1.质量指标。一是…`).
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _heading(text: str, body: Span, number: Number | None) -> Heading | None:
         return Heading(body, Span(start, body.end - bare.endswith((":", "："))), level, printed)
     title = Span(start, stop.start())
     bare = fold(_BRACKETED.sub("", title.of(text)))
-    if len(bare) > _RUN_IN or any(mark in bare for mark in ",，") or not stop.group() == "。":
+    if len(bare) > _RUN_IN or any(mark in bare for mark in ",，") or stop.group() != "。":
         return _run_in_colon(text, body, start, level, printed)
     if not words().nominal.search(bare):
         return None

@@ -12,13 +12,14 @@ from extractor.document.model import Submission
 from extractor.document.pipes import PIPES, find_pipe_tables
 from extractor.document.printed import PrintedTable
 from extractor.document.spaced import find_spaced_tables
+from extractor.document.tabbed import find_tabbed_tables
 
 
 def read_text(text: str, name: str = "-") -> Submission:
     """The submission that a text holds. Never raises: a text without any structure is one document of paragraphs."""
     lines = split_lines(text)
-    printed = find_dump_tables(text, lines)
-    for find in (find_pipe_tables, find_spaced_tables):
+    printed: list[PrintedTable] = []
+    for find in (find_tabbed_tables, find_dump_tables, find_pipe_tables, find_spaced_tables):
         taken = {index for table in printed for index in range(table.first, table.stop)}
         printed += find(text, lines, taken)
     printed.sort(key=lambda table: table.first)

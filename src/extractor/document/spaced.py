@@ -57,8 +57,18 @@ def _in_sentence(text: str, line: Line, run: tuple[int, int]) -> bool:
 
 def _extent(text: str, lines: Sequence[Line], taken: set[int], first: int, stop: int, lowest: int) -> tuple[int, int]:
     """The lines around a run of labels that belong to the form."""
-    while first > lowest and first - 1 not in taken and _before(text, lines[first - 1]):
-        first -= 1
+    blanks, at = 0, first - 1
+    while at >= lowest and at not in taken and blanks <= _BLANK_LINES:
+        line = lines[at]
+        if line.blank:
+            blanks += 1
+        elif len(line.body) > _PROSE or _leaves(text, line) or is_year(text, line.body):
+            break
+        else:
+            blanks = 0
+            if _is_row(text, line):
+                first = at
+        at -= 1
     last, blanks, at = stop, 0, stop
     while at < len(lines) and at not in taken and blanks <= _BLANK_LINES:
         line = lines[at]
@@ -73,12 +83,11 @@ def _extent(text: str, lines: Sequence[Line], taken: set[int], first: int, stop:
     return first, last
 
 
-def _before(text: str, line: Line) -> bool:
-    """Whether a line above the labels is a row of the same form."""
-    if line.blank or len(line.body) > _PROSE or _leaves(text, line) or is_year(text, line.body):
-        return False
+def _is_row(text: str, line: Line) -> bool:
+    """Whether a line above the labels looks like a row: it begins with a label, or is cells apart by blanks."""
     body = line.body.of(text)
-    return bool(words().label.match(fold(body))) or body.startswith(("(", "（")) or len(_TOKEN.findall(body)) > 2
+    tokens = _TOKEN.findall(body)
+    return bool(words().label.match(fold(body))) or (len(tokens) > 2 and any(char.isdigit() for char in body))
 
 
 def _leaves(text: str, line: Line) -> bool:

@@ -26,6 +26,8 @@ class Words:
     chapter: re.Pattern[str]
     heading_length: int
     label: re.Pattern[str]
+    block: re.Pattern[str]
+    grouping: re.Pattern[str]
     label_run: re.Pattern[str]
     """Three labels or more with nothing but blanks, years and brackets between them; on text as received."""
     named: re.Pattern[str]
@@ -55,10 +57,12 @@ def words() -> Words:
         nominal=re.compile(rf"(?:{'|'.join(headings['nominal'])})$"),
         chapter=re.compile(rf"^(?:{'|'.join(headings['chapters'])}):?$"),
         heading_length=headings["max_length"],
+        block=re.compile(data["forms"]["blocks"]),
+        grouping=re.compile(data["forms"]["grouping"]),
         label=re.compile(rf"(?:{labels})"),
         label_run=re.compile(rf"{unit}(?:\s{{0,20}}(?:20\d\d年)?{unit}){{2,}}"),
         named=re.compile(
-            rf"\s*(?:附件?\d*[：:.、]?\s*)?(?P<title>[^\s。；;，,|]{{0,40}}?(?:{names}))"
+            rf"\s*(?:附件?\d*[：:.、]?\s*|\d{{1,2}}[、.]\s*)?(?P<title>[^\s。；;，,|]{{0,40}}?(?:{names})(?!表|报告|情况|的|報告))"
             r"[ \u3000]*(?P<year>[（(](?:19|20)\d\d年?度?[）)])?"
         ),
     )
