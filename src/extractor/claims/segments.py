@@ -1,0 +1,88 @@
+"""The narrative of a submission in segments: one sentence or list item each, with its section and year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractor.claims.model import Segment
+from extractor.claims.section import section_of
+from extractor.document.model import Document, Span, Submission
+from extractor.tables.model import Form
+
+_STOP = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_YEAR = re.compile(r"(?:20\d\d|二[〇○零]\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年度?")
+_TEXT = re.compile(r"[^\W_]")
+
+
+def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segment, ...]:
+    """Every sentence of narrative outside tables and in the forms' free-text cells, in order of the text. Rows that a
+    form prints as prose are rows, and are left out."""
+    rows = sorted(row.span for form in forms for row in form.rows if form.kind == "prose")
+    found: list[Segment] = []
+    for document in submission.documents:
+        year = _document_year(submission.text, document)
+        for paragraph in document.paragraphs:
+            titles = _headings(submission.text, document, paragraph.section)
+            section = section_of(titles)
+            period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
+            for span in _sentences(submission.text, paragraph.span, rows):
+                found.append(Segment("", span, document.id, section, titles, period))
+        cells = [cell for form in forms if form.document == document.id for cell in form.free_texts]
+        for cell in cells:
+            for span in _sentences(submission.text, cell.span, rows):
+                found.append(Segment("", span, document.id, section_of((), cell.label), (), year, cell.label))
+    found.sort(key=lambda segment: segment.span)
+    unique = [
+        one for one, before in zip(found, [None, *found], strict=False) if before is None or one.span != before.span
+    ]
+    return tuple(
+        Segment(f"s{index}", one.span, one.document, one.section, one.headings, one.period, one.cell_label)
+        for index, one in enumerate(unique, 1)
+    )
+
+
+def _sentences(text: str, span: Span, rows: Sequence[Span]) -> Iterator[Span]:
+    begin = span.start
+    ends = [found.end() for found in _STOP.finditer(text, span.start, span.end)]
+    for end in [*ends, span.end]:
+        one = _trimmed(text, begin, end)
+        begin = end
+        if one is not None and not any(row.overlaps(one) for row in rows):
+            yield one
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if _TEXT.search(text, start, end) else None
+
+
+def _headings(text: str, document: Document, section: int | None) -> tuple[str, ...]:
+    """Titles of the headings above a paragraph, outermost first."""
+    titles: list[str] = []
+    while section is not None:
+        here = document.sections[section]
+        if here.heading is not None:
+            titles.append(here.heading.title.of(text).strip())
+        section = here.parent
+    return tuple(reversed(titles))
+
+
+def _document_year(text: str, document: Document) -> str | None:
+    """The year of the title, else the one that the document names most."""
+    title = _year(document.title.of(text)) if document.title else None
+    if title:
+        return title
+    years = Counter(found.group() for found in _YEAR.finditer(text, document.span.start, document.span.end))
+    for year, _ in years.most_common(1):
+        return year
+    return None
+
+
+def _year(title: str) -> str | None:
+    found = _YEAR.search(title)
+    return found.group() if found else None

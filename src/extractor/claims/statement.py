@@ -1,0 +1,159 @@
+"""Claims without a figure: what a clause asserts as done, better, weak, promised or awarded."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.clause import Clause
+from extractor.claims.draft import Draft
+from extractor.claims.lexicon import pattern
+from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
+from extractor.claims.rank import rank
+from extractor.claims.topic import topic
+
+_TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]")
+_NAMED = re.compile(
+    r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|(?:大会|会议|论坛|仪式|文化节|推介会|博览会|现场会|审计|大赛|竞赛|演练)"
+)
+_PERFECTIVE = re.compile(r"了|已|成功|顺利|圆满|得到|取得|荣获|达到|获得")
+_NOTHING = re.compile(r"^(?:无|没有|不存在|未发生|未出现)")
+
+
+def statement(clause: Clause, section: SectionName, *, figures: bool, opening: bool = False) -> Draft | None:
+    """The claim that `clause` makes without a figure, or nothing. `figures` says that a figure in the same sentence
+    measures it; `opening` that the clause opens a list item, so that it stands for the item."""
+    said = _without_framing(clause)
+    if said is None:
+        return None
+    start, text = said
+    kind, role = _kind(text, clause, section)
+    if kind is None:
+        return None
+    evidence: Backing | None = None
+    if role == "actual" and kind in ("status", "honour", "change"):
+        evidence = "number" if figures else "named" if _NAMED.search(text) else "none"
+    place = rank(text) if kind == "honour" else None
+    return Draft(
+        start=start, end=start + len(text), kind=kind, indicator=topic(text, kind), role=role, evidence=evidence,
+        direction=_direction(text) if kind == "change" else None, made_by=f"{kind}-words",
+        value=(start + place.start, start + place.end) if place else None, number=place.number if place else None,
+        unit=place.unit if place else None, comparator=place.comparator if place else None,
+    )  # fmt: skip
+
+
+def _without_framing(clause: Clause) -> tuple[int, str] | None:
+    """Start and text of what the clause asserts, less a phrase of framing before it; nothing where all is framing."""
+    text = clause.text
+    if len(text) < 3 or _TEMPLATE.search(text) or text.endswith("如下"):
+        return None
+    if pattern("<words>", words="framing.definitions").search(clause.opener + text):
+        return None
+    if not _asserts_despite(text):
+        for heads, tails in (
+            ("framing.heads", "framing.tails"),
+            ("framing.strong", "framing.tails framing.strong_tails"),
+        ):
+            if pattern(r"^.{0,12}?<heads>.*<tails>[”」》]?$", heads=heads, tails=tails).match(text):
+                return None
+    if not pattern(r"^<heads>", heads="framing.strong").match(text):
+        return clause.start, text
+    inner = pattern(r"^<heads>.{2,}?<tails>的?(?=.{4,})", heads="framing.strong", tails="framing.mid").match(text)
+    if inner and _predicates(text[inner.end() :]):
+        return clause.start + inner.end(), text[inner.end() :]
+    return None
+
+
+def _asserts_despite(text: str) -> bool:
+    """`严格按照…安排` and `对…作出了部署` assert although they end like framing."""
+    return bool(
+        re.match(r"(?:严格|认真|全面|切实|充分|积极|有效)", text) or re.search(r"了.{0,30}$|有待|不够|存在", text)
+    )
+
+
+def _predicates(text: str) -> bool:
+    return bool(pattern("<words>", words="predicate.verbs predicate.adjectives").search(text))
+
+
+def _kind(text: str, clause: Clause, section: SectionName) -> tuple[Kind | None, Role]:
+    if section == "duties":
+        return None, "actual"
+    admitted = _admits(text, section)
+    future = bool(pattern("<words>", words="measure.future").search(clause.opener + text))
+    if section == "improvements":
+        return ("measure", "target") if _predicates(text) and not _heading_like(text) else (None, "target")
+    if _honoured(text):
+        return "honour", "actual"
+    if admitted and section != "goals":
+        return "problem", "actual"
+    if future:
+        return ("measure", "target") if _predicates(text) else (None, "target")
+    if section == "goals":
+        return ("status", "target") if _starts_with_verb(text) or _predicates(text) else (None, "target")
+    if _direction(text) is not None:
+        return "change", "actual"
+    if section == "other":
+        return (
+            (("status", "actual") if _PERFECTIVE.search(text) else ("measure", "target"))
+            if _starts_with_verb(text)
+            else (None, "actual")
+        )
+    if section == "profile":
+        return (
+            ("status", "actual")
+            if _NOTHING.match(text) or (re.search("了|已", text) and _predicates(text))
+            else (None, "actual")
+        )
+    duty = pattern("^<words>", words="framing.duties").match(text)
+    if duty and "了" not in text:
+        return None, "actual"
+    return ("status", "actual") if _predicates(text) else (None, "actual")
+
+
+def _heading_like(text: str) -> bool:
+    return text.endswith(("方面", "情况如下", "措施"))
+
+
+def _starts_with_verb(text: str) -> bool:
+    return bool(
+        pattern(
+            r"^(?:<adverbs>[地的]?){0,3}(?:对.{2,20})?<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs"
+        ).match(text)
+    )
+
+
+def _honoured(text: str) -> bool:
+    if pattern(r"<won>.{0,60}?<titles>", won="honour.won", titles="honour.titles").search(text):
+        return not re.search(r"(?:制度|机制|工作|方案|办法)$", text)
+    return bool(pattern("<ranks>", ranks="honour.ranks").search(text))
+
+
+def _admits(text: str, section: SectionName) -> bool:
+    plain = pattern("<words>", words="problem.not_problem").sub("·", text)
+    if pattern("<words>", words="problem.strong").search(plain):
+        return True
+    if section != "problems":
+        return False
+    return bool(pattern("<words>", words="problem.weak").search(plain)) and "了" not in plain
+
+
+def _direction(text: str) -> Direction | None:
+    """Whether something measurable rises or falls: `满意度明显上升`, `总体较上年减幅明显`; `提升了效能` does not."""
+    ways: tuple[Direction, ...] = ("up", "down")
+    for direction in ways:
+        found = pattern(
+            r"(?P<what>.*?)(?:<degrees>|<compared>)*<words>(?:(?:了|较为|十分|非常|更为|更加)?<degrees>)?$",
+            degrees="change.degrees", compared="change.compared", words=f"change.{direction}",
+        ).match(text)  # fmt: skip
+        if found and (_measurable(found["what"]) or pattern("<words>", words="change.compared").search(text)):
+            return direction
+    if pattern(r".{2,}(?:为|创|达|属|处于)?.{0,8}<words>$", words="change.peak").match(text):
+        return "up"
+    if pattern(r".{2,}(?:为|创|达|属|处于)?.{0,8}<words>$", words="change.trough").match(text):
+        return "down"
+    if pattern(r"<compared>.*<none>$", compared="change.compared", none="change.none").search(text):
+        return "none"
+    return None
+
+
+def _measurable(what: str) -> bool:
+    return bool(pattern(r"<words>$", words="change.measurable").search(what))
