@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from printed import figure
 
+from extractor.language.quantities import quantities
 from extractor.relations import judge
+from extractor.relations.figures import figure as read_figure
 from extractor.relations.hints import hints
-from extractor.relations.model import Member
+from extractor.relations.model import Figure, Member
+
+
+def figure(number: str, unit: str = "万元", *, word: str = "") -> Figure:
+    """What the reader makes of the number as a report prints it."""
+    text = f"{number}{word}{unit}" if word == "余" else f"{word}{number}{unit}"
+    (quantity,) = quantities(text)
+    return read_figure(text, quantity, label="", document="", source="text")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,9 @@ def _with(figures: Sequence[Figure], index: int, number: Decimal) -> list[Figure
 
 def _slips(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
     for index, figure in enumerate(figures):
-        for power in _POWERS if figure.number else ():
+        # A figure that may as well be missing is no unit slip.
+        matters = figure.number and not holds(_with(figures, index, Decimal(0)))
+        for power in _POWERS if matters else ():
             for factor in (figure.factor * 10**power, figure.factor / 10**power):
                 changed = [replace(f, factor=factor) if i == index else f for i, f in enumerate(figures)]
                 if holds(changed):
