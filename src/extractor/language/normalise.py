@@ -50,8 +50,8 @@ def fold(text: str, *, punctuation: bool = True) -> Folded:
     """A copy for matching: ASCII for full width, ≥ and ≤ for ≧ and ≦, plain blanks, simplified characters, neither
     zero-width characters nor pinyin in brackets. ㎡, ① and all else that NFKC would take apart stay.
 
-    `punctuation=False` leaves commas, brackets and quotation marks as written (`卷（册）`). Linear in the text's length;
-    a text that needs nothing is returned itself.
+    `punctuation=False` leaves commas, brackets and quotation marks as written (`卷（册）`). Linear; a text that needs
+    nothing is returned itself.
     """
     table, needed = _table(punctuation)
     if not needed.search(text):

@@ -49,14 +49,11 @@ NUMBERED = re.compile(
 )
 """At a digit: the whole of something numbered."""
 
-LABEL = re.compile(
-    r"(?:第|指标|任务|目标|附件|附表|附|表|图|项目|机构|事业单位|下属单位|二级单位|序号|编号|标段|课题|案例|工作|措施|问题|举措|方案|步骤|阶段|单位|类别|版本|代码|邮编|电话|传真|"
-    r"账号|帐号|卡号|热线|型号|批次号|学号|工号|证号|手机|[Qq]{2}|小区|家园|花园|苑)\s?[:：]?\s?$"
+ENCLOSED = re.compile(
+    r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉"
+    r"|[〔\[［(（【]\s?(?:19|20)\d\d\s?[〕\]］)）】]\s?第?\s?\d+\s?号"
 )
-"""Before a bare number: what numbers it."""
-
-PLAN = re.compile(r"(?:期)?(?:行动|规划|计划|攻坚|滚动|任期|制|期(?!限|间)|义务|高考|级)")
-"""Behind a duration: it is part of a name (三年行动计划, 五年规划)."""
+"""At an opening mark: a title, or a document number (〔2021〕5号)."""
 
 
 @cache

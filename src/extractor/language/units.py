@@ -23,6 +23,10 @@ class Unit:
     base: str
 
 
+BARE = Unit("bare", Decimal(1), "")
+"""A number without a unit."""
+
+
 @cache
 def _listed() -> dict[str, Unit]:
     units: dict[str, Unit] = {}

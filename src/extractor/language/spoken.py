@@ -1,0 +1,93 @@
+"""Numbers in Chinese numerals: 二十余篇, 百分之三十, 三分之一, 十几, 两三, 零差错; and those that are names."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.language import numerals, spurious
+from extractor.language.grammar import grammar
+from extractor.language.number import Number
+from extractor.language.units import Unit
+
+_SIGNS = numerals.NUMERALS
+_RUN = re.compile(rf"[{_SIGNS}几数]+(?:[万亿][{_SIGNS}]+)*(?:点[{_SIGNS}]+)?|万(?=[余多]|[人元次份件册字户亩])")
+_FRACTION = re.compile(rf"(?P<bottom>[{_SIGNS}]+|万)分之(?P<top>[{_SIGNS}]+(?:点[{_SIGNS}]+)?)")
+_DATE = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:月|季度|日(?![内以之])|号|[点时](?![一二三四五六七八九]))|十[一二三四五]五"
+    r"|[一二][九〇零][〇零一二三四五六七八九]{2}年"
+)
+_ORDINAL = tuple("第周期初其逐某唯统之")
+_QUOTED = re.compile(r"[^”\"」’\n]{1,12}[”\"」’]")
+_SCORED = tuple("得扣计加减记")
+"""Before N分 in Chinese numerals, where it means points (十分 is an adverb)."""
+_HUNDREDTHS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
+
+
+def read(text: str, at: int, *, compared: bool) -> tuple[Number | None, int]:
+    """The number that begins at `at`, None for a name or an ordinal, and where to read on. `compared`: a word of
+    comparison stands before it."""
+    if zero := grammar().zero.match(text, at):
+        unit = (None, Unit("count", Decimal(1), ""))
+        return Number(at, at + 1, Decimal(0), spoken=True, whole=at, unit=unit), zero.end()
+    if fraction := _FRACTION.match(text, at):
+        return _fraction(fraction), fraction.end()
+    if phrase := spurious.idiom().match(text, at) or _DATE.match(text, at):
+        return None, phrase.end()
+    run = _RUN.match(text, at)
+    if not run:
+        return None, at + 1
+    before = text[at - 1 : at]
+    if before in _ORDINAL or (before == "每" and run[0][0] not in "一百千万"):
+        return None, run.end()
+    if before and before in '“"「‘' and _QUOTED.match(text, at, at + 14):
+        return None, run.end()
+    numeral = run[0].rstrip("万亿") or run[0]
+    return _numeral(text, numeral, at, compared), run.end()
+
+
+def _fraction(match: re.Match[str]) -> Number | None:
+    top, bottom = numerals.chinese(match["top"]), _HUNDREDTHS.get(match["bottom"]) or numerals.chinese(match["bottom"])
+    if not top or not bottom:
+        return None
+    if match["bottom"] == "百":
+        percent = ("%", Unit("percent", Decimal("0.01"), "1"))
+        return Number(match.start("top"), match.end(), top, spoken=True, whole=match.start(), unit=percent)
+    share = (None, Unit("percent", Decimal(1), "1"))
+    return Number(match.start(), match.end(), top / bottom, spoken=True, whole=match.start(), unit=share)
+
+
+def _numeral(text: str, numeral: str, at: int, compared: bool) -> Number | None:
+    end = at + len(numeral)
+    if "几" in numeral or "数" in numeral:
+        # 十几, 数十: their decade; 几 and 数 alone (数据, 几乎) say nothing.
+        plain = numeral.strip("几数")
+        low = numerals.chinese(plain) if plain and plain != numeral else None
+        return Number(at, end, low, comparator="gt", spoken=True) if low else None
+    if pair := numerals.adjacent(numeral):
+        return Number(at, end, pair[0], high=pair[1], comparator="approx", spoken=True)
+    value = Decimal(10000) if numeral == "万" else numerals.chinese(numeral)
+    if not value or not _counts(text, numeral, at, compared):
+        return None
+    return Number(at, end, value, spoken=True)
+
+
+def _counts(text: str, numeral: str, at: int, compared: bool) -> bool:
+    """Whether a numeral counts what follows: not 一个 as an article, 三级 and 二期 as names, 百家 as many."""
+    end = at + len(numeral)
+    tail = grammar().tail.match(text, end)
+    if not tail:
+        return False
+    unit = tail["unit"] or ""
+    if unit == "分" and text[at - 1 : at] not in _SCORED:
+        return False
+    if unit == "年" and numeral == "一":
+        return False
+    if numeral in ("百", "千", "万"):
+        return compared or bool(tail["inner"] or tail["late"]) or tail["more"] in ("余", "多")
+    if len(numeral) > 1 or numeral == "十":
+        return True
+    each = re.search(r"每[^，。；,;\s]{0,6}$", text[max(0, at - 7) : at])
+    if numeral in "一壹":
+        return bool(tail["factor"] or unit.endswith("百分点") or (each and unit))
+    return bool(each) or len(unit) > 1 or text[end : end + 1] in tuple(grammar().after_one_digit)
