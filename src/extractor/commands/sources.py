@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -12,6 +13,8 @@ from typing import Any, Generic, Literal, TypeVar
 import click
 
 STDIN = "-"
+SUFFIXES = (".txt", ".md")
+"""Files of a folder that are taken for reports."""
 Naming = Literal["stem", "parent", "path"]
 T = TypeVar("T")
 
@@ -32,6 +35,26 @@ def checked(names: Sequence[str]) -> tuple[str, ...]:
     if names.count(STDIN) > 1:
         raise click.UsageError("标准输入“-”只能给出一次。")
     return tuple(names)
+
+
+def found(paths: Sequence[str]) -> tuple[str, ...]:
+    """Files of `paths`, folders replaced by the reports in them, in order of their names. Raises `click.UsageError`
+    for a folder without any."""
+    names: list[str] = []
+    for path in paths:
+        if path == STDIN or not os.path.isdir(path):
+            names.append(path)
+            continue
+        inside = sorted(str(file) for file in Path(path).rglob("*") if _is_report(file, Path(path)))
+        if not inside:
+            raise click.UsageError(f"文件夹“{path}”中没有报告文件（{'、'.join(SUFFIXES)}）。")
+        names += inside
+    return tuple(dict.fromkeys(names))
+
+
+def _is_report(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
 
 
 def done(name: str, work: Callable[[], T]) -> Done[T]:

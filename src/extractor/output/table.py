@@ -7,7 +7,7 @@ report says can colour, move or clear the screen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO
 
 from rich.cells import cell_len
@@ -182,18 +182,24 @@ def _finding(finding: Finding, out: Console, lang: Lang) -> None:
     text = Text(head, style=style)
     text.append(f"\n{' ' * cell_len(head)}".join(lines), style="")
     out.print(text)
-    details = [
-        ("where", finding.where, ""),
-        ("computed", finding.computed or "", ""),
-        ("satisfied_by", finding.satisfied_by, ""),
-        ("basis", "；".join(finding.basis), "dim"),
-    ]
-    for key, said, said_style in details:
-        if said:
+    for detail in details(finding, out.width, lang):
+        out.print(detail)
+
+
+def details(finding: Finding, width: int, lang: Lang) -> Iterator[Text]:
+    """Place, arithmetic, what would satisfy it and basis, as far as the finding has them, each under its name."""
+    said = {
+        "where": finding.where,
+        "computed": finding.computed or "",
+        "satisfied_by": finding.satisfied_by,
+        "basis": "；".join(finding.basis),
+    }
+    for key, text in said.items():
+        if text:
             name = f"  {label('heading', key, lang)}  "
             line = Text(name, style="dim")
-            line.append(indented(one_line(said), out.width, cell_len(name)), style=said_style)
-            out.print(line)
+            line.append(indented(one_line(text), width, cell_len(name)), style="dim" if key == "basis" else "")
+            yield line
 
 
 def _coverage(report: Report, out: Console, lang: Lang) -> None:

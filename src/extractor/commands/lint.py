@@ -1,0 +1,171 @@
+"""`extract lint PATH...`: what a reviewer would send back, before the report is submitted."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal
+
+import click
+
+from extractor.commands import exits
+from extractor.commands.command import Command, OneOf
+from extractor.commands.progress import Progress
+from extractor.commands.sources import STDIN, checked, complain, done, found
+from extractor.commands.writing import write_whole
+
+if TYPE_CHECKING:
+    from extractor.checks.rule import Rule
+    from extractor.output.labels import Lang
+    from extractor.report import Report
+
+Format = Literal["text", "json", "jsonl", "sarif", "junit", "github"]
+FailOn = Literal["error", "warning", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the findings are written; `several` reports make an array in JSON."""
+
+    format: Format
+    lang: Lang
+    info: bool
+    several: bool
+
+
+_FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+
+
+@click.command(
+    "lint",
+    cls=Command,
+    help="""报送前检查：列出审核时会被退回的问题、所在位置、算式和补正办法。
+
+    可给出文件和文件夹（其中的 .txt、.md 文件）；“-”表示从标准输入读取。
+    退出码：0 没有达到 --fail-on 级别的问题 · 1 有 · 2 用法有误或全部无法读取 · 3 部分未能完成
+    """,
+)
+@click.argument("paths", nargs=-1, required=True, metavar="路径...")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=OneOf(["text", "json", "jsonl", "sarif", "junit", "github"]),
+    default="text",
+    help="输出格式，默认 text。",
+)
+@click.option("--select", multiple=True, metavar="CODE", help="只用这些规则：代号、名称或代号开头，可用逗号分隔。")
+@click.option("--ignore", multiple=True, metavar="CODE", help="不用这些规则，写法同上。")
+@click.option(
+    "--fail-on",
+    type=OneOf(["error", "warning", "never"]),
+    default="error",
+    help="达到此级别即以 1 退出，默认 error。",
+)
+@click.option("-o", "--output", metavar="FILE", help="写入文件，不写到标准输出。")
+@click.option("--stdin-filename", metavar="NAME", help="标准输入的报告在结果中用的文件名。")
+@click.option("--info", is_flag=True, help="text 格式也列出“提示”级的发现；不加时只显示条数。")
+@click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
+@click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度，只显示出错信息。")
+def command(
+    paths: tuple[str, ...],
+    format_: Format,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: FailOn,
+    output: str | None,
+    stdin_filename: str | None,
+    info: bool,
+    lang: Lang,
+    encoding: str | None,
+    quiet: bool,
+) -> int:
+    rules = _rules(select, ignore)
+    names = found(checked(paths))
+    style = Style(format_, lang, info, several=len(names) > 1)
+    progress = Progress(len(names), quiet=quiet)
+    reports: list[Report] = []
+    readable, whole = False, True
+    for name in names:
+        progress.begin(name)
+        outcome = done(name, lambda name=name: _linted(name, encoding, rules, stdin_filename))  # type: ignore[misc]
+        progress.end()
+        readable |= outcome.readable
+        if outcome.result is None:
+            complain(outcome)
+            whole = False
+        else:
+            reports.append(outcome.result)
+            whole &= not outcome.result.coverage.segments_failed
+    if not reports:
+        return exits.PARTIAL if readable else exits.USAGE
+    if output is None:
+        _write(reports, rules, style, sys.stdout)
+    else:
+        content = io.StringIO()
+        _write(reports, rules, style, content)
+        written = done(output, lambda: write_whole(Path(output), content.getvalue()))
+        if written.reason:
+            complain(written)
+            whole = False
+    if not whole:
+        return exits.PARTIAL
+    failing = any(finding.severity in _FAILING[fail_on] for report in reports for finding in report.findings)
+    return exits.FOUND if failing else exits.DONE
+
+
+def _rules(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    from extractor.checks import registry
+
+    try:
+        return registry.select(_codes(select), _codes(ignore))
+    except registry.UnknownRule as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _codes(given: Sequence[str]) -> list[str]:
+    return [code.strip() for word in given for code in word.split(",") if code.strip()]
+
+
+def _linted(name: str, encoding: str | None, rules: tuple[Rule, ...], stdin_filename: str | None) -> Report:
+    from extractor.document.load import load
+    from extractor.pipeline import review_submission
+
+    submission = load(name, encoding)
+    if name == STDIN and stdin_filename:
+        submission = replace(submission, name=stdin_filename, path=stdin_filename)
+    return review_submission(submission, rules=rules)
+
+
+def _write(reports: Sequence[Report], rules: Sequence[Rule], style: Style, stream: IO[str]) -> None:
+    match style.format:
+        case "text":
+            from extractor.output import lines
+            from extractor.output.table import console
+
+            lines.write(reports, console(stream), lang=style.lang, info=style.info)
+        case "json" | "jsonl":
+            from extractor.output.record import record
+
+            made = [record(report, lang=style.lang) for report in reports]
+            if style.format == "jsonl":
+                stream.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in made)
+            else:
+                stream.write(json.dumps(made if style.several else made[0], ensure_ascii=False, indent=1) + "\n")
+        case "sarif":
+            from extractor.output.sarif import log
+
+            stream.write(json.dumps(log(reports, rules, style.lang), ensure_ascii=False, indent=1) + "\n")
+        case "junit":
+            from extractor.output.junit import suites
+
+            stream.write(suites(reports, style.lang))
+        case "github":
+            from extractor.output.github import workflow_commands
+
+            stream.write(workflow_commands(reports, style.lang))

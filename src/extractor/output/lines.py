@@ -1,0 +1,43 @@
+"""Findings a paragraph each, led by `file:line:column` as editors and build logs know it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from extractor.checks.finding import Finding
+from extractor.output.escape import one_line, printable
+from extractor.output.labels import Lang, label
+from extractor.output.layout import indented
+from extractor.output.record import message
+from extractor.output.sarif import column
+from extractor.output.table import STYLE, details, tally
+from extractor.report import Report
+
+
+def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: bool = False) -> None:
+    """Print the findings of `reports`, then how many there are; without `info` those of that severity are counted."""
+    for report in reports:
+        name = one_line(printable(report.submission.path or report.submission.name))
+        for finding in report.findings:
+            if info or finding.severity != "info":
+                at = f"{name}:{finding.line}:{column(report.text, finding.spans[0].start)}" if finding.spans else name
+                _finding(at, finding, out, lang)
+    every = [finding for report in reports for finding in report.findings]
+    counted = f"{len(reports)} 份报告：" if lang == "zh" else f"{len(reports)} report(s): "
+    folded = 0 if info else sum(finding.severity == "info" for finding in every)
+    more = ("（提示加 --info 查看）" if lang == "zh" else " (--info shows the info)") if folded else ""
+    out.print(Text(counted + tally(every, lang) + more, style="bold"))
+
+
+def _finding(at: str, finding: Finding, out: Console, lang: Lang) -> None:
+    line = Text(f"{at}: ", style="dim")
+    line.append(f"{label('severity', finding.severity, lang)} {finding.code}", style=STYLE[finding.severity])
+    # A path that is long makes a line that is long: whoever clicks on it wants it whole.
+    out.print(line, soft_wrap=True)
+    out.print(Text(f"  {indented(one_line(message(finding, lang)), out.width, 2)}"))
+    for detail in details(finding, out.width, lang):
+        out.print(detail)
+    out.print()
