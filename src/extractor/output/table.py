@@ -35,9 +35,15 @@ _WIDEST = 120
 """Lines longer than this are hard to read across, however wide the terminal."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command, which knows the exit code; rich would end the program with 1."""
+        raise BrokenPipeError
+
+
 def console(stream: IO[str], *, width: int | None = None) -> Console:
     """A console on `stream` that lets rich decide on colour (NO_COLOR, TERM, terminal) but interprets nothing."""
-    made = Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    made = _Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=False)
     if width is None and not made.is_terminal:
         width = _PIPED
     made.width = min(width or made.width, _WIDEST)
