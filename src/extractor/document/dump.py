@@ -48,6 +48,13 @@ class _Collector:
     def cell(self, start: int, index: int) -> None:
         self.cells.append([start, index, index + 1])
 
+    def cells_of(self, line: Line, index: int) -> None:
+        """Opens a cell at every tab of a line."""
+        at = self.text.find("\t", line.start, line.end)
+        while at >= 0:
+            self.cell(at + 1, index)
+            at = self.text.find("\t", at + 1, line.end)
+
     def grow(self, index: int) -> None:
         self.cells[-1][2] = index + 1
 
@@ -107,10 +114,7 @@ def _rows_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> lis
             if blanks and table.cells and table.cells[-1][2] - table.cells[-1][1] < 2:
                 table.end_table()
             table.end_row(blanks)
-            at = text.index("\t", line.start)
-            while at >= 0:
-                table.cell(at + 1, index)
-                at = text.find("\t", at + 1, line.end)
+            table.cells_of(line, index)
             blanks = 0
         elif line.blank:
             blanks += 1
@@ -121,6 +125,7 @@ def _rows_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> lis
             blanks = 0
         else:
             table.grow(index)
+            table.cells_of(line, index)
             blanks = 0
     table.end_table()
     return table.tables
@@ -133,22 +138,24 @@ def _continues(table: _Collector, blanks: int, below: Sequence[bool]) -> bool:
 
 
 def rejoin_directly(rows: Sequence[PrintedRow]) -> tuple[PrintedRow, ...]:
-    """Rows of dialect S, in which a cell of several paragraphs puts the rest of its row on a new line."""
-    whole = {
-        row.width
-        for above, row in zip([None, *rows], rows, strict=False)
-        if row.cells[-1].paragraphs == 1 and (above is None or above.cells[-1].paragraphs == 1)
-    }
-    widest = max(whole, default=max(row.width for row in rows))
+    """Rows of dialect S, in which a cell of several paragraphs puts the rest of its row on a new line; at the end of a
+    row it leaves a blank line."""
+    widest = max(
+        (
+            row.width
+            for above, row in zip([None, *rows], rows, strict=False)
+            if row.cells[-1].paragraphs == 1 and (above is None or above.cells[-1].paragraphs == 1)
+        ),
+        default=max(row.width for row in rows),
+    )
     joined: list[PrintedRow] = []
     for row in rows:
         above = joined[-1] if joined else None
-        if above is not None and above.cells[-1].paragraphs > 1 and not row.gap and above.width not in whole:
-            together = above.width + row.width
-            if together in whole or together <= widest:
-                joined[-1] = PrintedRow(above.cells + row.cells, above.first, row.stop, above.gap)
-                continue
-        joined.append(row)
+        broken = above is not None and above.cells[-1].paragraphs > 1 and not row.gap
+        if broken and above is not None and above.width + row.width <= widest:
+            joined[-1] = PrintedRow(above.cells + row.cells, above.first, row.stop, above.gap)
+        else:
+            joined.append(row)
     return tuple(joined)
 
 

@@ -15,6 +15,9 @@ from extractor.document.reader import read_text
 MAX_BYTES = 100 * 1024 * 1024
 """Largest file that is read."""
 
+MAX_PARTS = 2_000_000
+"""Most lines and cells of a text: they, not its characters, take the memory."""
+
 STDIN = "-"
 
 _BOMS = (
@@ -67,6 +70,12 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submissio
     text, used = decode(data, name, encoding)
     if not text.strip("\ufeff\x00 \t\r\n\u3000"):
         raise _empty(name)
+    if sum(map(text.count, "\n\r\x0b\x0c\t|")) > MAX_PARTS:
+        raise Unreadable(
+            name,
+            f"行数与单元格数合计超过 {MAX_PARTS} 的上限。请拆分后再试。",
+            f"more than {MAX_PARTS} lines and cells, which is the limit. Split it.",
+        )
     return replace(
         read_text(text, name),
         bytes=len(data),

@@ -16,7 +16,7 @@ from extractor.document.titles import is_title, is_year
 
 PIPES = "|｜│┃"
 _PIPE = re.compile(rf"[{PIPES}]")
-_RULE = re.compile(r"[\s|｜│┃:：+\-—–=─━┼├┤]+")
+_RULE = re.compile(r"(?=.*(?:--|[─━┼├┤]))[\s|｜│┃:：+\-—–=─━┼├┤]+")
 _FILLED = re.compile(rf"[{PIPES}]{{2,}}$")
 _GAP = 12
 """Lines without a pipe that one cell may take."""
@@ -113,6 +113,8 @@ def _chunks(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
     whole = [i for i in region if _opened(text, lines[i]) and _closed(text, lines[i]) and _count(text, lines[i]) > 1]
     counts = Counter(_count(text, lines[i]) for i in whole)
     filled = [i for i in region if _FILLED.search(lines[i].body.of(text)[-40:])]
+    if any(_RULE.fullmatch(lines[i].body.of(text)) for i in region):
+        return _markdown(text, lines, region)
     if len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > 2:
         return _markdown(text, lines, region)
     if len(filled) > 1 and len(filled) * _GAP >= len(region):
