@@ -41,7 +41,9 @@ def number(text: str) -> Decimal | None:
 
 def figured(text: str) -> bool:
     """Whether `text` holds a digit or a Chinese number with a counter, apart from `指标1：` and the like."""
-    folded = re.sub(r"(?:指标|目标|任务)[\d一二三四五六七八九十]+[：:、]?|[（(]?\d+[)）、]|\d{4}年|24小时", "", bare(text))
+    folded = re.sub(
+        r"(?:指标|目标|任务)[\d一二三四五六七八九十]+[：:、]?|[（(]?\d+[)）、]|\d{4}年|24小时", "", bare(text)
+    )
     return bool(re.search(r"\d|[两百千万](?:起|次|件|个|余)|百分之", folded))
 
 

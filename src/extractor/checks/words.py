@@ -16,7 +16,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def pattern(name: str, *keys: str) -> re.Pattern[str]:
+def pattern(name: str, *keys: str | int) -> re.Pattern[str]:
     """One pattern that matches any of the expressions listed in `data/NAME.toml` under `keys`."""
     value: Any = table(name)
     for key in keys:

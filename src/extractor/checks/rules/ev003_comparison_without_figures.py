@@ -52,7 +52,7 @@ def _unbacked(report: Report) -> Iterator[Span]:
                 if not _compared(report, place):
                     yield clause(report, place)
     for wanted in (pattern("evidence", "superlative"), rising):
-        for segment, span in matches(report, wanted, *_TOLD):
+        for _, span in matches(report, wanted, *_TOLD):
             if not _compared(report, span) and not _issued(report, span):
                 yield clause(report, span)
 

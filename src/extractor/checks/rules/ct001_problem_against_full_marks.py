@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from extractor.checks.finding import Finding
+from extractor.checks.prose import clause, matches
+from extractor.checks.rule import Rule
+from extractor.checks.values import ACTUAL, SCORE, WEIGHT, bare, blank, figure_spans, full_marks, name, name_cell
+from extractor.checks.words import pattern, table
+from extractor.document.model import Span
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_LONGEST = 30
+
+
+class ProblemAgainstFullMarks(Rule):
+    """一面承认问题，一面给自己满分或称做得好。
+
+    是什么：“存在的问题”部分承认某件事没有做好，同一件事在评分表里却得满分，或在正文里被说成做得好。
+    为什么：问题与得分应当对应；承认问题而不扣分，自评结果失真。
+    依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评数据真实、结果客观。
+    错误示例：问题“资金拨付滞后”，“支付进度”得满分；问题“内部管理有待加强”，前文称“管理到位”。
+    正确示例：问题“资金拨付滞后”，“支付进度”扣1分，并说明涉及的项目和金额。
+    何时不报：问题说的是外部条件（人员少、经费不足）；对应指标已经扣分；问题与指标不是同一件事；只是目标或打算。
+    怎样满足：请按实际情况扣减对应指标的得分，或更正前后不一致的表述。
+    """
+
+    code, name, title = "CT001", "problem-against-full-marks", "承认问题却得满分或自称做得好"
+    family, severity = "contradiction", "warning"
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        for index, matter in enumerate(table("problems")["matter"]):
+            admitted = list(admitted_problems(report, index))
+            if not admitted:
+                continue
+            rows = [row for row in report.rows if _full(row, index)]
+            praise = _said(report, index, "praise", "performance", "management", "problems", "spending", "other")
+            praised = [span for span in praise if not any(span.overlaps(a) for a in admitted)]
+            if not rows and not praised:
+                continue
+            said = report.quote(admitted[0])
+            against = [f"“{name(row)}”得满分" for row in _unlike(rows)] + [f"“{report.quote(s)}”" for s in praised]
+            yield self.finding(
+                [*admitted, *praised, *(span for row in rows for span in _places(report, row))],
+                f"问题部分承认“{said}”，而{'、'.join(dict.fromkeys(against[:4]))}，前后矛盾，请核实并据实计分。",
+                f"The report admits “{said}”, yet gives full marks or praise on the same matter ({matter['name']}).",
+                labels=[matter["name"]],
+            )
+
+
+@cache
+def _pattern(index: int, key: str) -> Any:
+    return pattern("problems", "matter", index, key)
+
+
+def _said(report: Report, index: int, key: str, *sections: str) -> Iterator[Span]:
+    if table("problems")["matter"][index][key]:
+        found = (_short(report, span) for _, span in matches(report, _pattern(index, key), *sections))
+        yield from dict.fromkeys(found)
+
+
+def admitted_problems(report: Report, index: int) -> Iterator[Span]:
+    yield from _said(report, index, "problem", "problems")
+
+
+def _short(report: Report, span: Span) -> Span:
+    """The clause around `span`, unless it is long: then `span` alone."""
+    whole = clause(report, span)
+    return whole if len(whole) <= _LONGEST else span
+
+
+def _full(row: Row, index: int) -> bool:
+    if not full_marks(row) or row.kind == "total" or not table("problems")["matter"][index]["full"]:
+        return False
+    said = name(row) if row.kind != "budget" else "执行率"
+    return bool(_pattern(index, "full").search(said)) and (row.kind != "budget" or _all_spent(row))
+
+
+def _all_spent(row: Row) -> bool:
+    return bare(row.text("执行率")) in ("100%", "100.0%", "100.00%", "1", "100")
+
+
+def _unlike(rows: list[Row]) -> list[Row]:
+    return list({name(row): row for row in rows}.values())
+
+
+def _places(report: Report, row: Row) -> list[Span]:
+    label = name_cell(row) if row.kind != "budget" else row.cells.get("执行率")
+    spans = [label.span] if label is not None else []
+    actual = row.cell(*ACTUAL)
+    if actual is not None and not blank(actual):
+        spans.append(actual.span)
+    return [*spans, *figure_spans(report, row.cell(*WEIGHT), row.cell(*SCORE))]

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.checks.finding import Finding
+from extractor.checks.prose import clause, headed, matches
+from extractor.checks.rule import Rule
+from extractor.checks.rules.ct001_problem_against_full_marks import admitted_problems
+from extractor.checks.words import pattern, table
+from extractor.document.model import Span
+from extractor.report import Report
+
+
+class ProblemWithoutMeasure(Rule):
+    """列出的问题没有对应的改进措施。
+
+    是什么：问题部分列出的某个方面，改进措施部分完全没有涉及；或措施里提到的“……的问题”在问题部分没有列出。
+    为什么：措施应当与问题一一对应，否则整改无从落实。
+    依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求分析原因并提出改进措施。
+    错误示例：问题“预算编制不够精准”，措施只写“加强绩效培训”。
+    正确示例：问题“预算编制不够精准”，措施“编制前逐项测算，提高预算编制精准度”。
+    何时不报：措施中出现了该方面的任何用语；报告没有改进措施部分；问题只有“无”。
+    怎样满足：请针对每个问题写明措施、责任和时限；措施中提到的问题请在问题部分列出。
+    """
+
+    code, name, title = "CT003", "problem-without-measure", "问题与措施不对应"
+    family, severity = "text_text", "warning"
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        measures = [s for s in report.segments if s.section == "improvements"]
+        problems = [s for s in report.segments if s.section == "problems"]
+        if not measures or not problems:
+            return
+        yield from self._unmet(report, " ".join(report.quote(s.span) for s in measures), measures[0].span)
+        yield from self._unlisted(report, " ".join(report.quote(s.span) for s in problems))
+
+    def _unmet(self, report: Report, measures: str, first: Span) -> Iterable[Finding]:
+        for index, matter in enumerate(table("problems")["matter"]):
+            admitted = list(admitted_problems(report, index))
+            if not admitted or any(word in measures for word in matter["remedy"]):
+                continue
+            said = report.quote(admitted[0])
+            heads = _measures(report) or [first]
+            yield self.finding(
+                [*admitted, *heads[:6]],
+                f"列出的问题“{said}”（{matter['name']}）在改进措施中没有对应的内容，请补充。",
+                f"No measure answers the problem “{said}”.",
+                labels=[matter["name"]],
+            )
+
+    def _unlisted(self, report: Report, problems: str) -> Iterable[Finding]:
+        for _, span in matches(report, pattern("structure", "named_problem"), "improvements"):
+            named = clause(report, span)
+            subject = report.quote(span).removesuffix("的问题").removesuffix("问题")
+            subject = subject.removeprefix("针对").removeprefix("解决好").removeprefix("解决")
+            if len(subject) < 4 or any(subject[i : i + 3] in problems for i in range(len(subject) - 2)):
+                continue
+            listed = [Span(c.start, c.end) for c in report.claims if c.kind == "problem" and c.section == "problems"]
+            heads = [h.title for h, _ in headed(report, pattern("structure", "problem_heading"))]
+            yield self.finding(
+                [named, *(listed[:4] or heads[:1])],
+                f"改进措施提到“{report.quote(named)}”，但存在的问题部分没有列出该问题，请补充或删除。",
+                f"A measure answers “{report.quote(named)}”, which is not among the problems.",
+                labels=[subject],
+            )
+
+
+def _measures(report: Report) -> list[Span]:
+    """What the measures are called: their headings where they have some, else the measures themselves."""
+    for _, section in headed(report, pattern("structure", "measure_heading")):
+        inner = [h for d in report.submission.documents for h in d.headings if section.span.covers(h.span)][1:]
+        if inner:
+            return [heading.span for heading in inner]
+    claims = [c for c in report.claims if c.kind == "measure" and c.section == "improvements"]
+    return [Span(c.start, c.end) for c in claims]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.checks.finding import Finding
+from extractor.checks.rule import Rule
+from extractor.document.model import Span
+from extractor.report import Report
+
+_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:[-－—–~～]{1,2}|至|到)\s*((?:19|20)\d\d)(?!\d)(?=\s*(?:年|[）)〉》]|学年|度))"
+)
+
+
+class YearsReversed(Rule):
+    """年份区间前后颠倒。
+
+    是什么：起止年份写成后一年早于前一年，如“2021—2019年”。
+    为什么：区间颠倒必有一个年份写错。
+    依据：年份应当与评价年度一致，属自评报告通行要求。
+    错误示例：《三年行动计划（2021—2013）》。
+    正确示例：《三年行动计划（2021—2023）》。
+    何时不报：两个年份顺序正确或相同；两个数字不是年份（文号、电话、编号）；“2021年较2020年”一类的比较。
+    怎样满足：请核对并更正起止年份。
+    """
+
+    code, name, title = "CT004", "years-reversed", "年份区间颠倒"
+    family, severity = "contradiction", "error"
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        for found in _RANGE.finditer(report.text):
+            if int(found[1]) <= int(found[2]):
+                continue
+            yield self.finding(
+                [Span(*found.span(1)), Span(*found.span(2))],
+                f"年份区间“{found.group()}”前后颠倒，请核对起止年份。",
+                f"The years “{found.group()}” are reversed.",
+                computed=f"{found[1]} > {found[2]}",
+                labels=["年份"],
+            )

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.checks.finding import Finding
+from extractor.checks.rule import Rule
+from extractor.checks.values import REASON, SCORE, WEIGHT, blank, figure_spans, name, name_cell, score, weight
+from extractor.report import Report
+from extractor.tables.model import Row
+
+
+class DeductionWithoutReason(Rule):
+    """扣了分，没有说明原因。
+
+    是什么：得分低于分值，扣分原因（偏差原因）一栏空白。
+    为什么：扣分要说明依据，否则不知道扣在哪里、怎样整改。
+    依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对未完成或偏离较大的指标说明原因和改进措施。
+    错误示例：资产管理，分值4，得分3，扣分原因空白。
+    正确示例：资产管理，分值4，得分3，扣分原因“2台设备未及时入账，扣1分”。
+    何时不报：原因栏已填；该表没有原因栏；扣分由执行率按比例算出（如10×97.8%=9.78）；目标与完成值的差距就是扣分的原因。
+    怎样满足：请逐项填写扣分原因和改进措施。
+    """
+
+    code, name, title = "SC001", "deduction-without-reason", "扣分未说明原因"
+    family, severity = "scoring", "warning"
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        for form in report.forms:
+            rows = [row for row in form.rows if _unexplained(row)]
+            if not rows:
+                continue
+            gaps = [(weight(row) or 0) - (score(row) or 0) for row in rows]
+            cells = [c for row in rows for c in (name_cell(row), row.cell(*WEIGHT), row.cell(*SCORE)) if c is not None]
+            labels = {cell.span for cell in (name_cell(row) for row in rows) if cell is not None}
+            places = [c.span if c.span in labels else figure_spans(report, c)[0] for c in cells if len(c.span)]
+            names = "、".join(f"“{name(row)}”" for row in rows)
+            yield self.finding(
+                places,
+                f"{names}扣分，但扣分原因一栏空白，请逐项说明扣分原因。",
+                f"Points are deducted without a reason: {names}.",
+                computed="；".join(f"{weight(row)}-{score(row)}={gap}" for row, gap in zip(rows, gaps, strict=True))
+                + f"，共扣{sum(gaps)}分",
+                labels=[form.project or form.title, *(name(row) for row in rows)],
+            )
+
+
+def _unexplained(row: Row) -> bool:
+    """Points under the weight, a column for the reason, nothing in it. A fraction comes from a formula, not a judgement;
+    a row with target and actual shows what was missed."""
+    reason, possible, given = row.cell(*REASON), weight(row), score(row)
+    if row.kind not in ("rubric", "indicator") or reason is None or not blank(reason):
+        return False
+    return possible is not None and given is not None and 0 <= given < possible and (possible - given) % 1 == 0

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from extractor.checks.finding import Finding
+from extractor.checks.rule import Rule
+from extractor.checks.values import bare, figure_span, number
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.report import Report
+
+_LEAST = Decimal("0.1")
+"""Share of the initial budget from which a change must be explained; 预算调整率 bands start at ten per cent."""
+_PAIR = re.compile(
+    r"年初(?:部门)?预算(?:数|安排)?(?:为)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?元[^。；\n]{0,16}?"
+    r"(?:全年|调整后?)的?预算(?:数|安排)?(?:为)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?元"
+)
+_Change = tuple[Decimal, Decimal, list[Span]]
+
+
+class BudgetAdjustedWithoutReason(Rule):
+    """预算调整幅度大，没有说明原因。
+
+    是什么：全年预算数与年初预算数相差一成以上，全文没有说明追加或调减的内容、原因和依据。
+    为什么：预算调整率是重要的评价内容；调整后再按调整数计算执行率，会掩盖年初预算编制的问题。
+    依据：预算调整率见《预算绩效评价共性指标体系框架》（财预〔2013〕53号）。
+    错误示例：年初预算730万元，全年预算866万元，增幅18.6%，正文无说明。
+    正确示例：全年预算比年初增加136万元，其中追加绩效奖106万元（云财预〔2023〕45号）、专项30万元。
+    何时不报：全文写有追加、调增调减、上级下达、政策性增支等原因；变动不足一成；年初预算为零的项目（属年中新增，另作提示）。
+    怎样满足：请说明调整的项目、金额、原因和批复依据。
+    """
+
+    code, name, title = "ST007", "budget-adjusted-without-reason", "预算大幅调整未说明原因"
+    family, severity = "structure", "warning"
+    basis = ("《预算绩效评价共性指标体系框架》（财预〔2013〕53号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        if pattern("structure", "adjustment_reason").search(_prose(report)):
+            return
+        changes = [c for c in (*_in_text(report), *_in_rows(report)) if abs(c[1] - c[0]) >= _LEAST * c[0]]
+        if not changes:
+            return
+        first, last, _ = max(changes, key=lambda c: c[0])
+        share = abs(last - first) / first * 100
+        verb = "增加" if last > first else "减少"
+        yield self.finding(
+            [span for _, _, spans in changes for span in spans],
+            f"全年预算比年初预算{verb}{abs(last - first).normalize():f}，幅度{share:.2f}%，报告未说明调整的内容、原因和依据。",
+            f"The budget was changed by {share:.2f} % during the year without any reason given.",
+            computed="；".join(f"{b}-{a}={b - a}，÷{a}={(b - a) / a * 100:.2f}%" for a, b, _ in changes),
+            labels=["预算调整"],
+        )
+
+
+def _prose(report: Report) -> str:
+    """The text without the headings of sections and without the standards of scoring sheets."""
+    hidden = [h.span for d in report.submission.documents for h in d.headings]
+    hidden += [c.span for r in report.rows for h, c in r.cells.items() if h in ("评分标准", "评价标准", "项目")]
+    letters = list(report.text)
+    for span in hidden:
+        letters[span.start : span.end] = "\n" * len(span)
+    return "".join(letters)
+
+
+def _in_text(report: Report) -> Iterator[_Change]:
+    for found in _PAIR.finditer(report.text):
+        if found[2] == found[4]:
+            first, last = (Decimal(found[i].replace(",", "")) for i in (1, 3))
+            if first:
+                yield first, last, [Span(*found.span(1)), Span(*found.span(3))]
+
+
+def _in_rows(report: Report) -> Iterator[_Change]:
+    for row in report.rows:
+        before, after = row.cell("年初预算数"), row.cell("全年预算数")
+        if row.kind != "budget" or before is None or after is None or "总额" not in bare(row.text("项目")):
+            continue
+        first, last = number(before.text), number(after.text)
+        if first and last is not None:
+            yield first, last, [figure_span(report, before), figure_span(report, after)]
