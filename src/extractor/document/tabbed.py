@@ -22,7 +22,7 @@ def find_tabbed_tables(text: str, lines: Sequence[Line], taken: set[int]) -> lis
 
 
 def _is_table(text: str, run: Sequence[Line]) -> bool:
-    inside = sum(text.find("\t", line.body.start, line.body.end) >= 0 and text[line.start] != "\t" for line in run)
+    inside = sum(text.find("\t", line.start, line.end) > line.body.start for line in run)
     several = sum(text.count("\t", line.start, line.end) > 1 for line in run)
     return inside * 2 > len(run) and (several * 2 >= len(run) or len(run) > 3)
 
