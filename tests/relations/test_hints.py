@@ -24,8 +24,8 @@ def figure(number: str, unit: str = "万元", *, word: str = "") -> Figure:
         ("670.23", "元", ["597.05", "73.18"], "unit-slip:10000@0"),
         ("216.93", "万元", ["129.45", "87.18"], "one-digit@0"),
         ("216.63", "万元", ["192.45", "87.18"], "swapped-digits@1"),
-        ("60", "万元", ["10.5", "20.5", "29", "18"], "counted-twice@4"),
-        ("78", "万元", ["10.5", "20.5", "29"], "left-out@"),
+        ("60.00", "万元", ["10.50", "20.50", "29.00", "18.00"], "counted-twice@4"),
+        ("78.00", "万元", ["10.50", "20.50", "29.00"], "left-out@"),
     ],
 )
 def test_the_hint_names_the_change(whole: str, unit: str, parts: list[str], expected: str) -> None:

@@ -84,7 +84,7 @@ def sum_of(
         def judged(figures: Sequence[Figure]) -> Judgement:
             return judge.total(implied, figures[:count], less=figures[count:], listing=listing)
 
-        left = f"{whole}"
+        left = f"{whole * 100}%" if parts[0].base == "1" else f"{whole}"
     return relation(kind, label, f"{left} = {right}", members, judged, scope, reason=reason)
 
 

@@ -31,6 +31,9 @@ class Words:
     signs: dict[str, str]
     reverse: tuple[str, ...]
     cost: tuple[str, ...]
+    not_parts: tuple[str, ...]
+    noise: re.Pattern[str]
+    aspects: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def bare(name: str) -> str:
@@ -44,6 +47,25 @@ def stem(name: str) -> str:
     while (cut := _TAIL.sub("", short)) != short and cut:
         short = cut
     return short
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    """Every stem of a family's group → the group's first stem, in the order of the file."""
+    data = tomllib.loads((files("extractor") / "data" / "relations.toml").read_text(encoding="utf-8"))
+    names: dict[str, str] = {}
+    for family in data["family"]:
+        for group in (family["whole"], *family["parts"], *family["optional"]):
+            first = names.get(stem(group[0]), stem(group[0]))
+            for word in group:
+                names.setdefault(stem(word), first)
+    return names
+
+
+def canonical(name: str) -> str:
+    """The one stem for all the names of the same thing: `日常公用经费` → `公用`."""
+    short = stem(name)
+    return _canonical().get(short, short)
 
 
 @cache
@@ -63,4 +85,7 @@ def words() -> Words:
         signs=data["target"]["signs"],
         reverse=tuple(data["target"]["reverse"]["words"]),
         cost=tuple(data["target"]["reverse"]["cost"]),
+        not_parts=tuple(data["list"]["beside"]),
+        noise=re.compile("|".join(data["lead"]["noise"])),
+        aspects=tuple((name, re.compile("|".join(group))) for name, group in data["lead"]["aspects"].items()),
     )

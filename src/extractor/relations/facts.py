@@ -1,0 +1,94 @@
+"""Facts: figures with what they measure, from rows and from the narrative, so that the same one can be met again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.relations.figures import POINTS, RATES, Figures, row_name
+from extractor.relations.model import Figure
+from extractor.relations.narrative import Mention, named
+from extractor.relations.owners import owners
+from extractor.relations.words import bare, canonical, stem, words
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_ASPECTS = {"年初预算数": "initial", "全年预算数": "adjusted", "全年执行数": "actual", "到位资金": "received"}
+TOTAL = stem("支出合计")
+_SUMMARY = ("汇总", "合计", "总计", "总额")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`owner` is the project's name, empty for the department. `sure`: the words beside the figure name the subject, it
+    is not carried over from another figure or taken from a heading. `place` is the row's id or the sentence's number."""
+
+    figure: Figure
+    subject: str
+    aspect: str
+    year: str
+    owner: str
+    sure: bool
+    in_row: bool
+    place: str
+    heading: str = ""
+
+
+def collect(report: Report, figures: Figures, mentions: Sequence[Mention]) -> list[Fact]:
+    of = owners(report)
+    found = [*_row_facts(report, figures, of), *(_fact(m, of) for m in mentions if m.dimension != "percent")]
+    return [f for f in found if f.subject]
+
+
+def _fact(mention: Mention, of: dict[str, str]) -> Fact:
+    owner = of.get(mention.document, "")
+    subject = mention.subject
+    spent = mention.aspect in ("actual", "adjusted", "initial") and any(w in mention.lead for w in ("合计", "总", "共"))
+    if not subject and spent:
+        subject = TOTAL
+    return Fact(
+        figure=mention.figure,
+        subject=subject,
+        aspect=mention.aspect,
+        year=mention.year,
+        owner=owner,
+        sure=bool(subject) and not mention.carried,
+        in_row=False,
+        place=str(mention.sentence),
+        heading=mention.heading,
+    )
+
+
+def _row_facts(report: Report, figures: Figures, of: dict[str, str]) -> Iterator[Fact]:
+    for form in report.forms:
+        owner = bare(form.project) or of.get(form.document, "")
+        filled = [row for row in form.rows if row.kind == "budget" and _amounts(row, figures)]
+        for row in form.rows:
+            if row.kind == "staff":
+                for heading in row.cells:
+                    if (figure := figures.cell(row, heading)) is not None:
+                        yield Fact(figure, canonical(heading), "", "", owner, True, True, row.id)
+            elif row.kind == "budget":
+                alone = len(filled) == 1 or any(word in row_name(row) for word in _SUMMARY)
+                yield from _budget_facts(report, row, figures, owner, alone)
+
+
+def _amounts(row: Row, figures: Figures) -> bool:
+    return any(figures.cell(row, h) for h in row.cells if h not in (*POINTS, *RATES))
+
+
+def _budget_facts(report: Report, row: Row, figures: Figures, owner: str, alone: bool) -> Iterator[Fact]:
+    name = row_name(row)
+    subject = TOTAL if any(bare(name).endswith(w) for w in words().wholes) else canonical(name.removeprefix("其中"))
+    for heading, cell in row.cells.items():
+        figure = figures.cell(row, heading)
+        if figure is None or heading in (*POINTS, *RATES):
+            continue
+        before = report.text[cell.span.start : figure.span.start]
+        if before.strip():
+            inner, aspect = named(before.replace("：", ":").rstrip(": "), words())
+            yield Fact(figure, inner, aspect, "", owner, True, True, row.id)
+        elif heading in _ASPECTS:
+            yield Fact(figure, subject, _ASPECTS[heading], "", owner, True, True, row.id)
+        elif alone:
+            yield Fact(figure, canonical(heading), "actual", "", owner, True, True, row.id)

@@ -1,0 +1,233 @@
+"""Sums that a sentence or a list states: a whole and the parts behind it (其中, 分别为, brackets, ①②③), or before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.relations import equation, judge
+from extractor.relations.equation import HOLDING, Scope
+from extractor.relations.judge import Judgement
+from extractor.relations.model import Figure, Member, Relation
+from extractor.relations.narrative import Mention
+from extractor.relations.words import words
+from extractor.report import Report
+
+_AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
+_OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
+_COLON = re.compile(r"[：:][^。；;]{0,24}$")
+_CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
+_ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
+_REST = re.compile(r"其余|剩余部分|余下")
+_STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分]{1,2}(?:合计|共计|相加|总计)")
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_WHOLE_BEHIND = re.compile(r"(?:合计|共计|总计|总共|累计)(?:[为是达到]|支出|收入|金额|资金)*$")
+_FARTHEST = 260
+_MOST_PARTS = 40
+
+
+def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    used: set[int] = set()
+    for index, whole in enumerate(mentions):
+        if whole.dimension in ("percent", "points", "score"):
+            continue
+        if index not in used:
+            parts = _parts_behind(report.text, mentions, index)
+            if len(parts) >= 2:
+                used.update(parts)
+                yield from _listed(report.text, mentions, index, parts)
+            elif parts:
+                yield from _single(report.text, whole, mentions[parts[0]])
+        if _WHOLE_BEHIND.search(whole.lead):
+            yield from _summed_up(mentions, index)
+    yield from _implied_shares(mentions)
+
+
+def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
+    """Indices of the figures that the words behind `mentions[index]` list as its parts."""
+    whole = mentions[index]
+    first = next((j for j in range(index + 1, len(mentions)) if mentions[j].dimension != "percent"), None)
+    if first is None or mentions[first].document != whole.document:
+        return []
+    between = text[whole.end : mentions[first].start]
+    behind = text[whole.end : mentions[index + 1].start] + between
+    if len(between) > _FARTHEST or not _compatible(whole, mentions[first]):
+        return []
+    bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
+    stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
+    listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
+    if not (bracketed or listed or (_COLON.search(between) and "。" not in between)):
+        return []
+    parts: list[int] = []
+    items = mentions[first].item
+    for j in range(first, min(len(mentions), first + _MOST_PARTS)):
+        part = mentions[j]
+        if part.document != whole.document or not _continues(text, mentions, j, first, bracketed, items):
+            break
+        if part.dimension in ("percent", "points") or part.depth > mentions[first].depth:
+            continue
+        if items and not part.item:
+            continue
+        if not _compatible(whole, part) or _beside(part):
+            if part.dimension == whole.dimension and _beside(part):
+                break
+            continue
+        parts.append(j)
+    return parts
+
+
+def _continues(text: str, mentions: Sequence[Mention], j: int, first: int, bracketed: bool, items: bool) -> bool:
+    """Whether the list that began at `first` goes on to `mentions[j]`."""
+    if j == first:
+        return True
+    gap = text[mentions[j - 1].end : mentions[j].start]
+    if bracketed:
+        return mentions[j].depth >= mentions[first].depth and not _closes(gap)
+    if items:
+        return (
+            "\n\n" not in gap.replace(" ", "")
+            and mentions[j].line - mentions[j - 1].line <= 1
+            and (mentions[j].item or mentions[j].line == mentions[j - 1].line)
+        )
+    return mentions[j].sentence == mentions[first].sentence
+
+
+def _closes(gap: str) -> bool:
+    depth = 0
+    for character in gap:
+        depth += (character in "（(") - (character in "）)")
+        if depth < 0:
+            return True
+    return False
+
+
+def _compatible(whole: Mention, part: Mention) -> bool:
+    return whole.dimension == part.dimension and whole.figure.base == part.figure.base
+
+
+def _beside(part: Mention) -> bool:
+    """A figure that stands beside a whole, not in it: another amount of the same thing, or a change."""
+    return (part.carried and bool(part.aspect)) or any(word in part.lead for word in words().not_parts)
+
+
+def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int]) -> Iterator[Relation]:
+    whole = mentions[index]
+    figures = [mentions[j].figure for j in parts]
+    stretch = text[whole.end : mentions[parts[-1]].end + 12]
+    label = f"{label_of(whole)}的分项"
+    scope: Scope = "sentence" if mentions[parts[-1]].sentence == whole.sentence else "section"
+    complete = is_complete(mentions, parts, stretch)
+    listing: judge.Listing = "complete" if complete else "open"
+    full = equation.sum_of(whole.figure, figures, label, scope, listing=listing)
+    if full.verdict in HOLDING:
+        yield full
+        return
+    # A list may run on into figures that are no parts, or hold parts of parts: a reading that comes out is the one meant.
+    for count in range(len(parts) - 1, 1, -1):
+        fewer = equation.sum_of(whole.figure, figures[:count], label, scope, listing=listing)
+        if fewer.verdict in HOLDING:
+            yield fewer
+            return
+    run = _run_before(mentions, index)
+    if len(run) > 1:
+        joined = _several_wholes([mentions[j] for j in run], figures, label, scope)
+        if joined.verdict in (*HOLDING, "contradicted"):
+            yield joined
+            return
+    if stretch.count("其中") > 1 and full.verdict == "contradicted":
+        return
+    yield full
+
+
+def is_complete(mentions: Sequence[Mention], parts: Sequence[int], stretch: str) -> bool:
+    """Whether a list names all parts: it says so, its parts are a known breakdown, or their printed shares make 100."""
+    if _ET_CETERA.search(stretch):
+        return False
+    if _CLOSED.search(stretch) or _REST.search(stretch):
+        return True
+    names = {mentions[j].subject for j in parts}
+    if any(all(names & group for group in family.parts) for family in words().families):
+        return True
+    shares = [m for j in parts for m in mentions[j + 1 : j + 2] if m.dimension == "percent" and "占" in m.lead]
+    return len(shares) == len(parts) and abs(sum(float(s.figure.number) for s in shares) - 100) < 1
+
+
+def _single(text: str, whole: Mention, part: Mention) -> Iterator[Relation]:
+    """One part alone says nothing about the rest, but may not exceed its whole."""
+    if "其中" in text[whole.end : part.start] and whole.sentence == part.sentence:
+        relation = equation.sum_of(whole.figure, [part.figure], f"{label_of(whole)}的分项", "sentence", listing="open")
+        if relation.verdict == "contradicted":
+            yield relation
+
+
+def _run_before(mentions: Sequence[Mention], index: int) -> list[int]:
+    """The figures of one unit joined by 、 that end at `index` (1个副科级、10个股级单位)."""
+    run = [index]
+    while run[0] > 0:
+        before, after = mentions[run[0] - 1], mentions[run[0]]
+        joined = before.sentence == after.sentence and after.start - before.end <= 12 and "、" in after.clause
+        if not joined or before.figure.unit != after.figure.unit:
+            break
+        run.insert(0, run[0] - 1)
+    return run
+
+
+def _several_wholes(wholes: Sequence[Mention], parts: Sequence[Figure], label: str, scope: Scope) -> Relation:
+    """Parts against several figures that together are the whole; as for any open list the parts may not exceed it."""
+    count = len(wholes)
+    members = [Member(w.figure, "whole") for w in wholes] + [Member(p, "addend") for p in parts]
+    left, right = (" + ".join(map(equation.named, side)) for side in ([w.figure for w in wholes], parts))
+
+    def judged(figures: Sequence[Figure]) -> Judgement:
+        whole = sum((f.value for f in figures[:count]), start=figures[0].value * 0)
+        return judge.total(whole, figures[count:], listing="open")
+
+    return equation.relation("sum", label, f"{left} = {right}", members, judged, scope)
+
+
+def label_of(mention: Mention) -> str:
+    return mention.figure.label or mention.lead.strip() or mention.subject or "合计"
+
+
+def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """Parts before their whole: `A 10万元、B 20万元，合计30万元`. Which figures are meant is open unless a count says it."""
+    whole = mentions[index]
+    before: list[Mention] = []
+    for j in range(index - 1, -1, -1):
+        if mentions[j].sentence != whole.sentence or len(before) >= _MOST_PARTS:
+            break
+        if mentions[j].depth == whole.depth and _compatible(whole, mentions[j]):
+            before.insert(0, mentions[j])
+    for count in range(len(before), 1, -1):
+        relation = equation.sum_of(
+            whole.figure, [m.figure for m in before[-count:]], f"{label_of(whole)}合计", "sentence"
+        )
+        if relation.verdict in HOLDING:
+            yield relation
+            return
+    stated = _STATED_COUNT.search(whole.clause)
+    number = _NUMERALS.get(stated[1], 0) if stated else 0
+    if 2 <= number <= len(before):
+        parts = [m.figure for m in before[-number:]]
+        yield equation.sum_of(whole.figure, parts, f"{label_of(whole)}合计", "sentence")
+
+
+def _implied_shares(mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """Shares of one base, one behind another, that make up 100 %."""
+    run: list[Mention] = []
+    for mention in [*mentions, None]:
+        if mention is not None and mention.dimension == "percent":
+            if "占" in mention.lead:
+                if run and (mention.subject != run[-1].subject or mention.line - run[-1].line > 12):
+                    yield from _hundred(run)
+                    run = []
+                run.append(mention)
+    yield from _hundred(run)
+
+
+def _hundred(run: Sequence[Mention]) -> Iterator[Relation]:
+    if len(run) >= 2:
+        relation = equation.sum_of(Decimal(1), [m.figure for m in run], f"{run[0].lead.strip()}合计", "section")
+        if relation.verdict in (*HOLDING, "unlikely"):
+            yield relation

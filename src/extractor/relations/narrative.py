@@ -1,0 +1,143 @@
+"""Figures of the narrative with the words around them: what each says it measures, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.language.quantity import Dimension
+from extractor.relations.figures import Figures
+from extractor.relations.model import Figure
+from extractor.relations.words import Words, canonical, words
+from extractor.report import Report
+
+_SENTENCE = re.compile(
+    r"[。！？!?]|\n\s*\n|\n(?=\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、]))|\n"
+)
+_ITEM = re.compile(r"\n\s*(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d))")
+_LEAD = re.compile(r"[。！？!?；;：:，,、（()）\n]")
+_CLAUSE = re.compile(r"[。！？!?；;\n]")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_LONGEST_LEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One figure of the narrative. `lead` is what stands between the last mark or figure and it, `clause` the same
+    back to the last full stop or semicolon, `tail` what follows up to the next mark. `sentence`, `line` count from the
+    beginning; `depth` counts open brackets. `subject` is the stem of what it measures (`基本`), `aspect` which amount of
+    it (`initial`, `adjusted`, `received`, `actual`, `prior`, …; empty where it does not say)."""
+
+    figure: Figure
+    dimension: Dimension
+    start: int
+    end: int
+    lead: str
+    clause: str
+    tail: str
+    sentence: int
+    line: int
+    item: bool
+    """Stands first in a list item (①, （1）)."""
+    depth: int
+    heading: str
+    subject: str
+    aspect: str
+    carried: bool
+    """The subject is that of the figure before it in the same sentence."""
+    year: str
+    document: str
+
+
+def mentions(report: Report, figures: Figures) -> list[Mention]:
+    """The narrative's figures in the order of the text."""
+    text = report.text
+    lexicon = words()
+    headings = {s.id: s.headings for s in report.segments}
+    segments = sorted(report.segments, key=lambda s: s.span)
+    found: list[Mention] = []
+    at = sentence = line = depth = segment = 0
+    year = ""
+    ordered = sorted(figures.narrative, key=lambda pair: pair[0].span)
+    for index, (figure, quantity) in enumerate(ordered):
+        gap = text[at : quantity.start]
+        if re.search(r"\n\s*\n", gap):
+            depth = 0
+        opened = sum(gap.count(c) for c in "（(") - sum(gap.count(c) for c in "）)")
+        fresh = bool(_SENTENCE.search(gap)) or not found
+        sentence += fresh
+        line += gap.count("\n")
+        depth = max(0, (0 if "。" in gap else depth) + opened)
+        while segment + 1 < len(segments) and segments[segment].span.end <= figure.span.start:
+            segment += 1
+        titles = headings[segments[segment].id] if segments else ()
+        clause = _CLAUSE.split(gap)[-1][-_LONGEST_LEAD:]
+        lead = _LEAD.split(gap)[-1][-_LONGEST_LEAD:]
+        following = ordered[index + 1][1].start if index + 1 < len(ordered) else len(text)
+        tail = _LEAD.split(text[quantity.end : min(following, quantity.end + _LONGEST_LEAD)])[0]
+        years = _YEAR.findall(gap[-200:])
+        year = years[-1] if years else ("" if fresh and "\n" in gap else year)
+        previous = found[-1] if found and not fresh else None
+        subject, aspect = named(lead or _before(clause), lexicon)
+        carried = not subject and previous is not None
+        if carried and previous is not None:
+            subject = previous.subject
+        found.append(
+            Mention(
+                figure=figure,
+                dimension=quantity.dimension,
+                start=quantity.start,
+                end=quantity.end,
+                lead=lead,
+                clause=clause,
+                tail=tail,
+                sentence=sentence,
+                line=line,
+                item=bool(_ITEM.search("\n" + gap.rpartition("\n")[2]))
+                if "\n" in gap or not found
+                else _starts_item(gap),
+                depth=depth,
+                heading=titles[-1] if titles else "",
+                subject=subject,
+                aspect=aspect,
+                carried=carried,
+                year=year,
+                document=figure.document,
+            )
+        )
+        at = quantity.end
+    return found
+
+
+def _starts_item(gap: str) -> bool:
+    return bool(re.search(r"[①-⑳]", gap))
+
+
+def _before(clause: str) -> str:
+    """Where no word stands directly before a figure: the words before the last mark (`支出为：`, `预算（`)."""
+    parts = [p for p in _LEAD.split(clause) if p.strip()]
+    return parts[-1] if parts else ""
+
+
+def named(lead: str, lexicon: Words) -> tuple[str, str]:
+    """Subject and aspect of the words before a figure: `2023年基本支出年初预算数` → (`基本`, `initial`)."""
+    rest = lexicon.noise.sub("", lead)
+    aspect = ""
+    for name, pattern in lexicon.aspects:
+        match = pattern.search(rest)
+        if match:
+            aspect = name
+            rest = rest[: match.start()] + rest[match.end() :]
+            break
+    return canonical(lexicon.noise.sub("", rest)), aspect
+
+
+def same_sentence(found: Sequence[Mention], index: int) -> range:
+    """Indices of the mentions in the sentence of `found[index]`."""
+    low = high = index
+    while low > 0 and found[low - 1].sentence == found[index].sentence:
+        low -= 1
+    while high + 1 < len(found) and found[high + 1].sentence == found[index].sentence:
+        high += 1
+    return range(low, high + 1)

@@ -1,0 +1,176 @@
+"""The same fact met again: in the narrative, in forms, and across the documents of one file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING, Scope
+from extractor.relations.facts import TOTAL, Fact
+from extractor.relations.judge import decimal
+from extractor.relations.model import Relation
+from extractor.relations.owners import shortens
+from extractor.relations.words import Family, words
+
+_SPENDING = ("actual", "")
+
+
+def relations(facts: Sequence[Fact]) -> Iterator[Relation]:
+    yield from _restated(facts)
+    yield from _projects(facts)
+    yield from _breakdowns(facts)
+
+
+def _scope(facts: Iterable[Fact]) -> Scope:
+    kinds = {f.in_row for f in facts}
+    return "submission" if len(kinds) == 2 else "document"
+
+
+def _restated(facts: Sequence[Fact]) -> Iterator[Relation]:
+    """Facts of one owner, subject and unit. Equal values hold; unequal ones contradict where year and amount are the
+    same, both name their subject, and the figures look like one figure gone wrong or the subject is one of a kind."""
+    groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.owner, fact.subject, fact.figure.base].append(fact)
+    for group in groups.values():
+        places = {f.place for f in group}
+        if len(group) < 2 or len(places) < 2 or len(group) > 40:
+            continue
+        yield from _equal(group)
+        yield from _unequal(group)
+
+
+def _equal(group: Sequence[Fact]) -> Iterator[Relation]:
+    """One relation for each value that stands in two places or more, amounts of unlike kinds apart."""
+    clusters: list[list[Fact]] = []
+    for fact in group:
+        home = next((c for c in clusters if _same_value(c[0], fact) and _agree(c[0], fact)), None)
+        if home is None:
+            clusters.append([fact])
+        elif fact.place not in {f.place for f in home}:
+            home.append(fact)
+    for cluster in clusters:
+        if len(cluster) > 1:
+            yield equation.same([f.figure for f in cluster], cluster[0].subject, _scope(cluster))
+
+
+def _same_value(one: Fact, other: Fact) -> bool:
+    return equation.same([one.figure, other.figure], "", "document").verdict in HOLDING
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    """Whether nothing says that the two are different amounts: another year, another kind of amount."""
+    return (not one.year or not other.year or one.year == other.year) and (
+        one.aspect == other.aspect or not one.aspect or not other.aspect
+    )
+
+
+def _unequal(group: Sequence[Fact]) -> Iterator[Relation]:
+    seen: set[tuple[object, object]] = set()
+    for one, other in combinations(group, 2):
+        if one.place == other.place or not _agree(one, other) or one.aspect != other.aspect:
+            continue
+        if _same_value(one, other) or not (one.sure or other.sure):
+            continue
+        if any(_same_value(one, f) and f.place == other.place for f in group):
+            continue
+        relation = equation.same([one.figure, other.figure], one.subject, _scope((one, other)))
+        if not (_slip(relation) or (_one_of_a_kind(one) and one.sure and other.sure and one.in_row != other.in_row)):
+            continue
+        key = (one.figure.value, other.figure.value)
+        if key not in seen and relation.verdict == "contradicted":
+            seen.add(key)
+            yield relation
+
+
+def _slip(relation: Relation) -> bool:
+    """Whether the figures look like one figure gone wrong: a unit slip, swapped digits, or one digit of four or more."""
+    if any(h.startswith(("unit-slip", "swapped")) for h in relation.hints):
+        return len(relation.members[0].figure.quote.replace(".", "").strip("0")) >= 2
+    digits = min(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
+    return any(h.startswith("one-digit") for h in relation.hints) and digits >= 3
+
+
+def _one_of_a_kind(fact: Fact) -> bool:
+    """Whether a unit has just one such amount a year."""
+    return any(fact.subject in group for f in words().families for group in (f.whole, *f.parts))
+
+
+def _projects(facts: Sequence[Fact]) -> Iterator[Relation]:
+    """A project's spending: in the department's report, in the project's form and in its own report."""
+    projects = {f.owner for f in facts if f.owner}
+    for project in sorted(projects):
+        own = [f for f in facts if f.owner == project and f.aspect in _SPENDING and f.figure.base == "元"]
+        form = [f for f in own if f.in_row and f.subject == TOTAL and f.aspect == "actual"]
+        if not form:
+            continue
+        named = [
+            f
+            for f in facts
+            if not f.in_row
+            and f.aspect in _SPENDING
+            and f.figure.base == "元"
+            and f.sure
+            and (f.owner in ("", project))
+            and (shortens(f.subject, project) or (f.owner == project and f.subject == TOTAL))
+        ]
+        members = [form[0], *named]
+        if len(members) > 1:
+            yield equation.same([m.figure for m in members], f"{project}支出", "submission")
+    yield from _project_total(facts)
+
+
+def _project_total(facts: Sequence[Fact]) -> Iterator[Relation]:
+    """The department's project spending = the sum of the projects' forms."""
+    forms = {f.owner: f.figure for f in facts if f.owner and f.in_row and f.subject == TOTAL and f.aspect == "actual"}
+    wholes = [f for f in facts if not f.owner and f.in_row and f.subject == "项目" and f.aspect in _SPENDING]
+    if len(forms) < 2 or not wholes:
+        return
+    relation = equation.sum_of(wholes[0].figure, list(forms.values()), "项目支出与各项目执行数", "submission")
+    # Not every project need have a form in this file.
+    if relation.verdict in HOLDING or (relation.residual is not None and relation.residual < 0) or _slip(relation):
+        yield relation
+
+
+def _breakdowns(facts: Sequence[Fact]) -> Iterator[Relation]:
+    """A known whole and its parts, wherever they stand: for each kind of amount one relation."""
+    for owner in sorted({f.owner for f in facts}):
+        for family in words().families:
+            yield from _family(family, [f for f in facts if f.owner == owner and not f.aspect == "prior"])
+
+
+def _family(family: Family, facts: Sequence[Fact]) -> Iterator[Relation]:
+    found: list[tuple[str, Relation]] = []
+    for aspect in ("initial", "adjusted", "actual", ""):
+        wholes = _candidates(facts, family.whole, aspect)
+        parts = [_candidates(facts, group, aspect) for group in family.parts]
+        if not wholes or not all(parts) or len(wholes) > 6 or any(len(p) > 6 for p in parts):
+            continue
+        combos = [
+            c for c in product(wholes, *parts) if len({f.place for f in c}) > 1 and len({f.figure.base for f in c}) == 1
+        ]
+        if not combos:
+            continue
+        relations = [equation.sum_of(c[0].figure, [f.figure for f in c[1:]], family.name, _scope(c)) for c in combos]
+        fits = next((r for r in relations if r.verdict in HOLDING), None)
+        if fits is not None:
+            found.append((aspect, fits))
+            continue
+        wrong = [r for r, c in zip(relations, combos, strict=True) if all(f.sure for f in c) or _slip(r)]
+        found.extend((aspect, r) for r in wrong[:1])
+    confirmed = any(r.verdict in HOLDING for _, r in found)
+    for _, relation in found:
+        # The same breakdown coming out for another kind of amount shows that these are its parts.
+        if relation.verdict in HOLDING or confirmed or _slip(relation):
+            yield relation
+
+
+def _candidates(facts: Sequence[Fact], names: frozenset[str], aspect: str) -> list[Fact]:
+    """One fact for each value, rows first."""
+    chosen: dict[object, Fact] = {}
+    for fact in sorted(facts, key=lambda f: not f.in_row):
+        if fact.subject in names and fact.aspect == aspect:
+            chosen.setdefault(decimal(fact.figure.value), fact)
+    return list(chosen.values())
