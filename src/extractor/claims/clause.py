@@ -41,7 +41,10 @@ def clauses(sentence: str) -> list[Clause]:
     """The clauses of `sentence` (folded text). Commas inside brackets, quotation marks and numbers split nothing;
     what stands in round brackets belongs to its clause."""
     found, begin = [], 0
+    marker = _MARKER.match(sentence)
     for stop in _breaks(sentence):
+        if marker and stop < marker.end():
+            continue
         found.append(_clause(sentence, begin, stop))
         begin = stop + 1
     found.append(_clause(sentence, begin, len(sentence)))

@@ -15,10 +15,13 @@ from extractor.claims.lexicon import confidence
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import period_at
 from extractor.claims.standing import nothing_spent, under_heading
-from extractor.claims.statement import statement
+from extractor.claims.statement import statements
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
 from extractor.language.quantities import quantities
+
+_ANNOUNCES = re.compile(r"(?:包括|包含|如下|分别|有|为|是|用于|内容|范围|名单|人员|职能|职责)$")
+_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*[^，,；;不待差缺]{2,8}[。.]?$")
 
 
 class Embedded:
@@ -48,31 +51,31 @@ class Embedded:
                     bisect_right(lines, whole.span.start) + 1,
                 )
                 continue
-            for draft in self._read(folded.text, segment):
+            runs_on = text[segment.span.end : segment.span.end + 1].strip() != ""
+            for draft in self._read(folded.text, segment, runs_on=runs_on):
                 start = folded.span(draft.start, draft.end)
                 span = Span(segment.span.start + start.start, segment.span.start + start.end)
                 period = period_at(folded.text, draft.start, carried) or segment.period
                 yield self._claim(draft, text, segment, span, folded, period, bisect_right(lines, span.start) + 1)
             carried = period_at(folded.text, len(folded.text), carried)
 
-    def _read(self, sentence: str, segment: Segment) -> list[Draft]:
-        """The drafts of one segment, in order of the text."""
+    def _read(self, sentence: str, segment: Segment, *, runs_on: bool) -> list[Draft]:
+        """The drafts of one segment, in order of the text; none for a title that its text follows on the same line."""
+        if runs_on and _TITLE.match(sentence):
+            return []
         drafts = figures(sentence, quantities(sentence), segment.section, segment.period)
         measured = [draft.value for draft in drafts if draft.value]
         listing = False
-        for index, clause in enumerate(clauses(sentence)):
+        parts = clauses(sentence)
+        for index, clause in enumerate(parts):
             # What follows `包括：` or `如下：` names parts and asserts nothing.
-            listing = listing and clause.opener == ""
-            found = nothing_spent(clause) or grade(clause)
-            if (
-                found is None
-                and not listing
-                and not any(clause.start < end and start < clause.end for start, end in measured)
-            ):
-                found = statement(clause, segment.section, figures=index == 0 and bool(drafts))
-            if found is not None:
-                drafts.append(found)
-            listing = listing or (clause.mark in (":", "：") and found is None)
+            listing = listing and not clause.opener.strip()
+            single = nothing_spent(clause) or grade(clause)
+            if single is not None:
+                drafts.append(single)
+            elif not listing and not any(clause.start < end and start < clause.end for start, end in measured):
+                drafts += statements(clause, segment.section, figures=index == 0 and bool(drafts))
+            listing = listing or (clause.mark in (":", "：") and bool(_ANNOUNCES.search(clause.text)))
         return sorted(drafts, key=lambda draft: (draft.start, draft.end))
 
     def _claim(
@@ -88,10 +91,22 @@ class Embedded:
         if draft.value is not None:
             there = folded.span(*draft.value)
             value = text[segment.span.start + there.start : segment.span.start + there.end]
+        written = (
+            dict(zip(folded.text, segment.span.of(text), strict=False)) if _traditional(folded, segment, text) else {}
+        )
         return Claim(
-            quote=quote, start=span.start, end=span.end, kind=draft.kind, indicator=draft.indicator, value=value,
-            number=draft.number, number_high=draft.number_high, unit=draft.unit, comparator=draft.comparator,
+            quote=quote, start=span.start, end=span.end, kind=draft.kind, indicator=_as_written(draft.indicator, written), value=value,
+            number=draft.number, number_high=draft.number_high, unit=_as_written(draft.unit, written) if draft.unit else None, comparator=draft.comparator,
             direction=draft.direction, role=draft.role, period=None if draft.kind in ("problem", "measure") else period,
             section=segment.section, evidence=draft.evidence, line=line, document=segment.document, extractor=self.name,
             confidence=confidence(draft.made_by),
         )  # fmt: skip
+
+
+def _traditional(folded: Folded, segment: Segment, text: str) -> bool:
+    """Whether folding changed characters one for one, so that words put together can be given back as written."""
+    return len(folded.text) == len(segment.span) and folded.text != segment.span.of(text)
+
+
+def _as_written(words: str, written: dict[str, str]) -> str:
+    return "".join(written.get(char, char) for char in words)

@@ -7,51 +7,50 @@ import re
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import Kind, Role, SectionName
 
-_YEAR = re.compile(r"20\d\d(?=年)")
+_YEAR = re.compile(r"(?<!自)(?<!从)(20\d\d)(?=年)(?!年(?:\d{1,2}月)?起)")
 _APPROVED = re.compile(
-    r"预算安排|安排.{0,4}预算|年初预算|预算批复|批复|下达|核定|追加|预算数|概算|计划投资|总投资|调整预算|预算调整|全年预算|申请(?:资金|预算)"
+    r"预算安排|安排.{0,4}预算|年初预算|预算批复|批复|下达|核定|追加|预算数|概算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申请(?:资金|预算)"
 )
+_DONE = re.compile(r"执行|实际|发放|使用|完成|支付|已拨|累计拨")
+_CARRIED_OVER = re.compile(r"结转|结余")
+_COMPARED = re.compile(r"[较比与同](?:上|去|前)年|相比")
+_PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
 
 
-def role_of(
-    kind: Kind, label: str, before: str, section: SectionName, year: str | None, *, inherited: Role | None
-) -> Role:
-    """The role of a figure that `label` names; `before` is the sentence up to there, `year` the segment's, and
-    `inherited` the role of the figure that this one is a part of."""
+def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, part_of: Role | None) -> Role:
+    """The role of a figure by the `words` around it; `year` is the segment's, and `part_of` the role of the amount that
+    this one is a part of (after 其中 or in brackets)."""
     if kind == "amount":
-        approved = _APPROVED.search(label)
-        budget = _last(label, "role.budget")
-        spent = _last(label, "role.spent")
-        if approved and not re.search(r"执行|实际|发放|使用|完成", label):
-            return "budget"
-        if budget > spent:
-            return "budget"
-        if spent < 0 and inherited:
-            return inherited
-        if _prior(label, year):
-            return "prior"
-        return inherited or "actual" if inherited == "budget" else "actual"
-    if kind != "change" and _prior(label, year):
+        return _of_money(words, year, part_of)
+    if kind != "change" and _prior(words, year):
         return "prior"
-    if pattern("<words>", words="role.target").search(label) and not re.search(r"完成|实际|超", label):
+    if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
-    if (
-        section == "goals"
-        and not re.search(r"实际|已|完成了|开展了|共", before + label)
-        and not (kind == "count" and re.search("帮助|现有", label))
-    ):
+    if section == "goals" and kind != "change" and not _PAST.search(words):
         return "target"
     return "actual"
 
 
-def _last(label: str, group: str) -> int:
-    return max((found.start() for found in pattern("<words>", words=group).finditer(label)), default=-1)
+def _of_money(words: str, year: str | None, part_of: Role | None) -> Role:
+    if _APPROVED.search(words) and not _DONE.search(words):
+        return "budget"
+    budget, spent = _last(words, "role.budget"), _last(words, "role.spent")
+    if budget > spent:
+        return "budget"
+    if part_of and (spent < 0 or (part_of != "actual" and not _DONE.search(words))):
+        return part_of
+    return "prior" if _prior(words, year) else "actual"
 
 
-def _prior(label: str, year: str | None) -> bool:
-    if pattern(r"<words>(?!结转|结余|相比|同期相比)", words="role.prior").search(label) and not re.search(
-        r"[较比与同]上年|[较比与同]去年", label
-    ):
+def _last(words: str, group: str) -> int:
+    return max((found.start() for found in pattern("<words>", words=group).finditer(words)), default=-1)
+
+
+def _prior(words: str, year: str | None) -> bool:
+    """Whether the words name an earlier year as the figure's own, not as what it is compared with."""
+    if _CARRIED_OVER.search(words) or _COMPARED.search(words):
+        return False
+    if pattern("<words>", words="role.prior").search(words):
         return True
-    own, now = _YEAR.search(label), _YEAR.search(year or "")
-    return bool(own and now and own.group() < now.group() and not re.search(r"结转|结余", label))
+    own, now = _YEAR.search(words), re.search(r"20\d\d", year or "")
+    return bool(own and now and own.group(1) < now.group())

@@ -16,19 +16,29 @@ _NAMED = re.compile(
     r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|(?:大会|会议|论坛|仪式|文化节|推介会|博览会|现场会|审计|大赛|竞赛|演练)"
 )
 _PERFECTIVE = re.compile(r"了|已|成功|顺利|圆满|得到|取得|荣获|达到|获得")
+_AIM = re.compile(r"来(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 _NOTHING = re.compile(r"^(?:无|没有|不存在|未发生|未出现)")
 
 
-def statement(clause: Clause, section: SectionName, *, figures: bool, opening: bool = False) -> Draft | None:
-    """The claim that `clause` makes without a figure, or nothing. `figures` says that a figure in the same sentence
-    measures it; `opening` that the clause opens a list item, so that it stands for the item."""
+def statements(clause: Clause, section: SectionName, *, figures: bool) -> list[Draft]:
+    """The claims that `clause` makes without a figure: none, one, or one for each weakness that it lists. `figures`
+    says that a figure in the same sentence measures it."""
     said = _without_framing(clause)
     if said is None:
-        return None
+        return []
     start, text = said
     kind, role = _kind(text, clause, section)
     if kind is None:
-        return None
+        return []
+    aim = _AIM.search(text)
+    if aim and "了" in text[: aim.start()]:
+        text = text[: aim.start()]
+    if kind == "problem":
+        return [_draft(at, item, kind, role) for at, item in _weaknesses(start, text, section)]
+    return [_draft(start, text, kind, role, figures=figures)]
+
+
+def _draft(start: int, text: str, kind: Kind, role: Role, *, figures: bool = False) -> Draft:
     evidence: Backing | None = None
     if role == "actual" and kind in ("status", "honour", "change"):
         evidence = "number" if figures else "named" if _NAMED.search(text) else "none"
@@ -41,23 +51,42 @@ def statement(clause: Clause, section: SectionName, *, figures: bool, opening: b
     )  # fmt: skip
 
 
+def _weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, str]]:
+    """`人员紧缺、专业性强等因素` admits one thing, `支出超编、拨付滞后等现象` two."""
+    summed = re.search(r"等(?:因素|原因|现象|问题|情况)$", text)
+    items, at = [], start
+    for item in text[: summed.start() if summed else len(text)].split("、"):
+        items.append((at, item))
+        at += len(item) + 1
+    admitted = [(at, item) for at, item in items if len(item) >= 4 and _admits(item, section)]
+    if summed and len(items) > 1 and admitted:
+        return admitted
+    if len(items) > 1 and len(admitted) == len(items):
+        return admitted
+    return [(start, text)]
+
+
 def _without_framing(clause: Clause) -> tuple[int, str] | None:
     """Start and text of what the clause asserts, less a phrase of framing before it; nothing where all is framing."""
     text = clause.text
     if len(text) < 3 or _TEMPLATE.search(text) or text.endswith("如下"):
         return None
-    if pattern("<words>", words="framing.definitions").search(clause.opener + text):
+    if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text):
+        return None
+    if pattern(r"<words>$", words="framing.conditions").search(text):
         return None
     if not _asserts_despite(text):
         for heads, tails in (
             ("framing.heads", "framing.tails"),
-            ("framing.strong", "framing.tails framing.strong_tails"),
+            ("framing.strong framing.means", "framing.tails framing.strong_tails"),
         ):
             if pattern(r"^.{0,12}?<heads>.*<tails>[”」》]?$", heads=heads, tails=tails).match(text):
                 return None
     if not pattern(r"^<heads>", heads="framing.strong").match(text):
         return clause.start, text
     inner = pattern(r"^<heads>.{2,}?<tails>的?(?=.{4,})", heads="framing.strong", tails="framing.mid").match(text)
+    if inner and re.match("以及|和|与|、|及", text[inner.end() :]):
+        return clause.start, text
     if inner and _predicates(text[inner.end() :]):
         return clause.start + inner.end(), text[inner.end() :]
     return None
@@ -128,12 +157,16 @@ def _honoured(text: str) -> bool:
 
 
 def _admits(text: str, section: SectionName) -> bool:
-    plain = pattern("<words>", words="problem.not_problem").sub("·", text)
-    if pattern("<words>", words="problem.strong").search(plain):
-        return True
-    if section != "problems":
+    """Whether `text` admits something wrong or weak."""
+    plain = pattern("<words>", words="problem.not_problem").sub(lambda found: "·" * len(found.group()), text)
+    cue = pattern("<words>", words="problem.strong").search(plain)
+    remedy = pattern("<words>", words="problem.remedies").search(plain)
+    denied = pattern("<words>", words="problem.denied").search(plain)
+    if cue:
+        return remedy is None or remedy.start() > cue.start() or denied is not None
+    if section != "problems" or "了" in plain or remedy:
         return False
-    return bool(pattern("<words>", words="problem.weak").search(plain)) and "了" not in plain
+    return bool(pattern("<words>", words="problem.weak").search(plain))
 
 
 def _direction(text: str) -> Direction | None:

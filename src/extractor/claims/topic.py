@@ -6,61 +6,101 @@ import re
 
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import Kind
+from extractor.language.words import cut
 
 _MODIFIER = re.compile(
-    r"^(?:一系列|一套|一批|一些|相应的|相关的?|较为完整的|较为完善的|更高的|较好的|良好的|有效的|显著的|明显的|各项(?=工作$))+"
+    r"^(?:一系列|一套|一批|一些|一定的?|相应的|相关的?|(?:较为?|更加?|比较)[^的]{1,3}的|一套|[—一]套|良好的|有效的|显著的|明显的|各项(?=工作$))+"
 )
-_END = re.compile(r"(?:等|的)$")
-_NOISE = "，。；、：:;,（）()\n 　"
+_END = re.compile(r"(?:等(?:问题|现象|情况|因素)?|的)$")
+_NOISE = "，。、；：:;,（）()\n 　"
+_DISPOSED = re.compile(
+    r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|及时|逐一|统一|纳入|列入|落实到|分解)"
+)
+_MEANS = re.compile(
+    r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
+)
+_AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 
 
 def topic(text: str, kind: Kind) -> str:
     """The words of `text` that say what is asserted, verbatim."""
-    found = _of_problem(text) if kind == "problem" else _of_honour(text) if kind == "honour" else None
-    found = found or _of_change(text) if kind == "change" else found
+    found = ""
+    if kind == "problem":
+        found = _of_problem(text)
+    elif kind == "honour":
+        found = _of_honour(text)
+    elif kind == "change":
+        found = _of_change(text)
     return _trim(found or _of_status(text)) or text
 
 
 def _of_status(text: str) -> str:
-    about = re.match(
-        r"(?:[^对]{0,6})(?:对|将|把)(?P<x>.{2,40}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|的(?=监督|管理|检查|指导))",
-        text,
-    )
-    if about:
+    about = _DISPOSED.search(text)
+    if about and about.start() <= 22:
         return about["x"]
-    verb = pattern(
-        r"^(?:<adverbs>[地的]?|能|能够|可以)*(?:(?:并|与|和|、|或)?<verbs>(?:好|成|出|了|到)*)+(?P<x>.{2,})$",
-        adverbs="predicate.adverbs", verbs="predicate.verbs",
+    text = _MEANS.sub("", text)
+    done = _verb_object(text)
+    if done:
+        return _subject(done) or done
+    done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成)(?P<x>.{2,})$", verbs="predicate.verbs").search(text)
+    if done:
+        return done["x"]
+    acting = pattern(
+        r"^(?P<who>.{2,}?)(?:<adverbs>[地的]?|<degrees>)+<verbs>(?P<what>.{2,})$",
+        adverbs="predicate.adverbs", degrees="change.degrees", verbs="predicate.verbs",
     ).match(text)  # fmt: skip
-    if verb:
-        inner = _subject(verb["x"])
-        return inner or verb["x"]
+    if acting and not pattern(r"<words>$", words="predicate.adjectives").search(text):
+        return acting["what"] if pattern(r"<words>$", words="predicate.agents").search(acting["who"]) else acting["who"]
     return _subject(text) or text
 
 
-def _subject(text: str) -> str:
-    """What stands before the predicate of a clause that begins with its subject."""
+def _verb_object(text: str) -> str:
+    """The object of a clause that opens with its verb, or with adverbs and the verb."""
     found = pattern(
-        r"^(?P<x>.{2,}?)(?:<adverbs>[地的]?|<degrees>|得到了?|取得了?|有了|趋于|虽|保持|控制)*(?:<adjectives>|提升|提高|改善|开展|运转|运行|进行|落实|推进)(?:了|的成效|的效果|成效)?$",
+        r"^(?:<adverbs>[地的、]?|能够?|可以|也|都)*(?:(?:并|与|和|、|或|及)?<verbs>(?:好|成|出|了|到)*)+(?P<x>.{2,})$",
+        adverbs="predicate.adverbs", verbs="predicate.verbs",
+    ).match(text)  # fmt: skip
+    if found:
+        return found["x"]
+    # A verb that the lexicon lacks.
+    tokens = cut(text)
+    at = 0
+    while at < len(tokens) - 1 and tokens[at].tag in ("d", "ad"):
+        at += 1
+    if at < len(tokens) - 1 and tokens[at].tag == "v":
+        return text[tokens[at].end :].lstrip("了着好")
+    return ""
+
+
+def _subject(text: str) -> str:
+    """What stands before the predicate of a clause that begins with its subject, where one ends it."""
+    found = pattern(
+        r"^(?P<x>.{2,}?)(?:<adverbs>[地的]?|<degrees>|得到了?|取得了?|有了|趋于|虽|保持|控制|都|均)*"
+        r"(?:<adjectives>|提升|提高|改善|开展|运转|运行|推进|进行)+(?:了|化|的成效|的效果|成效)?(?:、.{2,6})?$",
         adverbs="predicate.adverbs", degrees="change.degrees", adjectives="predicate.adjectives",
     ).match(text)  # fmt: skip
-    return found["x"] if found else ""
+    if found and not found["x"].endswith("的"):
+        return found["x"]
+    ruled = re.match(r"^(?P<x>.{2,24}?)(?:都|均|严格)*(?:按照|依据|根据|按|控制在)", text)
+    return ruled["x"] if ruled else ""
 
 
 def _of_problem(text: str) -> str:
     lacking = re.search(
-        r"(?:缺乏|缺少|欠缺|影响了?|制约了?|难以|未能|尚未|存在着?|仍有|仍需要?|还需要?|尚需要?|需要?|还应|亟需|未及时|未|没有|无法|出现了?)(?:进一步|逐步|更加|更|充分|继续|不断)?(?P<x>.{2,})$",
+        r"(?:缺乏|缺少|欠缺|影响了?|制约了?|难以|未能|尚未|存在着?|仍有|仍需要?|还需要?|尚需要?|需要?|还应|亟需|未及时|未|没有|无法|出现了?|有(?=一))"
+        r"(?:着|进一步|逐步|更加|更|充分|继续|不断)*(?P<x>.{2,})$",
         text,
     )
     before = pattern(
-        r"^(?:在|对|对于)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度)*(?:<strong>|不|未)",
+        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未)",
         strong="problem.strong",
     ).match(text)
     if before and not (lacking and lacking.start() <= 2):
         return before["x"]
     if lacking:
         inner = pattern(
-            r"^(?:<verbs>|一些|一定的?)*(?P<x>.{2,}?)(?:的)?(?:等)?(?:问题|现象|情况|困难)?$", verbs="predicate.verbs"
+            r"^(?:<verbs>|一些|一定的?|部分|个别)*(?P<x>.{2,}?)(?:的)?(?:等)?(?:问题|现象|情况|困难)?$",
+            verbs="predicate.verbs",
         ).match(lacking["x"])
         return inner["x"] if inner else lacking["x"]
     return ""
@@ -68,14 +108,16 @@ def _of_problem(text: str) -> str:
 
 def _of_honour(text: str) -> str:
     before = pattern(
-        r"^(?P<x>.{2,}?)(?:先后|连续.{0,4}|再次|首次|多次|均|也|已|成功|被|全部)*<won>", won="honour.won"
+        r"^(?P<x>.{2,}?)(?:先后|连续.{0,4}|再次|首次|多次|均|也|已|成功|被|全部|分别|同时)*<won>", won="honour.won"
     ).match(text)
     if before:
         return before["x"]
-    after = pattern(r"^(?:.{0,3})<won>(?P<x>.{2,})$", won="honour.won").match(text)
+    after = pattern(r"^(?:.{0,6}?)<won>了?(?P<x>.{2,})$", won="honour.won").match(text)
     if after:
         return after["x"]
-    ranked = pattern(r"^(?P<x>.{2,}?)(?:基本|一直|始终|连续.{0,4}|均)?(?:<ranks>)", ranks="honour.ranks").match(text)
+    ranked = pattern(
+        r"^(?P<x>.{2,}?(?:排名|排位)?)(?:基本|一直|始终|连续.{0,4}|均)?(?:<ranks>)", ranks="honour.ranks"
+    ).match(text)
     return ranked["x"] if ranked else ""
 
 
@@ -94,5 +136,5 @@ def _trim(text: str) -> str:
     if summed and len(shorter) > 28:
         # A long enumeration is named by the word that sums it up.
         return summed["x"]
-    shorter = _END.sub("", shorter)
+    shorter = _END.sub("", _AIM.split(shorter, maxsplit=1)[0])
     return shorter if len(shorter) >= 2 else text

@@ -1,0 +1,151 @@
+"""The words around a figure that say what it measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.claims.clause import strip_opening
+from extractor.claims.lexicon import pattern
+from extractor.language.quantity import Quantity
+
+_EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）]|(?<!\d),|,(?!\d)")
+_END = re.compile(r"[、，；。！？!?;:：\n\t()（）]|,(?!\d)")
+_LINK = re.compile(
+    r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
+    r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占])有|达到"
+    r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|约|近|(?<!高)超|在|“|，|,|\s)+$"
+    r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已)$"
+)
+_AFTER_NONE = re.compile(
+    r"^(?:[\s”》\"]|的|用于|以|后|前|来|时|给|到|由|且|并|等|内|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比)"
+)
+_MONEY = re.compile(r"(?:资金|经费|补助|补贴|支出|预算|费用|费|款)$")
+_WHOLLY = re.compile(r"^(?:已?全部|均|已|都|足额|及时|按时|如期)")
+_LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
+_WINDOW = 80
+"""No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity and the words around it; offsets are the sentence's."""
+
+    quantity: Quantity
+    left: int
+    """Where its words begin, openers and all."""
+    start: int
+    """Where they begin without openers: where a quote begins."""
+    label: str
+    """What names it, before it, without the words that link the two (为, 共, 达)."""
+    run: str
+    """All that stands between `left` and the figure."""
+    follows: str
+    """What stands after it in its clause, up to the next figure."""
+    nested: bool
+    """Whether the next figure stands in the same clause."""
+
+    @property
+    def opener(self) -> str:
+        return self.run[: self.start - self.left]
+
+    @property
+    def named(self) -> bool:
+        return bool(re.search(r"[㐀-鿿A-Za-z]", self.label))
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the label is a verb that waits for its object (`帮助`5961人次学生)."""
+        return bool(pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label))
+
+
+def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: int) -> Mention:
+    """The words around the quantity at `index`; those before `before` belong to another."""
+    quantity = quantities[index]
+    left = _left_edge(sentence, max(before, quantity.start - _WINDOW), quantity.start, after_figure=before > 0)
+    stop = _END.search(sentence, quantity.end, quantity.end + _WINDOW)
+    end = stop.start() if stop else min(len(sentence), quantity.end + _WINDOW)
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
+    nested = following is not None and following.start < end
+    if following is not None and nested:
+        end = following.start
+    start = _skip(sentence, strip_opening(sentence, left, quantity.start), quantity.start)
+    label = sentence[start : quantity.start]
+    link = _LINK.search(label)
+    label = _LATE_TIME.sub("", label[: link.start()] if link else label)
+    return Mention(
+        quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(), nested
+    )
+
+
+def noun_after(one: Mention) -> str:
+    """What stands after the figure and belongs to it: `15家`乡镇卫生院, `完成53户`任务, `3728万元`全部执行到位."""
+    follows = one.follows
+    if not follows or len(follows) > 28 or one.quantity.dimension in ("percent", "points", "score"):
+        return ""
+    if _AFTER_NONE.match(follows):
+        return ""
+    acting = pattern(r"^<words>", words="predicate.verbs").match(follows) is not None
+    if one.nested:
+        # The verb in `24家卫生所开展12类服务` belongs to the next figure.
+        verb = pattern(r"<words>", words="predicate.verbs").search(follows, 2)
+        follows = follows[: verb.start()] if verb and not one.named else follows
+    if one.nested and (acting or (one.named and not one.verbal)):
+        return ""
+    if one.quantity.dimension == "money" and one.named and not _WHOLLY.match(follows):
+        return ""
+    return "" if one.named and acting and not one.verbal else follows
+
+
+def qualifies_next(one: Mention) -> int | None:
+    """Where the next figure's words begin, where this one only qualifies them: `12类资金`3728万元."""
+    if not one.nested or one.named or _AFTER_NONE.match(one.follows) or not _MONEY.search(one.follows):
+        return None
+    if pattern(r"<words>", words="predicate.verbs").match(one.follows):
+        return None
+    inner = one.follows.rfind("的")
+    return one.quantity.end + inner + 1 if inner >= 0 else one.quantity.start
+
+
+def plain_name(label: str) -> tuple[int, str]:
+    """How much of `label` is adverbs, and the label without them and without a verb too general to name anything."""
+    adverbs = pattern(r"^(?:<words>[地的]?)+(?=.{2})", words="predicate.adverbs").match(label)
+    cut = adverbs.end() if adverbs else 0
+    name = label[cut:]
+    general = pattern(r"^<words>了?(?:或|和|并|、)?<words>?了?(?=.{2})", words="generic.verbs").match(name)
+    return cut, name[general.end() :] if general else name
+
+
+def listed_names(one: Mention) -> list[str]:
+    """The names before 均, 都 or 分别 (`反馈率和办结率均达`); nothing where there are not several."""
+    if not re.search(r"均|都|分别", one.run[one.start - one.left :]):
+        return []
+    label = re.sub(r"(?:分别|均|都)?(?:达到|达|为|是)?$", "", one.label)
+    names = [name for name in re.split(r"[、和与及]|以及|暨", label) if name]
+    return names if len(names) > 1 else []
+
+
+def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) -> int:
+    """Where the words that name the figure begin: after the last punctuation or the figure before."""
+    edge = before
+    for found in _EDGE.finditer(sentence, before, start):
+        # A colon before the figure itself (`得分：98分`) names it.
+        if found.group() in ":：" and not sentence[found.end() : start].strip():
+            continue
+        edge = found.end()
+    if edge == before and after_figure:
+        joined = re.compile(r"[^、和及]{0,12}[、和及]").match(sentence, before, start)
+        if joined:
+            edge = joined.end()
+    return edge
+
+
+def _skip(sentence: str, at: int, stop: int) -> int:
+    counting = pattern(r"<words>", words="strip.counting")
+    while at < stop:
+        found = counting.match(sentence, at, stop)
+        if found is None or (stop - found.end() < 2 and stop != found.end()):
+            break
+        at = found.end()
+    return at
