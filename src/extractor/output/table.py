@@ -134,7 +134,8 @@ def _claims(report: Report, out: Console, lang: Lang) -> None:
             (
                 (str(claim.line), "dim"),
                 (label("kind", claim.kind, lang), ""),
-                (claim.indicator, ""),
+                # Without a figure the indicator alone says little: `职责`; the words of the report say it all.
+                (claim.indicator if claim.value else claim.quote, ""),
                 (said, "" if claim.value else "dim"),
                 (f"{role}·{claim.period}" if claim.period else role, ""),
                 (label("section", claim.section, lang), "dim"),

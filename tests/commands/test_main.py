@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+
+import click
+import pytest
+
+from extractor.commands.main import COMMANDS
+from extractor.commands.main import extract as group
+
+Extract = Callable[..., tuple[int, str, str]]
+Reports = Callable[..., None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("lnt", "lint"), ("rule", "rules"), ("shcema", "schema"), ("txt", "text"), ("reprot", "report")],
+)
+def test_a_typing_error_in_a_command_is_asked_back(extract: Extract, typed: str, meant: str) -> None:
+    code, out, err = extract(typed, "x.txt")
+    assert (code, out) == (2, "")
+    assert f"是否指 {meant}？" in err
+
+
+def test_a_file_of_nearly_a_commands_name_is_a_report(extract: Extract, reports: Reports) -> None:
+    reports(rule="错")
+    from pathlib import Path
+
+    Path("rule.txt").rename("rule")
+    assert extract("rule")[0] == 0
+
+
+def test_what_is_no_command_at_all_is_a_missing_file(extract: Extract) -> None:
+    code, _, err = extract("没有这个.txt")
+    assert code == 2
+    assert "没有这个.txt：文件不存在" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "请给出要审核的报告"),
+        (("--fromat", "json", "x"), "没有选项 --fromat，是否指 --format？"),
+        (("-f", "jsn", "x"), "没有“jsn”这个取值，可选 table、json、jsonl、csv，是否指 json？"),
+        (("x.txt", "-o"), "选项 -o 的用法不对"),
+        (("text",), "缺少参数：报告。"),
+        (("lint",), "缺少参数：路径...。"),
+        (("lint", "x", "--select", "ZZ999"), "没有规则“ZZ999”"),
+        (("rules", "ZZ999"), "没有规则“ZZ999”"),
+    ],
+)
+def test_wrong_usage_is_2_and_says_what_in_chinese(extract: Extract, arguments: tuple[str, ...], said: str) -> None:
+    code, out, err = extract(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",), *((name, "--help") for name in COMMANDS)])
+def test_help_is_chinese_and_fits_80_columns(extract: Extract, arguments: tuple[str, ...]) -> None:
+    from rich.cells import cell_len
+
+    code, out, err = extract(*arguments)
+    assert (code, err) == (0, "")
+    assert out.startswith("用法：extract")
+    assert "Usage" not in out
+    assert "Options" not in out
+    assert max(map(cell_len, out.splitlines())) <= 100
+
+
+def test_every_option_of_every_command_is_explained() -> None:
+    context = click.Context(group)
+    for name in COMMANDS:
+        command = group.get_command(context, name)
+        assert command is not None
+        options = [param for param in command.params if isinstance(param, click.Option)]
+        assert all(option.help for option in options), name
+
+
+def test_the_version_is_the_packages(extract: Extract) -> None:
+    assert extract("--version") == (0, f"extract {version('jixiao-extractor')}\n", "")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """What makes help fast, without a clock: no pydantic, no jieba, no rules."""
+    code = (
+        "import sys; from extractor.commands.main import run; run(['--help']); "
+        "print([m for m in ('pydantic', 'jieba', 'rich.console', 'extractor.pipeline', 'extractor.checks.registry') "
+        "if m in sys.modules], file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.strip() == "[]"
+
+
+def test_python_m_extractor_is_extract() -> None:
+    ran = subprocess.run([sys.executable, "-m", "extractor", "--version"], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("extract ")
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["rules"], ["--help"]])
+def test_a_broken_pipe_ends_quietly_with_141(arguments: list[str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "extractor", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.close()
+        assert ran.stderr.read() == b""
+        assert ran.wait() == 141
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-X", "utf8=0", "-m", "extractor", "--help"],
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PATH": ""},
+    )
+    assert "用法" in ran.stdout.decode("utf-8")
