@@ -42,7 +42,8 @@ def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator
             yield rows
             rows = []
             continue
-        if rows and (row.words(text) in openers or _opens_form(text, rows[0], row, below)):
+        apart = bool(rows) and not all(line.blank for line in lines[rows[-1].stop : row.first])
+        if rows and (apart or row.words(text) in openers or _opens_form(text, rows[0], row, below)):
             yield rows
             rows = []
         if not rows:

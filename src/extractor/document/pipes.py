@@ -16,7 +16,7 @@ from extractor.document.titles import is_title, is_year
 
 PIPES = "|｜│┃"
 _PIPE = re.compile(rf"[{PIPES}]")
-_RULE = re.compile(r"(?=.*(?:--|[─━┼├┤]))[\s|｜│┃:：+\-—–=─━┼├┤]+")
+RULE = re.compile(r"(?=.*(?:--|[─━┼├┤]))[\s|｜│┃:：+\-—–=─━┼├┤]+")
 _FILLED = re.compile(rf"[{PIPES}]{{2,}}$")
 _GAP = 12
 """Lines without a pipe that one cell may take."""
@@ -113,7 +113,7 @@ def _chunks(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
     whole = [i for i in region if _opened(text, lines[i]) and _closed(text, lines[i]) and _count(text, lines[i]) > 1]
     counts = Counter(_count(text, lines[i]) for i in whole)
     filled = [i for i in region if _FILLED.search(lines[i].body.of(text)[-40:])]
-    if any(_RULE.fullmatch(lines[i].body.of(text)) for i in region):
+    if any(RULE.fullmatch(lines[i].body.of(text)) for i in region):
         return _markdown(text, lines, region)
     if len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > 2:
         return _markdown(text, lines, region)
@@ -133,7 +133,7 @@ def _markdown(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk
                 chunks[-1].append(index)
         else:
             chunks.append([index])
-    return [chunk for chunk in chunks if not _RULE.fullmatch(lines[chunk[0]].body.of(text)) or len(chunk) > 1]
+    return [chunk for chunk in chunks if not RULE.fullmatch(lines[chunk[0]].body.of(text)) or len(chunk) > 1]
 
 
 def _filled(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:

@@ -8,8 +8,8 @@ from extractor.document.documents import documents
 from extractor.document.dump import find_dump_tables
 from extractor.document.lines import Line, split_lines, trim
 from extractor.document.logical import logical_tables
-from extractor.document.model import Submission
-from extractor.document.pipes import PIPES, find_pipe_tables
+from extractor.document.model import Span, Submission
+from extractor.document.pipes import PIPES, RULE, find_pipe_tables
 from extractor.document.printed import PrintedTable
 from extractor.document.spaced import find_spaced_tables
 from extractor.document.tabbed import find_tabbed_tables
@@ -23,18 +23,21 @@ def read_text(text: str, name: str = "-") -> Submission:
         taken = {index for table in printed for index in range(table.first, table.stop)}
         printed += find(text, lines, taken)
     printed.sort(key=lambda table: table.first)
-    tables = [logical for table in printed for logical in logical_tables(text, lines, table)]
     _strip_pipes(text, lines, printed)
+    tables = [logical for table in printed for logical in logical_tables(text, lines, table)]
     return Submission(text, name, documents(text, lines, tables))
 
 
 def _strip_pipes(text: str, lines: list[Line], printed: list[PrintedTable]) -> None:
-    """Rows between pipes can turn out to be titles: their lines lose the pipes at their ends."""
+    """Rows between pipes can turn out to be titles: their lines lose the pipes at their ends, and
+    a line that only rules the table is blank."""
     for table in printed:
         if table.dialect not in ("pipes", "run-on"):
             continue
         for index in range(table.first, table.stop):
             body = lines[index].body
+            if RULE.fullmatch(text, body.start, body.end):
+                body = Span(body.start, body.start)
             while len(body) and (text[body.start] in PIPES or text[body.end - 1] in PIPES):
                 start = body.start + (text[body.start] in PIPES)
                 body = trim(text, start, max(start, body.end - (text[body.end - 1] in PIPES)))
