@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from extractor.document.model import Span
 from extractor.tables.builder import FormBuilder
-from extractor.tables.columns import Column, Header, build_header, merge_headers, place, widen
+from extractor.tables.budget import WIDEST_BUDGET, place_budget
+from extractor.tables.columns import Header, Placed, build_header, merge_headers, place, widen
 from extractor.tables.lexicon import Lexicon, bare, look_up, stem
 from extractor.tables.model import CellValue, RowKind
 from extractor.tables.printed import PrintedCells, empty_at, is_figure, is_number, is_quantity
@@ -17,6 +18,7 @@ _UNIT = re.compile(r"(?:单位[:：]|[（(])\s*(?:金额)?[:：]?\s*(亿元|万�
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _ITEM = re.compile(r"(?:^|(?<=\n))\s*(?:指标|目标)\s*[\d一二三四五六七八九十]+\s*[:：.、]")
 _ITEM_ANYWHERE = re.compile(r"指标\s*[\d一二三四五六七八九十]+\s*[:：.、]")
+_POINTS_ALONE = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
 _LONG_TEXT = 12
 
 
@@ -57,6 +59,8 @@ class BlockReader:
         filled = [cell for cell in row if cell.text]
         if not filled or all(cell.text in self._lexicon.words["ellipsis"] for cell in filled):
             return 1
+        if self._lexicon.column(filled[0].text) == "行次" and all(is_number(cell.text) for cell in filled[1:]):
+            return 1  # the numbers of the columns
         for cell in filled[:3]:
             self._form.unit = self._form.unit or (unit_of(cell.text) if len(cell.text) < 30 else "")
         if (taken := self._read_header(rows, at, exact=exact)) or (taken := self._read_goals(rows, at, filled)):
@@ -280,10 +284,14 @@ class BlockReader:
             return lexicon.among("blocks", cell.text)
         if len(rows[at]) > 3:
             return False
-        for words, name in (("level1", "一级指标"), ("level2", "二级指标")):
-            if lexicon.among(words, cell.text):
-                self._enter(name, cell)
-                return True
+        below = next((c.text for c in following if c.text), "")
+        second = lexicon.among("level2", cell.text) and not lexicon.among("level2", below)
+        if _POINTS_ALONE.fullmatch(cell.text) or (lexicon.among("level1", cell.text) and not second):
+            self._enter("一级指标", cell)
+            return True
+        if lexicon.among("level2", cell.text):
+            self._enter("二级指标", cell)
+            return True
         return lexicon.among("blocks", cell.text)
 
     def _enter(self, heading: str, cell: CellValue) -> None:
@@ -310,7 +318,7 @@ class BlockReader:
             cells = [cell for cell in cells[1:]]
         if not exact and cells and not cells[0].text:
             cells = cells[1:]
-        placed = place(cells, header, self._lexicon, exact=exact)
+        placed = self._placed(cells, header, exact=exact)
         if placed is None:
             if header.kind in ("indicator", "rubric", "budget") and sum(is_figure(c.text) for c in cells) >= 2:
                 filled = [c for c in cells if c.text]
@@ -326,7 +334,18 @@ class BlockReader:
             for index, column in enumerate(header.columns)
             if column.name
         }
-        return self._add(values, header, [cell for cell in cells if cell.text])
+        filled = [cell for cell in cells if cell.text]
+        if not exact and len(filled) == 1 and header.kind == "budget" and not self._lexicon.among("funds", filled[0].text):
+            return False
+        return self._add(values, header)
+
+    def _placed(self, cells: PrintedCells, header: Header, *, exact: bool) -> Placed | None:
+        if header.kind != "budget" or len(cells) == len(header.columns) or len(header.columns) > WIDEST_BUDGET:
+            return place(cells, header, self._lexicon, exact=exact)
+        filled = list(cells)
+        while filled and not filled[-1].text and (not exact or len(filled) > len(header.columns)):
+            filled.pop()
+        return place_budget(filled, header.columns, self._lexicon)
 
     def _signature(self, row: PrintedCells, header: Header) -> bool:
         """People who signed: their posts and units; names are nobody's business here."""
@@ -340,7 +359,7 @@ class BlockReader:
         self._form.add_row("staff", values)
         return True
 
-    def _add(self, values: dict[str, CellValue], header: Header, printed: list[CellValue]) -> bool:
+    def _add(self, values: dict[str, CellValue], header: Header) -> bool:
         if header.kind not in ("indicator", "rubric"):
             kind: RowKind = header.kind if header.kind in ("asset", "staff") else "budget"  # type: ignore[assignment]
             return self._form.add_row(kind, values) is not None
@@ -350,7 +369,7 @@ class BlockReader:
         if not beyond:
             return bool(own)
         points = [n for n in beyond if n.endswith("分值") or n.endswith("得分")]
-        if len(points) == len(beyond) and own and self._is_group(values, own, printed, header):
+        if len(points) == len(beyond) and own and self._is_group(values, own, header):
             self._form.add_row("total", values)
             return True
         kind = "rubric" if header.kind == "rubric" else "indicator"
@@ -365,7 +384,7 @@ class BlockReader:
             self._form.add_row(kind, item, span=span)
         return True
 
-    def _is_group(self, values: dict[str, CellValue], own: list[str], printed: list[CellValue], header: Header) -> bool:
+    def _is_group(self, values: dict[str, CellValue], own: list[str], header: Header) -> bool:
         """Whether a row gives a level heading its points: nothing stands under the name, target and standard."""
         if not header.has("三级指标") or not any(name in own for name in ("一级指标", "二级指标")):
             return False
@@ -450,7 +469,9 @@ class BlockReader:
             return
         names = [self._lexicon.column(cell.text) or bare(cell.text) for cell in labels]
         words = "".join(names)
-        money = any(word in words for word in self._lexicon.words["money"])
+        money = any(self._lexicon.type(name) == "money" for name in names) or any(
+            word in words for word in self._lexicon.words["money"]
+        )
         funds = [self._lexicon.among("funds", cell.text) for cell in labels]
         span = Span(filled[0].span.start, filled[-1].span.end)
         if all(funds) and self._pairs and len(values) <= len(self._pairs):
@@ -469,5 +490,3 @@ def _without_note(text: str) -> str:
     """A level heading without a note in brackets that is an instruction, not its points."""
     return _NOTE.sub(lambda note: note[0] if any(c.isdigit() for c in note[0]) else "", text).strip() or text
 
-
-__all__ = ["BlockReader", "Column", "unit_of"]

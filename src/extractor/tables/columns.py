@@ -77,7 +77,8 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
             name = columns[-1].name + "分值"
         if name and name in {column.name for column in columns}:
             name = bare(cell.text)
-        columns.append(Column(name, "points" if name.endswith("指标分值") else lexicon.type(name)))
+        holds = "points" if name.endswith("指标分值") else lexicon.type(name)
+        columns.append(Column(name, holds if name or columns else "block"))
     if kind == "budget":
         columns = _with_label(columns)
     for index, cell in enumerate(cells[: len(columns)]):
@@ -92,8 +93,11 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
 
 def _with_label(columns: list[Column]) -> list[Column]:
     first = next((i for i, c in enumerate(columns) if c.type in ("money", "points", "rate") or c.name), len(columns))
-    if first < len(columns) and columns[first].type in ("label", "index"):
+    if any(column.type == "label" for column in columns):
         return columns
+    if columns and columns[0].type == "index":
+        # `行次` stands after the fund's name, which has no heading.
+        return [Column("项目", "label"), *columns]
     if first and not columns[first - 1].name:
         return [*columns[: first - 1], Column("项目", "label"), *columns[first:]]
     if not first and columns and columns[0].type != "value":
@@ -196,7 +200,7 @@ def _fit(
 
 
 _SKIP = {
-    "level1": 0.3, "level2": 0.3, "name": 1.5, "target": 0.9, "actual": 0.9, "points": 0.5, "reason": 0.1,
+    "block": 0.0, "level1": 0.3, "level2": 0.3, "name": 1.5, "target": 0.9, "actual": 0.9, "points": 1.2, "reason": 0.1,
     "rate": 0.4, "money": 0.7, "label": 1.0, "sign": 0.3, "measure": 0.3, "standard": 0.4, "index": 0.2, "value": 0.6,
 }  # fmt: skip
 """What it costs to leave a column without a cell."""
@@ -205,15 +209,18 @@ _SKIP = {
 def misfit(text: str, kind: str, lexicon: Lexicon) -> float:
     """How badly `text` fits a column: 0 as expected, above 4 hardly, `IMPOSSIBLE` never."""
     if not text:
-        return {"name": 1.0, "label": 1.0}.get(kind, 0.1)
+        return {"name": 1.0, "label": 1.0, "block": 0.0}.get(kind, 0.1)
     if len(text) < 8 and lexicon.is_blank(text):
         return {"points": 0.1, "money": 0.1, "rate": 0.1, "reason": 0.0, "target": 0.6, "actual": 0.6}.get(kind, 1.0)
     number, percent = is_number(text), is_percent(text)
     figure = number or percent
     level1, level2 = lexicon.among("level1", text), lexicon.among("level2", text)
     match kind:
+        case "block":
+            return 0.0 if lexicon.among("blocks", text) else 20.0
         case "level1":
-            return 0.0 if level1 else IMPOSSIBLE if figure else 2.0
+            # 成本指标 and 满意度指标 head either level; alone they are rather the second.
+            return (0.2 if level2 else 0.0) if level1 else IMPOSSIBLE if figure else 2.0
         case "level2":
             return 0.0 if level2 else IMPOSSIBLE if figure else 1.8
         case "name":

@@ -13,6 +13,8 @@ from extractor.tables.lexicon import lexicon
 from extractor.tables.model import Form
 from extractor.tables.printed import PrintedCells, cells_of, joined
 from extractor.tables.prose import prose_form
+from extractor.tables.reflow import is_stream, reflow
+from extractor.tables.runon import split_run_on
 
 _EXACT = ("cells", "rows")
 """Dialects that print empty cells, so that a row's width tells its columns."""
@@ -37,7 +39,7 @@ def _table_forms(text: str, document: Document, already: int) -> list[Form]:
     reader: BlockReader | None = None
     last: Table | None = None
     for table in document.tables:
-        rows = cells_of(text, table)
+        rows = _rows(text, table)
         title = _title(text, document, table, built)
         if reader is None or last is None or not _continues(text, last, table, rows, reader.header):
             form = FormBuilder(f"f{already + len(built) + 1}", title, document.id)
@@ -46,9 +48,21 @@ def _table_forms(text: str, document: Document, already: int) -> list[Form]:
             reader = BlockReader(text, form, lexicon(), title)
         built[-1].table_ids.append(table.id)
         built[-1].cover(table.span)
-        reader.read(rows, exact=table.dialect in _EXACT)
+        if table.dialect == "run-on" and not is_stream(table):
+            split = split_run_on(text, table.span, lexicon())
+            built[-1].unchecked += split.unchecked
+            reader.read(split.rows, exact=True)
+        else:
+            reader.read(rows, exact=table.dialect in _EXACT or is_stream(table))
         last = table
     return [form.build() for form in built]
+
+
+def _rows(text: str, table: Table) -> list[PrintedCells]:
+    """The rows of a table: as printed, or given back by the words of its stream of cells."""
+    if table.dialect == "spaced" or is_stream(table):
+        return reflow(text, table, lexicon())
+    return cells_of(text, table)
 
 
 def _title(text: str, document: Document, table: Table, built: list[FormBuilder]) -> str:

@@ -71,7 +71,7 @@ def is_percent(text: str) -> bool:
 
 def is_quantity(text: str) -> bool:
     """A figure with a unit or a comparison, short."""
-    return len(text) <= 24 and (_QUANTITY.fullmatch(text) is not None or _COMPARED.match(text) is not None)
+    return len(text) <= 24 and not _STARTS.match(text) and (_QUANTITY.fullmatch(text) is not None or _COMPARED.match(text) is not None)
 
 
 def is_figure(text: str) -> bool:
