@@ -1,0 +1,123 @@
+"""Rules over judged relations: which of them a rule speaks of, and how a contradiction is put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import ClassVar
+
+from extractor.checks.finding import Family, Finding, Severity
+from extractor.checks.rule import Rule
+from extractor.relations.model import Figure, Relation, RelationKind
+from extractor.report import Report
+
+_ASKED_FOR_THE_REST = "incomplete"
+_STATED = ("whole", "result", "percent", "amount")
+"""The parts that state what the other figures give."""
+
+
+class RelationRule(Rule):
+    """A rule that words the contradictions of some kinds of relation. Subclasses name `kinds`, narrow them down in
+    `concerns` and may word them in `message`."""
+
+    kinds: ClassVar[tuple[RelationKind, ...]]
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return True
+
+    def family_of(self, report: Report, relation: Relation) -> Family:
+        return self.family
+
+    def message(self, report: Report, relation: Relation) -> tuple[str, str]:
+        """Chinese and English, one sentence each."""
+        return (
+            f"{relation.label or '有关数字'}：{arithmetic(relation)}，两者不符，请核对更正。",
+            f"{relation.label or 'Figures'}: {relation.formula} does not hold.",
+        )
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        for relation in report.relations:
+            severity = self._severity(relation)
+            if relation.kind not in self.kinds or severity is None or not self.concerns(report, relation):
+                continue
+            chinese, english = self.message(report, relation)
+            if relation.verdict == "unlikely":
+                chinese, english = _unlikely(relation)
+            yield self.finding(
+                [member.figure.span for member in relation.members],
+                chinese,
+                english,
+                family=self.family_of(report, relation),
+                severity=severity,
+                computed=arithmetic(relation),
+                certainty="sure" if relation.verdict == "contradicted" else "arguable",
+                relation=relation.id,
+                verdict=relation.verdict,
+                flips=relation.flips,
+                labels=[relation.label, relation.kind],
+            )
+
+    def _severity(self, relation: Relation) -> Severity | None:
+        if relation.verdict == "contradicted":
+            return self.severity
+        if relation.verdict == "unlikely":
+            return "warning" if relation.reason == _ASKED_FOR_THE_REST else "info"
+        return None
+
+
+def stated(relation: Relation) -> Figure | None:
+    """The figure that says what the others give: the total, the rate, the result."""
+    return next((m.figure for m in relation.members if m.part in _STATED), None)
+
+
+def arithmetic(relation: Relation) -> str:
+    """The formula with what it comes to: `843.61 = 10 + 704.47 + …（算得811.04，相差32.57）`."""
+    figure, residual = stated(relation), relation.residual
+    if figure is None or residual is None or (relation.kind in ("change_rate",) and relation.reason):
+        return "；".join(filter(None, [relation.formula, relation.reason]))
+    factor = Fraction(figure.factor) or Fraction(1)
+    right = figure.value / factor - Fraction(residual) / factor
+    places = max([figure.decimals, *(m.figure.decimals for m in relation.members if m.figure.unit == figure.unit)])
+    places = max(places, 2) if figure.base == "1" else places
+    gap = Fraction(residual) / factor
+    unit = "个百分点" if figure.unit in ("%", "％") else figure.unit
+    return f"{relation.formula}（算得{plain(right, places)}{figure.unit}，相差{plain(abs(gap), places)}{unit}）"
+
+
+def plain(value: Fraction, places: int) -> str:
+    """`value` rounded half up to `places` decimals."""
+    scaled = value * 10**places
+    whole = int(scaled + Fraction(1, 2)) if scaled >= 0 else -int(-scaled + Fraction(1, 2))
+    sign, digits = "-" if whole < 0 else "", str(abs(whole)).rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def slipped(relation: Relation) -> bool:
+    """Whether a unit written wrong (元 for 万元) would explain the contradiction."""
+    return any(hint.startswith("unit-slip") for hint in relation.hints)
+
+
+def _unlikely(relation: Relation) -> tuple[str, str]:
+    if relation.reason == _ASKED_FOR_THE_REST:
+        return (
+            f"{relation.label or '分项'}：{arithmetic(relation)}，分项合计不足总数，请核对并补列缺漏的分项。",
+            f"The parts of {relation.label or 'the total'} fall short of it; please list the rest.",
+        )
+    return (
+        f"{relation.label or '有关数字'}：{arithmetic(relation)}，差额大于通常的四舍五入误差，请核对。",
+        f"{relation.formula}: the difference is larger than rounding usually gives.",
+    )
+
+
+class Origin:
+    """Where figures come from: a form's row, and which form; or the narrative."""
+
+    def __init__(self, report: Report) -> None:
+        self._form = {row.id: form for form in report.forms for row in form.rows}
+
+    def family(self, relation: Relation) -> Family:
+        """`text_text`, `text_table` or `table_table` by where the members stand."""
+        rows = [m.figure.source in self._form for m in relation.members]
+        if not any(rows):
+            return "text_text"
+        return "table_table" if all(rows) else "text_table"

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from extractor.checks.relational import RelationRule
+from extractor.relations.model import Relation
+from extractor.report import Report
+
+
+class FullPointsTargetMissed(RelationRule):
+    """完成值没有达到指标值，却得满分或高于完成比例的分。
+
+    是什么：完成值低于指标值（反向指标为高于），得分却是满分，或高于分值×完成比例。
+    为什么：定量指标完成的得满分，没有完成的按完成比例计分。
+    依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）：定量指标未完成的按完成值与指标值的比例计分。
+    错误示例：指标值≥95%，完成值90%，分值10，得分10。
+    正确示例：指标值≥95%，完成值90%，分值10，得分9.47，偏差原因已说明。
+    何时不报：达到或超过指标值；单位不同无法比较；指标方向不明；该行另有评分标准；得分不高于按比例计算的分数。
+    怎样满足：请按完成比例扣分并说明原因，或更正完成值。
+    """
+
+    code, name, title = "IN008", "full-points-target-missed", "未达标却得满分或多得分"
+    family, severity = "scoring", "error"
+    kinds = ("target_met",)
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def message(self, report: Report, relation: Relation) -> tuple[str, str]:
+        why = relation.reason or "未达标却得满分"
+        return (
+            f"“{relation.label}”{why}：{relation.formula}，请核实得分并说明偏差原因。",
+            f"“{relation.label}”: the target is missed but the points do not show it: {relation.formula}.",
+        )

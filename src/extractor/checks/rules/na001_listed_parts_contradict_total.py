@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from extractor.checks.relational import RelationRule, slipped
+from extractor.relations.model import Relation
+from extractor.report import Report
+
+
+class ListedPartsContradictTotal(RelationRule):
+    """正文列出的分项相加不等于总数。
+
+    是什么：“其中”“分别为”所列分项之和与总数不等，或开放的列举（其中……等）已超过总数，或接近而不足总数。
+    为什么：同一件事的几个数互相矛盾，至少有一个是错的，数据不能采信。
+    依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
+    错误示例：总支出843万元，其中甲120万元、乙700万元、丙10万元（合计830万元）。
+    正确示例：总支出830万元，其中甲120万元、乙700万元、丙10万元。
+    何时不报：列举明显不完全（其中……等）且未超过总数；差额在四舍五入范围内；数字带“约”“余”。
+    怎样满足：请核对各分项和总数，补列缺漏的分项或更正数字。
+    """
+
+    code, name, title = "NA001", "listed-parts-contradict-total", "正文分项与总数不符"
+    family, severity = "arithmetic", "error"
+    kinds = ("sum",)
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return relation.scope not in ("row", "table") and not slipped(relation)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from extractor.checks.relational import RelationRule, slipped
+from extractor.relations.model import Relation
+from extractor.report import Report
+
+
+class ShareContradictsAmounts(RelationRule):
+    """占比与金额算不到一起。
+
+    是什么：某项占总数的百分比，不等于该项金额÷总数。
+    为什么：同一件事的几个数互相矛盾，至少有一个是错的，数据不能采信。
+    依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
+    错误示例：人员经费531万元，占基本支出561万元的84.68%。
+    正确示例：人员经费531万元，占基本支出561万元的94.65%。
+    何时不报：四舍五入或截断后相符；占比的总数没有写出；“约占”且相近。
+    怎样满足：请按分项÷总数重新计算占比，或更正金额。
+    """
+
+    code, name, title = "NA002", "share-contradicts-amounts", "占比与金额不符"
+    family, severity = "arithmetic", "error"
+    kinds = ("share",)
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return not slipped(relation)

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from extractor.checks.relational import RelationRule, slipped
+from extractor.checks.rules.be001_rate_contradicts_amounts import is_execution
+from extractor.relations.model import Relation
+from extractor.report import Report
+
+
+class RateContradictsCounts(RelationRule):
+    """完成率、控制率等比率与写出的数算不到一起。
+
+    是什么：正文或说明中的比率（完成率、控制率、利用率、到位率等），不等于写出的分子÷分母。
+    为什么：比率是由两个数算出来的，不符则至少一个数有误，依此的得分也不可信。
+    依据：各比率的公式见《预算绩效评价共性指标体系框架》（财预〔2013〕53号）。
+    错误示例：预算公用经费38.4万元，实际29.85万元，公用经费控制率87.73%。
+    正确示例：预算公用经费38.4万元，实际29.85万元，公用经费控制率77.73%。
+    何时不报：四舍五入或截断后相符；分母不明；预算执行率（由BE001检查）。
+    怎样满足：请核对分子、分母和比率，并注明口径。
+    """
+
+    code, name, title = "NA010", "rate-contradicts-counts", "比率与分子分母不符"
+    family, severity = "arithmetic", "error"
+    kinds = ("rate",)
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return not is_execution(relation) and not slipped(relation)

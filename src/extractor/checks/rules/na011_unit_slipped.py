@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from extractor.checks.relational import RelationRule, slipped
+from extractor.relations.model import Relation
+from extractor.report import Report
+
+
+class UnitSlipped(RelationRule):
+    """金额单位写错（元与万元混用）。
+
+    是什么：几个数按写出的单位算不到一起，把其中一个的单位换成相差一万倍（或十、百、千倍）的单位就完全相符。
+    为什么：单位错误会使金额相差一万倍。
+    依据：金额单位应当与表头和全文一致，属基本要求。
+    错误示例：基本支出670.23元，其中人员支出597.05万元，公用支出73.18万元。
+    正确示例：基本支出670.23万元，其中人员支出597.05万元，公用支出73.18万元。
+    何时不报：按写出的单位已经相符；换单位后仍不相符；表头已注明单位。
+    怎样满足：请核对并更正金额单位。
+    """
+
+    code, name, title = "NA011", "unit-slipped", "金额单位有误"
+    family, severity = "unit", "error"
+    kinds = (
+        "sum",
+        "share",
+        "rate",
+        "change_rate",
+        "difference",
+        "equal",
+        "product",
+    )
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return slipped(relation)
+
+    def message(self, report: Report, relation: Relation) -> tuple[str, str]:
+        at = next(h.partition("@")[2] for h in relation.hints if h.startswith("unit-slip"))
+        figure = relation.members[int(at)].figure
+        return (
+            f"“{figure.label}{figure.quote}{figure.unit}”的单位有误：{relation.formula}，换算单位后才相符，请更正。",
+            f"The unit of “{figure.quote}{figure.unit}” is wrong: {relation.formula}.",
+        )

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from extractor.checks.relational import RelationRule, arithmetic
+from extractor.relations.model import Relation
+from extractor.report import Report
+
+
+class ScoresContradictTotal(RelationRule):
+    """得分相加与总分不符。
+
+    是什么：各项得分（含执行率得分）之和不等于总分，或不等于一级指标标明的得分。
+    为什么：总分是评定等级的依据，必须等于各项得分之和。
+    依据：总分由各项得分汇总得出（财预〔2020〕10号）。
+    错误示例：各项得分相加96分，总分填97分。
+    正确示例：各项得分相加96分，总分96分。
+    何时不报：有的行得分未填；表格不完整；同一得分在父行和子行重复列示。
+    怎样满足：请逐项核对得分并更正总分，正文和等级同时更正。
+    """
+
+    code, name, title = "SC006", "scores-contradict-total", "得分合计不符"
+    family, severity = "scoring", "error"
+    kinds = ("score_sum",)
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def message(self, report: Report, relation: Relation) -> tuple[str, str]:
+        return (
+            f"{relation.label}不符：{arithmetic(relation)}，请核对更正，并同时核对正文得分和等级。",
+            f"Points do not add up: {relation.formula}.",
+        )
