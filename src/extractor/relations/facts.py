@@ -20,8 +20,8 @@ _SUMMARY = ("汇总", "合计", "总计", "总额")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`owner` is the project's name, empty for the department. `sure`: the words beside the figure name the subject, it
-    is not carried over from another figure or taken from a heading. `place` is the row's id or the sentence's number."""
+    """`owner` is the project's name, empty for the department. `sure`: the words beside the figure name the subject; it
+    is not carried over from another figure. `place` is the row's id or the sentence's number."""
 
     figure: Figure
     subject: str

@@ -25,7 +25,7 @@ _SCORE = Unit("score", Decimal(1), "分")
 _PERCENT = Unit("percent", Decimal("0.01"), "1")
 _WHOLE = Unit("percent", Decimal(1), "1")
 _MONEY = "万元"
-_IN_BRACKETS = re.compile(r"[（(](?:单位[：:])?\s*((?:[万亿千百]?元)|[^（）()\d]{1,3})\s*[）)]")
+_IN_BRACKETS = re.compile(r"[（(](?:(?:金额)?单位[：:])?\s*([万亿千百]{0,2}元)\s*[）)]")
 _APPROXIMATE = re.compile(r"约|大约|近|左右|上下|余|多|超过?|逾|突破|不足|以上|以下")
 
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from extractor.relations import budget, facts, lists, points, restated, standards, targets, totals
+from extractor.relations import (
+    budget,
+    changes,
+    counts,
+    facts,
+    lists,
+    points,
+    rates,
+    restated,
+    standards,
+    targets,
+    totals,
+)
 from extractor.relations.figures import collect
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import mentions
+from extractor.relations.owners import owners
 from extractor.report import Report
 
 _ROWS = (budget, points, standards, targets, totals)
@@ -24,6 +37,9 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         *(finder.relations(report, figures) for finder in _ROWS),
         lists.relations(report, said),
         restated.relations(known),
+        rates.relations(said, known, owners(report)),
+        changes.relations(said),
+        counts.relations(report, said),
     ]
     for relation in chain.from_iterable(finders):
         key = (relation.kind, *sorted((m.figure.span, m.part) for m in relation.members))

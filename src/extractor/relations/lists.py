@@ -1,4 +1,4 @@
-"""Sums that a sentence or a list states: a whole and the parts behind it (其中, 分别为, brackets, ①②③), or before it."""
+"""Sums that a sentence or a list states: a whole and the parts behind it (其中, brackets, ①②③), or before it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | 
 _WHOLE_BEHIND = re.compile(r"(?:合计|共计|总计|总共|累计)(?:[为是达到]|支出|收入|金额|资金)*$")
 _FARTHEST = 260
 _MOST_PARTS = 40
+_NEAR_LINES = 12
 
 
 def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
@@ -123,7 +124,7 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
     if full.verdict in HOLDING:
         yield full
         return
-    # A list may run on into figures that are no parts, or hold parts of parts: a reading that comes out is the one meant.
+    # A list may run on into figures that are no parts, or hold parts of parts: a reading that comes out is meant.
     for count in range(len(parts) - 1, 1, -1):
         fewer = equation.sum_of(whole.figure, figures[:count], label, scope, listing=listing)
         if fewer.verdict in HOLDING:
@@ -191,7 +192,7 @@ def label_of(mention: Mention) -> str:
 
 
 def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
-    """Parts before their whole: `A 10万元、B 20万元，合计30万元`. Which figures are meant is open unless a count says it."""
+    """Parts before their whole: `A 10万元、B 20万元，合计30万元`. Which are meant is open unless a count says it."""
     whole = mentions[index]
     before: list[Mention] = []
     for j in range(index - 1, -1, -1):
@@ -214,16 +215,17 @@ def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
 
 
 def _implied_shares(mentions: Sequence[Mention]) -> Iterator[Relation]:
-    """Shares of one base, one behind another, that make up 100 %."""
-    run: list[Mention] = []
-    for mention in [*mentions, None]:
-        if mention is not None and mention.dimension == "percent":
-            if "占" in mention.lead:
-                if run and (mention.subject != run[-1].subject or mention.line - run[-1].line > 12):
-                    yield from _hundred(run)
-                    run = []
-                run.append(mention)
-    yield from _hundred(run)
+    """Shares of one base, not far from each other, that make up 100 %."""
+    runs: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        if mention.dimension == "percent" and "占" in mention.lead:
+            run = runs.setdefault((mention.document, mention.subject), [])
+            if run and mention.line - run[-1].line > _NEAR_LINES:
+                yield from _hundred(run)
+                run.clear()
+            run.append(mention)
+    for run in runs.values():
+        yield from _hundred(run)
 
 
 def _hundred(run: Sequence[Mention]) -> Iterator[Relation]:

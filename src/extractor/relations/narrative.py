@@ -25,9 +25,9 @@ _LONGEST_LEAD = 60
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One figure of the narrative. `lead` is what stands between the last mark or figure and it, `clause` the same
-    back to the last full stop or semicolon, `tail` what follows up to the next mark. `sentence`, `line` count from the
-    beginning; `depth` counts open brackets. `subject` is the stem of what it measures (`基本`), `aspect` which amount of
-    it (`initial`, `adjusted`, `received`, `actual`, `prior`, …; empty where it does not say)."""
+    back to the last full stop or semicolon, `tail` what follows up to the next mark. `sentence` and `line` count from
+    the beginning; `depth` counts open brackets. `subject` is the stem of what it measures (`基本`), `aspect` which
+    amount of it (`initial`, `adjusted`, `received`, `actual`, `prior`, …; empty where it does not say)."""
 
     figure: Figure
     dimension: Dimension

@@ -86,7 +86,7 @@ def _unequal(group: Sequence[Fact]) -> Iterator[Relation]:
 
 
 def _slip(relation: Relation) -> bool:
-    """Whether the figures look like one figure gone wrong: a unit slip, swapped digits, or one digit of four or more."""
+    """Whether they look like one figure gone wrong: a unit slip, swapped digits, one digit of three or more."""
     if any(h.startswith(("unit-slip", "swapped")) for h in relation.hints):
         return len(relation.members[0].figure.quote.replace(".", "").strip("0")) >= 2
     digits = min(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
@@ -138,7 +138,7 @@ def _breakdowns(facts: Sequence[Fact]) -> Iterator[Relation]:
     """A known whole and its parts, wherever they stand: for each kind of amount one relation."""
     for owner in sorted({f.owner for f in facts}):
         for family in words().families:
-            yield from _family(family, [f for f in facts if f.owner == owner and not f.aspect == "prior"])
+            yield from _family(family, [f for f in facts if f.owner == owner and f.aspect != "prior"])
 
 
 def _family(family: Family, facts: Sequence[Fact]) -> Iterator[Relation]:

@@ -24,6 +24,26 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """Words of a rate's name, and the kinds of amount above and below the line, the usual base first."""
+
+    words: tuple[str, ...]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A rate by its own name, with the canonical names of what stands above and below the line."""
+
+    names: tuple[str, ...]
+    above: frozenset[str]
+    below: frozenset[str]
+    above_kinds: tuple[str, ...]
+    below_kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     families: tuple[Family, ...]
     wholes: tuple[str, ...]
@@ -32,6 +52,14 @@ class Words:
     reverse: tuple[str, ...]
     cost: tuple[str, ...]
     not_parts: tuple[str, ...]
+    rates: tuple[Rate, ...]
+    formulas: tuple[Formula, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    against: tuple[str, ...]
+    delta: tuple[str, ...]
+    done: tuple[str, ...]
+    goal: tuple[str, ...]
     noise: re.Pattern[str]
     aspects: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -85,6 +113,20 @@ def words() -> Words:
         signs=data["target"]["signs"],
         reverse=tuple(data["target"]["reverse"]["words"]),
         cost=tuple(data["target"]["reverse"]["cost"]),
+        rates=tuple(Rate(tuple(r["words"]), tuple(r["above"]), tuple(r["below"])) for r in data["rate"]),
+        formulas=tuple(
+            Formula(
+                tuple(map(bare, f["names"])),
+                frozenset(map(canonical, f["above"])),
+                frozenset(map(canonical, f["below"])),
+                tuple(f["above_kinds"]),
+                tuple(f["below_kinds"]),
+            )
+            for f in data["formula"]
+        ),
+        **{name: tuple(data["change"][name]) for name in ("up", "down", "against", "delta")},
+        done=tuple(data["count"]["done"]),
+        goal=tuple(data["count"]["goal"]),
         not_parts=tuple(data["list"]["beside"]),
         noise=re.compile("|".join(data["lead"]["noise"])),
         aspects=tuple((name, re.compile("|".join(group))) for name, group in data["lead"]["aspects"].items()),
