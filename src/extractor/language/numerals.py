@@ -16,12 +16,16 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 NUMERALS = "".join(_DIGITS) + "".join(_TENS)
 """Every character of a numeral below 万."""
 
+_LONGEST = 30
+
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
 def chinese(numeral: str) -> Decimal | None:
     """The value of a Chinese numeral up to 亿, None where it is not one (`三十二百`, `十十`)."""
+    if len(numeral) > _LONGEST:
+        return None
     whole, point, fraction = numeral.partition("点")
     if point and (not fraction or any(c not in _DIGITS for c in fraction)):
         return None

@@ -17,10 +17,12 @@ _DATE = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:月|季度|日(?![内以之])|号|[点时](?![一二三四五六七八九]))|十[一二三四五]五"
     r"|[一二][九〇零][〇零一二三四五六七八九]{2}年"
 )
-_ORDINAL = tuple("第周期初其逐某唯统之")
+_ORDINAL = tuple("第周期初其逐某唯统之此这该哪")
 _QUOTED = re.compile(r"[^”\"」’\n]{1,12}[”\"」’]")
 _SCORED = tuple("得扣计加减记")
 """Before N分 in Chinese numerals, where it means points (十分 is an adverb)."""
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+"""Alone they are parts of words and names (队伍, 大陆)."""
 _HUNDREDTHS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 
 
@@ -79,15 +81,17 @@ def _counts(text: str, numeral: str, at: int, compared: bool) -> bool:
     if not tail:
         return False
     unit = tail["unit"] or ""
-    if unit == "分" and text[at - 1 : at] not in _SCORED:
-        return False
+    if unit == "分":
+        return text[at - 1 : at] in _SCORED
     if unit == "年" and numeral == "一":
         return False
     if numeral in ("百", "千", "万"):
         return compared or bool(tail["inner"] or tail["late"]) or tail["more"] in ("余", "多")
     if len(numeral) > 1 or numeral == "十":
         return True
-    each = re.search(r"每[^，。；,;\s]{0,6}$", text[max(0, at - 7) : at])
-    if numeral in "一壹":
+    if numeral in _CAPITALS:
+        return False
+    each = re.search(r"每[^，。；,;\s]{1,6}$", text[max(0, at - 7) : at])
+    if numeral == "一":
         return bool(tail["factor"] or unit.endswith("百分点") or (each and unit))
     return bool(each) or len(unit) > 1 or text[end : end + 1] in tuple(grammar().after_one_digit)
