@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.document.structure import check, tables
 
 from extractor.document.load import load
-from tests.document.structure import check, tables
 
 
 @pytest.mark.parametrize(

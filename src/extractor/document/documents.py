@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from extractor.document.grid import resolve
 from extractor.document.lines import Line
 from extractor.document.model import Document, Heading, Paragraph, Section, Span, Table
-from extractor.document.outline import headings
+from extractor.document.outline import headings, numbered
 from extractor.document.printed import PrintedTable
-from extractor.document.titles import is_title, is_year, title_span
+from extractor.document.titles import is_attachment, is_title, is_year, title_span
 from extractor.document.words import fold, words
 
 _BODY_LENGTH = 60
-"""Characters of a paragraph from which it is text of a report rather than a line of its cover page."""
+"""Characters of a line that stands on no title page."""
 
 
 @dataclass(slots=True)
@@ -23,7 +23,6 @@ class _Part:
 
     start: int
     title: Span | None = None
-    title_line: int | None = None
     prose: list[int] = field(default_factory=list)
     tables: list[PrintedTable] = field(default_factory=list)
     begun: bool = False
@@ -55,16 +54,29 @@ def _parts(text: str, lines: Sequence[Line], tables: Sequence[PrintedTable]) -> 
         if is_title(text, line.body):
             span = title_span(text, lines, index, taken)
             if part.begun:
-                if part.prose and lines[part.prose[-1]].body.start == span.start:
-                    part.prose.pop()
-                part = _Part(span.start if span.start < line.start else line.start)
+                head = index
+                while part.prose and _opens_title(text, lines[part.prose[-1]], span):
+                    if not all(line.blank for line in lines[part.prose[-1] + 1 : head]):
+                        break
+                    head = part.prose.pop()
+                part = _Part(lines[head].start)
                 parts.append(part)
-            part.title, part.title_line = span, index
+                part.prose.extend(i for i in range(head, index) if not lines[i].blank)
+            part.title = span
+        elif not part.begun:
+            part.begun = _is_body(text, line.body)
         part.prose.append(index)
-        part.begun = (
-            part.begun or len(line.body) > _BODY_LENGTH or fold(line.body.of(text)).startswith(("一、", "(一)"))
-        )
     return parts
+
+
+def _opens_title(text: str, line: Line, title: Span) -> bool:
+    """Whether a line belongs to the title below it: its upper half, or the number of an attachment."""
+    return title.covers(line.body) or is_attachment(text, line.body)
+
+
+def _is_body(text: str, body: Span) -> bool:
+    """Whether a line is a report's text, not one of its title page."""
+    return len(body) > _BODY_LENGTH or text[body.end - 1] in "。；" or numbered(text, body) is not None
 
 
 def _build(text: str, lines: Sequence[Line], part: _Part, end: int, name: str, count: int) -> Document:

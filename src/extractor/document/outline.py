@@ -102,10 +102,9 @@ def _heading(text: str, body: Span, number: Number | None) -> Heading | None:
         return Heading(body, Span(start, body.end - bare.endswith((":", "："))), level, printed)
     title = Span(start, stop.start())
     bare = fold(_BRACKETED.sub("", title.of(text)))
-    if len(bare) > _RUN_IN or any(mark in bare for mark in ",，") or stop.group() != "。":
+    named = len(bare) <= _RUN_IN and not any(mark in bare for mark in ",:") and words().nominal.search(bare)
+    if not named or stop.group() != "。":
         return _run_in_colon(text, body, start, level, printed)
-    if not words().nominal.search(bare):
-        return None
     span = body if stop.end() == body.end else Span(body.start, stop.end())
     return Heading(span, title, level, printed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.document.lines import Line
@@ -10,6 +11,7 @@ from extractor.document.outline import numbered
 from extractor.document.words import fold, words
 
 _MARKS = "。；;，,：:、！？"
+_ATTACHMENT = re.compile(r"附[件表録录]?[\d一二三四五六七八九十]*(?:-\d+)?[:.、]?")
 _FIRST_HALF = 30
 """Characters of the longest first line of a title in two lines."""
 
@@ -26,6 +28,11 @@ def is_title(text: str, body: Span) -> bool:
 
 def is_year(text: str, body: Span) -> bool:
     return 0 < len(body) <= 16 and bool(words().year.match(fold(body.of(text))))
+
+
+def is_attachment(text: str, body: Span) -> bool:
+    """Whether a line is the number of an attachment and nothing else (`附件3：`)."""
+    return len(body) <= 8 and bool(_ATTACHMENT.fullmatch(fold(body.of(text))))
 
 
 def title_span(text: str, lines: Sequence[Line], index: int, taken: set[int]) -> Span:
