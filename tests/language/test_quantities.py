@@ -86,7 +86,12 @@ def test_places_are_those_of_the_original_behind_dropped_characters():
     assert quantity.factor == 10000
 
 
-@given(st.decimals(0, 10**9, places=4), st.integers(0, 4), st.booleans(), st.sampled_from(["万元", "%", "人次", "㎡", "分"]))
+@given(
+    st.decimals(0, 10**9, places=4),
+    st.integers(0, 4),
+    st.booleans(),
+    st.sampled_from(["万元", "%", "人次", "㎡", "分"]),
+)
 def test_printed_numbers_come_back(value, places, grouped, unit):
     printed = f"{value:{',' if grouped else ''}.{places}f}"
     (quantity,) = quantities(f"完成{printed}{unit}。")
@@ -94,7 +99,12 @@ def test_printed_numbers_come_back(value, places, grouped, unit):
     assert (quantity.decimals, quantity.unit) == (places, unit)
 
 
-@given(st.text("0123456789.,，%％万亿元人次个年月日第近约超余多以上一二三十百千几-—~至《》()（）“”XQ*≥≧ \n\t篇\u200b績(jī)", max_size=40))
+@given(
+    st.text(
+        "0123456789.,，%％万亿元人次个年月日第近约超余多以上一二三十百千几-—~至《》()（）“”XQ*≥≧ \n\t篇\u200b績(jī)",
+        max_size=40,
+    )
+)
 def test_every_place_is_true(text):
     reading = read(text)
     last = 0
@@ -120,6 +130,8 @@ def test_a_line_of_half_a_million_characters_is_read_whole():
     assert len(quantities(text)) == 50_000
 
 
-@pytest.mark.parametrize("text", ["1" * 100_000, "1," * 50_000, "“" * 100_000, "一" * 100_000, "《" * 100_000, "(1" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "1," * 50_000, "“" * 100_000, "一" * 100_000, "《" * 100_000, "(1" * 50_000]
+)
 def test_monotonous_text_comes_to_an_end(text):
     read(text)

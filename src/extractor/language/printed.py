@@ -9,7 +9,8 @@ from extractor.language import numerals
 from extractor.language.grammar import grammar
 from extractor.language.number import Number
 
-_LUMP = re.compile(r"\d{1,3}(?:，\d{3})+\.\d+|\d+(?:[.,]\d+)*")
+_LUMP = re.compile(r"\d{1,3}(?:，\d{3})+\.\d+|\d+(?:[.,]\d+){0,12}")
+"""At most thirteen groups: a longer list is read piece by piece, so that its length costs once."""
 _MIXED = re.compile(
     r"(?P<yi>\d+)亿(?P<wan>\d{1,4}(?:\.\d+)?)(?=[余多]?万)|(?P<head>\d+)万(?P<tail>\d{1,4})(?P<qian>千?)(?=[余多]?[元人])"
 )
@@ -104,4 +105,4 @@ def is_value(text: str, number: Number, begin: int, end: int) -> bool:
         return False
     if following in tuple("-—/#+") and second.isalpha():
         return False
-    return not grammar().label.search(line) and line[-1:] not in tuple('“"#№/〔')
+    return not grammar().label.search(line) and line[-1:] not in tuple('“"#№〔')
