@@ -30,7 +30,8 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
             yield from _rate(row, figures, rate)
         if row.kind == "budget":
             yield from _formulas(row, figures)
-            yield from _points(row, figures, rate)
+            if not row_name(row).startswith("其中"):
+                yield from _points(row, figures, rate)
 
 
 def _rate(row: Row, figures: Figures, rate: Figure) -> Iterator[Relation]:
@@ -82,7 +83,7 @@ def _points(row: Row, figures: Figures, rate: Figure | None) -> Iterator[Relatio
     def judged(_: object) -> Judgement:
         return rate_points(share, weight, score)
 
-    relation = equation.relation(
+    yield equation.relation(
         "rate_score",
         f"{row_name(row)}执行率得分",
         f"{basis} × {equation.named(weight)} = {equation.named(score)}",
@@ -92,7 +93,6 @@ def _points(row: Row, figures: Figures, rate: Figure | None) -> Iterator[Relatio
         flips=("得分",),
         reason=f"评分标准：{ways}" if ways else "",
     )
-    yield relation
 
 
 def rate_points(share: Fraction, weight: Figure, score: Figure) -> Judgement:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from extractor.relations.figures import POINTS, RATES, Figures, row_name
 from extractor.relations.model import Figure
 from extractor.relations.narrative import Mention, named
-from extractor.relations.owners import owners
 from extractor.relations.words import bare, canonical, stem, words
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -34,8 +33,8 @@ class Fact:
     heading: str = ""
 
 
-def collect(report: Report, figures: Figures, mentions: Sequence[Mention]) -> list[Fact]:
-    of = owners(report)
+def collect(report: Report, figures: Figures, mentions: Sequence[Mention], of: dict[str, str]) -> list[Fact]:
+    """All facts; `of` is `owners(report)`."""
     found = [*_row_facts(report, figures, of), *(_fact(m, of) for m in mentions if m.dimension != "percent")]
     return [f for f in found if f.subject]
 

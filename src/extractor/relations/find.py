@@ -10,6 +10,7 @@ from extractor.relations import (
     changes,
     counts,
     facts,
+    indicators,
     lists,
     points,
     rates,
@@ -32,12 +33,14 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     figures = collect(report)
     found: dict[tuple[object, ...], Relation] = {}
     said = mentions(report, figures)
-    known = facts.collect(report, figures, said)
+    of = owners(report)
+    known = facts.collect(report, figures, said, of)
     finders = [
         *(finder.relations(report, figures) for finder in _ROWS),
         lists.relations(report, said),
         restated.relations(known),
-        rates.relations(said, known, owners(report)),
+        rates.relations(said, known, of),
+        indicators.relations(report, figures, said, of),
         changes.relations(said),
         counts.relations(report, said),
     ]

@@ -29,20 +29,46 @@ _NEAR_LINES = 12
 
 
 def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
-    used: set[int] = set()
+    lists = _lists(report.text, mentions)
+    # A list whose parts come out for one whole names all parts of the next whole, too (planned and spent).
+    whole_lists = {
+        _names(mentions, parts)
+        for index, parts in lists
+        if equation.sum_of(mentions[index].figure, [mentions[j].figure for j in parts], "", "sentence").verdict
+        in HOLDING
+    }
+    for index, parts in lists:
+        if len(parts) >= 2:
+            twin = len(parts) >= 3 and _names(mentions, parts) in whole_lists
+            yield from _listed(report.text, mentions, index, parts, twin)
+        else:
+            yield from _single(report.text, mentions[index], mentions[parts[0]])
     for index, whole in enumerate(mentions):
-        if whole.dimension in ("percent", "points", "score"):
-            continue
-        if index not in used:
-            parts = _parts_behind(report.text, mentions, index)
-            if len(parts) >= 2:
-                used.update(parts)
-                yield from _listed(report.text, mentions, index, parts)
-            elif parts:
-                yield from _single(report.text, whole, mentions[parts[0]])
-        if _WHOLE_BEHIND.search(whole.lead):
+        if _measures(whole) and _WHOLE_BEHIND.search(whole.lead):
             yield from _summed_up(mentions, index)
     yield from _implied_shares(mentions)
+
+
+def _measures(mention: Mention) -> bool:
+    return mention.dimension not in ("percent", "points", "score")
+
+
+def _names(mentions: Sequence[Mention], parts: Sequence[int]) -> frozenset[str]:
+    return frozenset(mentions[j].subject for j in parts)
+
+
+def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int]]]:
+    """Index of each whole and of its parts; a part is no whole of its neighbours."""
+    found: list[tuple[int, list[int]]] = []
+    used: set[int] = set()
+    for index, whole in enumerate(mentions):
+        if _measures(whole) and index not in used:
+            parts = _parts_behind(text, mentions, index)
+            if parts:
+                found.append((index, parts))
+            if len(parts) >= 2:
+                used.update(parts)
+    return found
 
 
 def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
@@ -112,13 +138,13 @@ def _beside(part: Mention) -> bool:
     return (part.carried and bool(part.aspect)) or any(word in part.lead for word in words().not_parts)
 
 
-def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int]) -> Iterator[Relation]:
+def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int], twin: bool) -> Iterator[Relation]:
     whole = mentions[index]
     figures = [mentions[j].figure for j in parts]
     stretch = text[whole.end : mentions[parts[-1]].end + 12]
     label = f"{label_of(whole)}的分项"
     scope: Scope = "sentence" if mentions[parts[-1]].sentence == whole.sentence else "section"
-    complete = is_complete(mentions, parts, stretch)
+    complete = twin or is_complete(mentions, parts, stretch)
     listing: judge.Listing = "complete" if complete else "open"
     full = equation.sum_of(whole.figure, figures, label, scope, listing=listing)
     if full.verdict in HOLDING:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.claims.model import Segment
 from extractor.language.quantity import Dimension
 from extractor.relations.figures import Figures
 from extractor.relations.model import Figure
@@ -80,6 +81,8 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
         year = years[-1] if years else ("" if fresh and "\n" in gap else year)
         previous = found[-1] if found and not fresh else None
         subject, aspect = named(lead or _before(clause), lexicon)
+        if segments and _is_planned(segments[segment]) and aspect in ("", "actual"):
+            aspect = "target"
         carried = not subject and previous is not None
         if carried and previous is not None:
             subject = previous.subject
@@ -108,6 +111,11 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
         )
         at = quantity.end
     return found
+
+
+def _is_planned(segment: Segment) -> bool:
+    """Whether a figure stands among goals: what is planned there is not what was done elsewhere."""
+    return segment.section == "goals" or re.search(r"目标(?!.*完成)|预期", segment.cell_label) is not None
 
 
 def _starts_item(gap: str) -> bool:

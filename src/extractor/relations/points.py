@@ -209,6 +209,7 @@ def _deductions(report: Report, figures: Figures, sheet: Sheet) -> Iterator[Rela
 
 
 def _group_sums(sheet: Sheet) -> Iterator[Relation]:
+    last = max(sheet.groups, key=lambda g: g.weight.span if g.weight else Span(0, 0), default=None)
     for group in sheet.groups:
         if group.repeated and group.weight is not None:
             yield equation.same([group.weight, *group.repeated], f"{group.name}分值（续表重复）", "table")
@@ -217,8 +218,16 @@ def _group_sums(sheet: Sheet) -> Iterator[Relation]:
             parts = [g.weight for g in inner] if inner else [leaf.weight for leaf in group.leaves]
             weights = [p for p in parts if p is not None]
             if weights and len(weights) == len(parts):
+                # A table that breaks off leaves the last group short; only a closing row shows that it is whole.
+                broken = sheet.total_weight is None and sheet.total_score is None and group is last
                 yield equation.sum_of(
-                    group.weight, weights, f"{group.name}分值", "table", kind="weight_sum", part="weight"
+                    group.weight,
+                    weights,
+                    f"{group.name}分值",
+                    "table",
+                    kind="weight_sum",
+                    part="weight",
+                    listing="open" if broken else "complete",
                 )
         if group.score is not None and group.leaves and not any(leaf.blank for leaf in group.leaves):
             scores = [s for leaf in group.leaves for s in leaf.scores]

@@ -110,7 +110,7 @@ def _share(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner
 
 
 def _goal_or_whole(others: Sequence[Mention], part: Mention, name: str) -> list[Figure]:
-    """Where the base has no name of its own (占年度任务的, 占总数的): a larger figure of the same unit before the part."""
+    """Where the base has no name of its own (占年度任务的, 占总数的): a figure of its unit before the part."""
     generic = not name or any(w in name for w in ("任务", "目标", "总", "全部", "计划"))
     return [m.figure for m in others if generic and m.figure.base == part.figure.base][:3]
 

@@ -142,26 +142,28 @@ def _breakdowns(facts: Sequence[Fact]) -> Iterator[Relation]:
 
 
 def _family(family: Family, facts: Sequence[Fact]) -> Iterator[Relation]:
-    found: list[tuple[str, Relation]] = []
+    found: list[Relation] = []
     for aspect in ("initial", "adjusted", "actual", ""):
         wholes = _candidates(facts, family.whole, aspect)
         parts = [_candidates(facts, group, aspect) for group in family.parts]
+        exact = bool(wholes) and all(parts)
+        if not exact:
+            # A section's heading names what the figures under it are amounts of (其他项目 under 项目支出情况).
+            wholes = wholes or _candidates(facts, family.loose, aspect)
+            parts = [p or _under(facts, group, aspect) for p, group in zip(parts, family.parts, strict=True)]
         if not wholes or not all(parts) or len(wholes) > 6 or any(len(p) > 6 for p in parts):
             continue
-        combos = [
-            c for c in product(wholes, *parts) if len({f.place for f in c}) > 1 and len({f.figure.base for f in c}) == 1
-        ]
-        if not combos:
-            continue
-        relations = [equation.sum_of(c[0].figure, [f.figure for f in c[1:]], family.name, _scope(c)) for c in combos]
-        fits = next((r for r in relations if r.verdict in HOLDING), None)
+        combos = [c for c in product(wholes, *parts) if len({f.figure.base for f in c}) == 1]
+        tried = [(equation.sum_of(c[0].figure, [f.figure for f in c[1:]], family.name, _scope(c)), c) for c in combos]
+        fits = next(((r, c) for r, c in tried if r.verdict in HOLDING), None)
         if fits is not None:
-            found.append((aspect, fits))
+            # Within one row the columns are judged by themselves.
+            found.extend([fits[0]] if len({f.place for f in fits[1]}) > 1 else [])
             continue
-        wrong = [r for r, c in zip(relations, combos, strict=True) if all(f.sure for f in c) or _slip(r)]
-        found.extend((aspect, r) for r in wrong[:1])
-    confirmed = any(r.verdict in HOLDING for _, r in found)
-    for _, relation in found:
+        sure = [r for r, c in tried if (exact and all(f.sure for f in c)) or len(tried) == 1]
+        found.extend(sure[:1])
+    confirmed = any(r.verdict in HOLDING for r in found)
+    for relation in found:
         # The same breakdown coming out for another kind of amount shows that these are its parts.
         if relation.verdict in HOLDING or confirmed or _slip(relation):
             yield relation
@@ -174,3 +176,9 @@ def _candidates(facts: Sequence[Fact], names: frozenset[str], aspect: str) -> li
         if fact.subject in names and fact.aspect == aspect:
             chosen.setdefault(decimal(fact.figure.value), fact)
     return list(chosen.values())
+
+
+def _under(facts: Sequence[Fact], names: frozenset[str], aspect: str) -> list[Fact]:
+    """The first amount of this kind under a heading that names one of `names`."""
+    inside = [f for f in facts if f.aspect == aspect and not f.in_row and any(f"{n}支出" in f.heading for n in names)]
+    return inside[:1]

@@ -52,7 +52,7 @@ def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
 
     sign = {">=": "≥", "<=": "≤"}.get(sense or "→", sense or "→")
     marks = f"，{equation.named(score)}/{weight.quote}" if extra and weight and score else ""
-    relation = equation.relation(
+    yield equation.relation(
         "target_met",
         row_name(row),
         f"{equation.named(actual)} {sign} {equation.named(target)}{marks}",
@@ -61,7 +61,6 @@ def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
         "row",
         flips=("是否达标", "得分"),
     )
-    yield relation
 
 
 def _measures(report: Report, row: Row, target: Figure, actual: Figure) -> bool:

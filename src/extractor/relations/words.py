@@ -21,6 +21,8 @@ class Family:
     whole: frozenset[str]
     parts: tuple[frozenset[str], ...]
     optional: tuple[frozenset[str], ...]
+    loose: frozenset[str]
+    """Names that may mean the whole where nothing else does (财政拨款)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,13 @@ def words() -> Words:
 
     return Words(
         families=tuple(
-            Family(f["name"], names(f["whole"]), tuple(map(names, f["parts"])), tuple(map(names, f["optional"])))
+            Family(
+                f["name"],
+                names(f["whole"]),
+                tuple(map(names, f["parts"])),
+                tuple(map(names, f["optional"])),
+                names(f.get("loose", [])),
+            )
             for f in data["family"]
         ),
         wholes=tuple(data["row"]["wholes"]),

@@ -1,0 +1,107 @@
+"""Figures of a row's actual value met again in the narrative, and total scores met in text and form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.figures import Figures, row_name
+from extractor.relations.model import Figure, Relation
+from extractor.relations.narrative import Mention
+from extractor.relations.points import SCORES
+from extractor.relations.words import bare
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_SCORE = re.compile(
+    r"(?:自评|评价|综合|绩效|总|评)\S{0,12}(?:得分|评分|分数|总分)|(?:总|自评)(?:得)?分|得分(?:为|是)?$"
+)
+_PARTIAL = re.compile(r"指标得|执行率得|项得分|权重|满分|分值|扣|产出|效益指标|满意度")
+_NOISE = re.compile(r"[（(][^（()）]*[）)]|[\s、，,]")
+_FAR = 400
+
+
+def relations(
+    report: Report, figures: Figures, mentions: Sequence[Mention], owners: dict[str, str]
+) -> Iterator[Relation]:
+    yield from _explained(report, figures, mentions)
+    yield from _total_scores(report, figures, mentions, owners)
+
+
+def _explained(report: Report, figures: Figures, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """A form written as prose: the text behind a row repeats its figures.
+
+    Only figures whose own words are those of the row are taken to be the same; unequal ones say nothing, since a
+    sentence may count something else.
+    """
+    rows = [row for row in report.rows if row.kind == "indicator"]
+    for at, row in enumerate(rows):
+        end = row.span.end + _FAR
+        if at + 1 < len(rows):
+            end = min(end, rows[at + 1].span.start)
+        behind = [m for m in mentions if row.span.end <= m.start < end and m.document == row.document]
+        for figure in figures.cells.get((row.id, "实际完成值"), ()):
+            name = _words_before(report.text, row, figure) or row_name(row)
+            for mention in behind:
+                if mention.figure.base == figure.base and _alike(name, mention.lead):
+                    relation = equation.same([figure, mention.figure], name, "section")
+                    if relation.verdict in HOLDING or _alone(name, mention.lead):
+                        yield relation
+                    break
+
+
+def _words_before(text: str, row: Row, figure: Figure) -> str:
+    cell = row.cells["实际完成值"].span
+    return bare(re.split(r"[，,；;。\d%]", text[cell.start : figure.span.start])[-1])
+
+
+def _alike(name: str, lead: str) -> bool:
+    """Whether the shorter of the two is contained in the other, character by character in order."""
+    one, other = sorted((_NOISE.sub("", name), _NOISE.sub("", bare(lead))), key=len)
+    rest = iter(other)
+    return len(one) >= 3 and all(character in rest for character in one)
+
+
+def _alone(name: str, lead: str) -> bool:
+    """Whether the words before the two figures are the same (公用经费控制率)."""
+    return _NOISE.sub("", name) in _NOISE.sub("", bare(lead)) and len(_NOISE.sub("", name)) >= 4
+
+
+def _total_scores(
+    report: Report, figures: Figures, mentions: Sequence[Mention], owners: dict[str, str]
+) -> Iterator[Relation]:
+    """自评得分 in the text, 总分 of the form, 综合得分 of its head: one score of one owner."""
+    by_owner: dict[str, list[Figure]] = {}
+    for form in report.forms:
+        owner = bare(form.project) or owners.get(form.document, "")
+        for row in form.rows:
+            if row.kind == "total" and not any(group_of(row, other) for other in form.rows):
+                score = figures.cell(row, *SCORES) or _only(figures, row)
+                if score is not None and score.base in ("分", "1"):
+                    by_owner.setdefault(owner, []).append(score)
+    for mention in mentions:
+        if mention.dimension == "score" and is_total_score(mention):
+            by_owner.setdefault(owners.get(mention.document, ""), []).append(mention.figure)
+    for scores in by_owner.values():
+        points = [s for s in scores if s.base == "分"]
+        if len(points) > 1:
+            yield equation.same(points, "自评总分", "submission")
+
+
+def group_of(row: Row, other: Row) -> bool:
+    """Whether `row` is the heading of a group that holds `other`, not the total of the form."""
+    name = "".join(row.text("一级指标").split())
+    return bool(name) and other.kind != "total" and "".join(other.text("一级指标").split()).startswith(name)
+
+
+def _only(figures: Figures, row: Row) -> Figure | None:
+    """A total row may print its score in a column of its own making (绩效自评综合得分 | 97分)."""
+    found = [f for h in row.cells for f in figures.cells.get((row.id, h), ()) if h != "分值"]
+    return found[0] if len(found) == 1 and found[0].unit == "分" else None
+
+
+def is_total_score(mention: Mention) -> bool:
+    """Whether the words before a score say that it is the whole report's."""
+    return bool(_SCORE.search(mention.lead)) and not _PARTIAL.search(mention.lead)
