@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.language.normalise import fold
@@ -34,6 +34,7 @@ def test_punctuation_can_stay_as_written():
     assert fold("卷（册），１件", punctuation=False).text == "卷（册），1件"
 
 
+@settings(deadline=None)
 @given(st.text("績绩(jī)jì（）\u200b\ufeff１２，,≧補㎡ ab", max_size=60), st.data())
 def test_every_place_leads_back(text, data):
     folded = fold(text)

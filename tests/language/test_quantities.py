@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.language.numerals import chinese
@@ -86,6 +86,7 @@ def test_places_are_those_of_the_original_behind_dropped_characters():
     assert quantity.factor == 10000
 
 
+@settings(deadline=None)
 @given(
     st.decimals(0, 10**9, places=4),
     st.integers(0, 4),
@@ -99,6 +100,7 @@ def test_printed_numbers_come_back(value, places, grouped, unit):
     assert (quantity.decimals, quantity.unit) == (places, unit)
 
 
+@settings(deadline=None)
 @given(
     st.text(
         "0123456789.,，%％万亿元人次个年月日第近约超余多以上一二三十百千几-—~至《》()（）“”XQ*≥≧ \n\t篇\u200b績(jī)",
@@ -114,6 +116,7 @@ def test_every_place_is_true(text):
     assert all(0 <= mark.start < mark.end <= len(text) for mark in reading.unreadable)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**8 - 1))
 def test_chinese_integers_agree_with_cn2an(value):
     cn2an = pytest.importorskip("cn2an")
