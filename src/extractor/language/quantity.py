@@ -25,8 +25,8 @@ class Quantity:
     number: Decimal
     """In the unit as written; for a range its lower end."""
     unit: str | None
-    """As written: `万元`, `萬元`, `％`, `人次` (余 and 多 left out: `3万余人` → `万人`); None for a bare number. Compare
-    units by `dimension` and `base`."""
+    """As written: `万元`, `萬元`, `％`, `人次` (余 and 多 left out: `3万余人` → `万人`); None for a bare number.
+    Compare units by `dimension` and `base`."""
     dimension: Dimension
     comparator: Comparator = "eq"
     high: Decimal | None = None
