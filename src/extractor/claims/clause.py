@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.claims.lexicon import pattern
+from extractor.document.model import Span
+from extractor.language.words import cut
 
 _BREAK = re.compile(r"[，；。！？!?;:：\n\t]|(?<!\d),|,(?!\d)")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」", "〔": "〕", "[": "]", "【": "】"}
@@ -18,6 +20,8 @@ _TIME = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?(?:\d{1,2}[日号])?(?:初|末|底|中|内|间|以来|全年|上半年|下半年|第?[一二三四]季度)?)(?:以来|期间|起|止)?"
     r"|\d{1,2}月(?:\d{1,2}日|份|底|初|末)?)(?:[—\-~至到]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|份|底)?)?[，,、 ]?"
 )
+_BUILDS = re.compile(r"(?:形成|构建|建立|打造|构筑|健全)了?(?!.*(?:机制|体系|格局|局面|模式|制度|氛围)).{4,}$")
+_BUILT = re.compile(r"^(?!形成|构建|建立|打造|健全|完善).{2,40}的.{0,24}(?:机制|体系|格局|局面|模式|态势|氛围)$")
 _NAMED_UNIT = re.compile(
     r"[^，。；、]{2,14}?(?:办公室|委员会|管理局|中心|学校|医院|局|委|办)(?=根据|按照|依据|围绕|紧紧围绕|严格按|结合|认真|积极)"
 )
@@ -48,7 +52,21 @@ def clauses(sentence: str) -> list[Clause]:
         found.append(_clause(sentence, begin, stop))
         begin = stop + 1
     found.append(_clause(sentence, begin, len(sentence)))
-    return [clause for clause in found if clause.text]
+    return _joined(sentence, [clause for clause in found if clause.text])
+
+
+def _joined(sentence: str, found: list[Clause]) -> list[Clause]:
+    """`形成党委领导，部门联动的工作格局` is one clause: a comma inside the modifier of its object."""
+    joined: list[Clause] = []
+    for clause in found:
+        last = joined[-1] if joined else None
+        if last and last.mark in ("，", ",") and _BUILDS.search(last.text) and _BUILT.search(clause.text):
+            joined[-1] = Clause(
+                last.outer, last.start, clause.end, sentence[last.start : clause.end], last.opener, clause.mark
+            )
+        else:
+            joined.append(clause)
+    return joined
 
 
 def _breaks(sentence: str) -> list[int]:
@@ -85,6 +103,8 @@ def strip_opening(sentence: str, begin: int, stop: int) -> int:
         found = _MARKER.match(sentence, at, stop) or _TIME.match(sentence, at, stop)
         if found is None or found.end() == at:
             found = openers.match(sentence, at, stop)
+            if found and not ends_word(sentence, at, found.end()):
+                found = None
         if found is None:
             found = _NAMED_UNIT.match(sentence, at, stop)
         if found is None or found.end() == at:
@@ -93,3 +113,12 @@ def strip_opening(sentence: str, begin: int, stop: int) -> int:
     while at < stop and sentence[at].isspace():
         at += 1
     return at
+
+
+def ends_word(sentence: str, start: int, end: int) -> bool:
+    """Whether a word ends at `end`, read from `start`: `有` is a word in `有174台`, not in `有效商标`."""
+    for word in cut(sentence, Span(start, min(len(sentence), end + 6))):
+        if word.end >= end:
+            # A word that the dictionary lacks is only a guess.
+            return word.end == end or word.tag == "x"
+    return True

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
 from extractor.claims.figure import figures
-from extractor.claims.grade import grade
+from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.lexicon import confidence
 from extractor.claims.model import Claim, Rejected, Segment
@@ -21,6 +22,12 @@ from extractor.language.normalise import Folded, fold
 from extractor.language.quantities import quantities
 
 _ANNOUNCES = re.compile(r"(?:包括|包含|如下|分别|有|为|是|用于|内容|范围|名单|人员|职能|职责)$")
+_PRAISED = re.compile(
+    r"(?:也|均|并|普遍|一致)*(?:得到|受到|获得|赢得)了?[^，。；]{0,24}(?:认可|好评|肯定|赞誉|欢迎|表扬|赞扬|称赞)"
+)
+"""Whoever is praised stands in the clause before."""
+_PROMISED = re.compile(r"应用|运用|公开")
+"""Headings under which what is not said to be done is promised."""
 _TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*[^，,；;不待差缺]{2,8}[。.]?$")
 
 
@@ -63,18 +70,25 @@ class Embedded:
         """The drafts of one segment, in order of the text; none for a title that its text follows on the same line."""
         if runs_on and _TITLE.match(sentence):
             return []
-        drafts = figures(sentence, quantities(sentence), segment.section, segment.period)
+        drafts = figures(sentence, quantities(sentence), segment.section, segment.period) + grades(sentence)
         measured = [draft.value for draft in drafts if draft.value]
+        promised = any(_PROMISED.search(title) for title in segment.headings)
         listing = False
         parts = clauses(sentence)
         for index, clause in enumerate(parts):
             # What follows `包括：` or `如下：` names parts and asserts nothing.
             listing = listing and not clause.opener.strip()
-            single = nothing_spent(clause) or grade(clause)
+            single = nothing_spent(clause)
             if single is not None:
                 drafts.append(single)
             elif not listing and not any(clause.start < end and start < clause.end for start, end in measured):
-                drafts += statements(clause, segment.section, figures=index == 0 and bool(drafts))
+                measures = index == 0 and bool(drafts)
+                drafts += [
+                    replace(made, indicator=drafts[-1].indicator)
+                    if drafts and _PRAISED.match(sentence, made.start)
+                    else made
+                    for made in statements(clause, segment.section, figures=measures, promised=promised)
+                ]
             listing = listing or (clause.mark in (":", "：") and bool(_ANNOUNCES.search(clause.text)))
         return sorted(drafts, key=lambda draft: (draft.start, draft.end))
 

@@ -16,6 +16,11 @@ from extractor.language.quantity import Quantity
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
+_COMPARED = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?|年初)(?:数|的)?$")
+_TOTAL = re.compile(r"(?:合计|共计|总计)\D{0,2}$")
+_EACH = re.compile(r"^(?:平均)?(?:每.{1,3}|人均|户均|亩均|均)$")
+_DAYS = ("天", "日", "个工作日", "工作日", "个月")
+_TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
 
 
@@ -48,6 +53,7 @@ class _Walk:
     """And its role."""
     waiting: list[_Named] = field(default_factory=list)
     """Names of an `A、B分别为x、y` that have no figure yet."""
+    unit: str | None = None
     depth: int = 0
     among: bool = False
 
@@ -85,6 +91,16 @@ class _Walk:
             pass
         elif moves is not None:
             names = [self._moved(one)]
+        elif _COMPARED.match(one.label) and self.subject:
+            names = [self.subject]
+        elif _TOTAL.search(one.run) and not one.named and self.subject and one.quantity.unit == self.unit:
+            # The sum of what was listed before it.
+            total = _TOTAL.search(one.run)
+            names = [_Named(one.left + total.start() if total else one.start, self.subject.name + "合计")]
+        elif _EACH.match(one.label) and self.subject:
+            names = [_Named(one.start, self.subject.name + one.label)]
+        elif one.label == "得" and self.subject:
+            names = [self.subject]
         elif one.label.startswith("占"):
             whole = self.subject or _Named(one.start, "")
             names = [_Named(whole.start, whole.name + one.label)]
@@ -92,7 +108,7 @@ class _Walk:
             names = [self.subject]
         else:
             names, end = self._named(one)
-        kind = _kind(one.quantity, moves)
+        kind = _kind(one, moves)
         role = role_of(
             kind,
             one.run + self.sentence[one.quantity.end : end],
@@ -141,7 +157,7 @@ class _Walk:
             r"^(?P<x>.*?)(?:<degrees>|<compared>.{0,10}?)*<moves>",
             degrees="change.degrees", compared="change.compared", moves="change.up change.down",
         ).match(one.label)  # fmt: skip
-        if own and len(own["x"]) >= 2:
+        if own and len(own["x"]) >= 2 and not _COMPARED.match(own["x"]) and not re.match("[比较]", own["x"]):
             return _Named(one.start, own["x"])
         return self.subject or _Named(one.start, one.label)
 
@@ -155,11 +171,18 @@ def _claimable(one: Mention, printed: str) -> bool:
     """Whether a quantity can be what a claim states."""
     match one.quantity.dimension:
         case "bare":
-            return bool(re.search(r"(?:得分|评分|总分|指数)$", one.label))
+            return bool(re.search(r"(?:得分|评分|总分|指数|率|度)$", one.label))
         case "duration":
-            return one.quantity.unit in _HOURS and not one.follows.startswith(("以来", "内", "后", "前"))
+            if one.follows.startswith(
+                ("以来", "内", "后", "前", "值守", "值班", "在岗", "服务", "热线", "带班", "待命")
+            ):
+                return False
+            return one.quantity.unit in _HOURS or (one.quantity.unit in _DAYS and bool(_TIMED.search(one.label)))
         case "score":
-            return not re.search(r"(?:扣|扣减|加|计|得|满分|权重|分值)$", one.label) or "自评" in one.label
+            # `履职效能50分得49分`: the first are the points that it can have.
+            if one.nested and one.follows in ("得", "，得", "自评得", "实得"):
+                return False
+            return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
     # 每个项目, 一批干部: an article, not a figure.
     article = one.quantity.number == 1 and printed == "一" and bool(one.follows)
     return not article and not re.search(r"(?:每|第|任何|同|另|某)$", one.run)
@@ -167,6 +190,8 @@ def _claimable(one: Mention, printed: str) -> bool:
 
 def _move(one: Mention) -> Direction | None:
     """Up or down, where the words just before the figure say that something rose or fell by it."""
+    if found := re.match(r"^[比较]\D{2,14}(高|低|多|少)(?:出|了)?$", one.label):
+        return "up" if found[1] in "高多" else "down"
     last = pattern(r"<words>(?:了|约|近|超|的)*$", words="change.up change.down").search(one.label)
     if last is None or re.search(r"(?:到|至|达|为)\D{0,3}$", one.run):
         return None
@@ -180,14 +205,19 @@ def _move(one: Mention) -> Direction | None:
     return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
 
 
-def _kind(quantity: Quantity, moves: Direction | None) -> Kind:
+_FIRM = re.compile(r"增长|上升|下降|降低|下滑|减少|缩减|上涨|回落|提高|提升|增加|压减")
+
+
+def _kind(one: Mention, moves: Direction | None) -> Kind:
     if moves is not None:
         return "change"
-    match quantity.dimension:
+    match one.quantity.dimension:
+        case "bare":
+            return "ratio" if one.label.endswith(("率", "度")) else "score"
         case "money":
             return "amount"
         case "percent" | "points":
             return "ratio"
-        case "score" | "bare":
+        case "score":
             return "score"
     return "count"

@@ -1,31 +1,32 @@
-"""Grades in words: `评价等次优秀`, `总体绩效评价评为好`."""
+"""Grades in words: `评价等次优秀`, `总体绩效评价评为好`, `自评等级：优`."""
 
 from __future__ import annotations
 
-import re
-
-from extractor.claims.clause import Clause
+from extractor.claims.clause import strip_opening
 from extractor.claims.draft import Draft
 from extractor.claims.lexicon import pattern
 
-_ABOUT = re.compile(r"评价|自评|评定|评分|绩效|考核|等级|等次|评级|结论|综合评")
 
-
-def grade(clause: Clause) -> Draft | None:
-    """The claim that a clause makes by a grade, or nothing."""
+def grades(sentence: str) -> list[Draft]:
+    """The claims that a sentence (folded text) makes by a grade."""
     found = pattern(
-        r"(?P<what>.*?)(?P<link><graded>|为|是|：|:)?\s*(?P<quoted>[“\"‘]?(?P<grade><grades>)[”\"’]?)(?:等次|等级|档|级别|等|级)?$",
+        r"(?P<what>[^，。；,;：:（()）\n]*?(?:评价|自评|评定|评级|考核|结论|结果|绩效|综合|等级|等次|档次)[^，。；,;：:（()）\n“]{0,8}?)"
+        r"(?P<link><graded>|为|是|：|:|属)?\s*(?P<quoted>[“\"‘]?(?P<grade><grades>)[”\"’]?)(?:等次|等级|档次?|级别|级|等)?(?=$|[，。；,;、\s（()）])",
         graded="score.graded", grades="score.grades",
-    ).match(clause.text)  # fmt: skip
-    if (
-        found is None
-        or not (found["link"] or "“" in found["quoted"])
-        or not _ABOUT.search(found["what"] + (found["link"] or ""))
-    ):
-        return None
-    what = found["what"].strip() or found["link"]
-    start, end = found.span("grade")
-    return Draft(
-        start=clause.start, end=clause.start + found.end("quoted"), kind="score", indicator=what,
-        value=(clause.start + start, clause.start + end), made_by="grade-words",
     )  # fmt: skip
+    drafts = []
+    for match in found.finditer(sentence):
+        what, link = match["what"], match["link"] or ""
+        if not link and "“" not in match["quoted"] and not what.endswith(("等级", "等次", "档次", "结论", "级别")):
+            continue
+        start = strip_opening(sentence, match.start("what"), match.end("what"))
+        name = sentence[start : match.end("what")].strip() + (
+            link.rstrip("为是") if link[:2] in ("等级", "等次", "档次", "结论", "结果") else ""
+        )
+        drafts.append(
+            Draft(
+                start=start, end=match.end("quoted"), kind="score", indicator=name.removesuffix("为") or match["what"],
+                value=match.span("grade"), made_by="grade-words",
+            )
+        )  # fmt: skip
+    return drafts

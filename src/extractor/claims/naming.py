@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.claims.clause import strip_opening
-from extractor.claims.lexicon import pattern
+from extractor.claims.clause import ends_word, strip_opening
+from extractor.claims.lexicon import pattern, words
 from extractor.language.quantity import Quantity
+from extractor.language.words import cut
 
 _EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）]|(?<!\d),|,(?!\d)")
 _END = re.compile(r"[、，；。！？!?;:：\n\t()（）]|,(?!\d)")
 _LINK = re.compile(
     r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
     r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占])有|达到"
-    r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|约|近|(?<!高)超|在|“|，|,|\s)+$"
+    r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|约|近|(?<!高)超|实现|保持在?|控制在?|稳定在?|维持在?|在|“|，|,|\s)+$"
     r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已)$"
 )
 _AFTER_NONE = re.compile(
@@ -89,13 +90,19 @@ def noun_after(one: Mention) -> str:
     acting = pattern(r"^<words>", words="predicate.verbs").match(follows) is not None
     if one.nested:
         # The verb in `24家卫生所开展12类服务` belongs to the next figure.
-        verb = pattern(r"<words>", words="predicate.verbs").search(follows, 2)
-        follows = follows[: verb.start()] if verb and not one.named else follows
+        follows = follows[: _verb_in(follows)] if not one.named else follows
     if one.nested and (acting or (one.named and not one.verbal)):
         return ""
     if one.quantity.dimension == "money" and one.named and not _WHOLLY.match(follows):
         return ""
     return "" if one.named and acting and not one.verbal else follows
+
+
+def _verb_in(text: str) -> int:
+    """Where the first verb of `text` begins after its first word; its length where there is none."""
+    return next(
+        (word.start for word in cut(text) if word.start and word.text in words("predicate", "verbs")), len(text)
+    )
 
 
 def qualifies_next(one: Mention) -> int | None:
@@ -111,10 +118,10 @@ def qualifies_next(one: Mention) -> int | None:
 def plain_name(label: str) -> tuple[int, str]:
     """How much of `label` is adverbs, and the label without them and without a verb too general to name anything."""
     adverbs = pattern(r"^(?:<words>[地的]?)+(?=.{2})", words="predicate.adverbs").match(label)
-    cut = adverbs.end() if adverbs else 0
-    name = label[cut:]
+    begin = adverbs.end() if adverbs and ends_word(label, 0, adverbs.end()) else 0
+    name = label[begin:]
     general = pattern(r"^<words>了?(?:或|和|并|、)?<words>?了?(?=.{2})", words="generic.verbs").match(name)
-    return cut, name[general.end() :] if general else name
+    return begin, name[general.end() :] if general else name
 
 
 def listed_names(one: Mention) -> list[str]:
@@ -134,6 +141,14 @@ def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) ->
         if found.group() in ":：" and not sentence[found.end() : start].strip():
             continue
         edge = found.end()
+    opened = (
+        max(sentence.rfind("（", before, edge), sentence.rfind("(", before, edge))
+        if edge and sentence[edge - 1] in ")）"
+        else -1
+    )
+    if opened > before:
+        # `事业收入（学费、住宿费）98.4万元`: what is in brackets belongs to the name.
+        return _left_edge(sentence, before, opened, after_figure=after_figure)
     if edge == before and after_figure:
         joined = re.compile(r"[^、和及]{0,12}[、和及]").match(sentence, before, start)
         if joined:
@@ -145,7 +160,11 @@ def _skip(sentence: str, at: int, stop: int) -> int:
     counting = pattern(r"<words>", words="strip.counting")
     while at < stop:
         found = counting.match(sentence, at, stop)
-        if found is None or (stop - found.end() < 2 and stop != found.end()):
+        if (
+            found is None
+            or (stop - found.end() < 2 and stop != found.end())
+            or not ends_word(sentence, at, found.end())
+        ):
             break
         at = found.end()
     return at

@@ -13,7 +13,8 @@ _APPROVED = re.compile(
 )
 _DONE = re.compile(r"执行|实际|发放|使用|完成|支付|已拨|累计拨")
 _CARRIED_OVER = re.compile(r"结转|结余")
-_COMPARED = re.compile(r"[较比与同](?:上|去|前)年|相比")
+_COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减|升|降|提高|下滑|多|少|高|低)")
+_EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结转|结余)")
 _PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
 
 
@@ -21,24 +22,30 @@ def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, p
     """The role of a figure by the `words` around it; `year` is the segment's, and `part_of` the role of the amount that
     this one is a part of (after 其中 or in brackets)."""
     if kind == "amount":
-        return _of_money(words, year, part_of)
+        return _of_money(words, section, year, part_of)
     if kind != "change" and _prior(words, year):
         return "prior"
     if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
-    if section == "goals" and kind != "change" and not _PAST.search(words):
+    if section == "improvements" and not _PAST.search(words) and not _CARRIED_OVER.search(words):
+        return "target"
+    if section == "goals" and not words.startswith("占") and kind != "change" and not _PAST.search(words):
         return "target"
     return "actual"
 
 
-def _of_money(words: str, year: str | None, part_of: Role | None) -> Role:
+def _of_money(words: str, section: SectionName, year: str | None, part_of: Role | None) -> Role:
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
+    if _EARLIER.search(words) and not _COMPARED.search(words):
+        return "prior"
     budget, spent = _last(words, "role.budget"), _last(words, "role.spent")
     if budget > spent:
         return "budget"
     if part_of and (spent < 0 or (part_of != "actual" and not _DONE.search(words))):
         return part_of
+    if section == "improvements" and not _DONE.search(words) and not _CARRIED_OVER.search(words):
+        return "target"
     return "prior" if _prior(words, year) else "actual"
 
 

@@ -14,13 +14,14 @@ _STICKY = ("problems", "improvements")
 
 def section_of(headings: Sequence[str], label: str = "") -> SectionName:
     """The section of text under `headings` (outermost first), or in a form's free-text cell that is called `label`."""
-    found: SectionName = "other"
-    for title in headings:
+    found: SectionName | None = _named("label", label) if label else None
+    for title in () if found else headings:
         name = _named("section", title)
-        if name is None or (found in _STICKY and name not in _STICKY):
-            continue
-        found = name
-    return _named("label", label) or found if label else found
+        if name is not None and (found not in _STICKY or name in _STICKY):
+            found = name
+    for title in () if found else headings:
+        found = found or _named("default_section", title)
+    return found or "other"
 
 
 def _named(group: str, title: str) -> SectionName | None:

@@ -11,23 +11,33 @@ from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
 from extractor.claims.rank import rank
 from extractor.claims.topic import topic
 
-_TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]")
+_TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明")
+_BY = re.compile(r"^通过[^，]{2,16}$")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _NAMED = re.compile(
     r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|(?:大会|会议|论坛|仪式|文化节|推介会|博览会|现场会|审计|大赛|竞赛|演练)"
 )
 _PERFECTIVE = re.compile(r"了|已|成功|顺利|圆满|得到|取得|荣获|达到|获得")
 _AIM = re.compile(r"来(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
-_NOTHING = re.compile(r"^(?:无|没有|不存在|未发生|未出现)")
+_ABSENT = re.compile(
+    r"^(?:均|都|全年|也)?(?:无(?!法|力|偿|障碍|害化|缝|纸化)|没有|不存在|未发生|未出现|未收到|未发现|零)"
+)
+_CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
+_COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
+_ON = re.compile(
+    r"(?:工作|执行|使用|管理|建设|编制|落实|推进|服务|制度|机制|业务|质量|保障|监督|组织|思想|认识|程序|时间|方式|内容|结构)上$|(?:工作|过程|实践|活动|实施|执行|管理|建设|使用|编制|推进)[当]?中$"
+)
 
 
-def statements(clause: Clause, section: SectionName, *, figures: bool) -> list[Draft]:
+def statements(clause: Clause, section: SectionName, *, figures: bool, promised: bool) -> list[Draft]:
     """The claims that `clause` makes without a figure: none, one, or one for each weakness that it lists. `figures`
     says that a figure in the same sentence measures it."""
     said = _without_framing(clause)
     if said is None:
         return []
     start, text = said
-    kind, role = _kind(text, clause, section)
+    text = _BRACKET.sub("", text) or text
+    kind, role = _kind(text, clause, section, promised)
     if kind is None:
         return []
     aim = _AIM.search(text)
@@ -73,7 +83,13 @@ def _without_framing(clause: Clause) -> tuple[int, str] | None:
         return None
     if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text):
         return None
-    if pattern(r"<words>$", words="framing.conditions").search(text):
+    if pattern(r"<words>$", words="framing.conditions").search(text) or _ON.search(text):
+        return None
+    if (
+        clause.mark in ("，", ",")
+        and _BY.match(text)
+        and not re.search("了|验收|考核|评审|审批|检查|评估|认定|创建", text)
+    ):
         return None
     if not _asserts_despite(text):
         for heads, tails in (
@@ -84,7 +100,7 @@ def _without_framing(clause: Clause) -> tuple[int, str] | None:
                 return None
     if not pattern(r"^<heads>", heads="framing.strong").match(text):
         return clause.start, text
-    inner = pattern(r"^<heads>.{2,}?<tails>的?(?=.{4,})", heads="framing.strong", tails="framing.mid").match(text)
+    inner = pattern(r"^<heads>.{2,}?<tails>+的?(?=.{4,})", heads="framing.strong", tails="framing.mid").match(text)
     if inner and re.match("以及|和|与|、|及", text[inner.end() :]):
         return clause.start, text
     if inner and _predicates(text[inner.end() :]):
@@ -103,39 +119,43 @@ def _predicates(text: str) -> bool:
     return bool(pattern("<words>", words="predicate.verbs predicate.adjectives").search(text))
 
 
-def _kind(text: str, clause: Clause, section: SectionName) -> tuple[Kind | None, Role]:
+def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tuple[Kind | None, Role]:
+    """Kind and role of what a clause says; order matters: what is admitted before what is asserted."""
     if section == "duties":
         return None, "actual"
-    admitted = _admits(text, section)
-    future = bool(pattern("<words>", words="measure.future").search(clause.opener + text))
+    acts = _predicates(text)
     if section == "improvements":
-        return ("measure", "target") if _predicates(text) and not _heading_like(text) else (None, "target")
+        return ("measure" if acts and not _heading_like(text) else None), "target"
+    if section == "goals":
+        return ("status" if acts or _starts_with_verb(text) else None), "target"
     if _honoured(text):
         return "honour", "actual"
-    if admitted and section != "goals":
+    absent = bool(_ABSENT.match(text)) and not pattern("<words>", words="problem.unmet").search(text)
+    if _admits(text, section) and not (absent and section != "problems"):
         return "problem", "actual"
-    if future:
-        return ("measure", "target") if _predicates(text) else (None, "target")
-    if section == "goals":
-        return ("status", "target") if _starts_with_verb(text) or _predicates(text) else (None, "target")
+    if pattern("<words>", words="measure.future").search(clause.opener + text):
+        return ("measure" if acts else None), "target"
     if _direction(text) is not None:
         return "change", "actual"
-    if section == "other":
-        return (
-            (("status", "actual") if _PERFECTIVE.search(text) else ("measure", "target"))
-            if _starts_with_verb(text)
-            else (None, "actual")
-        )
+    done = bool(_PERFECTIVE.search(text))
+    if promised and not done and not absent:
+        return ("measure" if _starts_with_verb(text) else None), "target"
+    if section == "problems" and not done and not _asserts_well(text):
+        return "problem", "actual"
     if section == "profile":
-        return (
-            ("status", "actual")
-            if _NOTHING.match(text) or (re.search("了|已", text) and _predicates(text))
-            else (None, "actual")
-        )
-    duty = pattern("^<words>", words="framing.duties").match(text)
-    if duty and "了" not in text:
+        return ("status" if absent or (acts and re.search("了|已", text)) else None), "actual"
+    if _CAUSE.search(clause.opener + text) or (_COPULA.match(text) and not done):
         return None, "actual"
-    return ("status", "actual") if _predicates(text) else (None, "actual")
+    if pattern("^<words>", words="framing.duties").match(text) and "了" not in text:
+        return None, "actual"
+    return ("status" if acts or absent else None), "actual"
+
+
+def _asserts_well(text: str) -> bool:
+    """Whether a clause among the problems tells of something done all the same."""
+    return _starts_with_verb(text) or bool(
+        pattern(r"<words>$|十分重视|高度重视|虽", words="predicate.adjectives").search(text)
+    )
 
 
 def _heading_like(text: str) -> bool:
@@ -160,11 +180,17 @@ def _admits(text: str, section: SectionName) -> bool:
     """Whether `text` admits something wrong or weak."""
     plain = pattern("<words>", words="problem.not_problem").sub(lambda found: "·" * len(found.group()), text)
     cue = pattern("<words>", words="problem.strong").search(plain)
-    remedy = pattern("<words>", words="problem.remedies").search(plain)
-    denied = pattern("<words>", words="problem.denied").search(plain)
+    remedied = pattern(
+        r"^(?:<adverbs>[地的]?|对.{2,20}|从.{1,6})*<remedies>" + (r"|<remedies>(?!.*<strong>)" if cue else ""),
+        adverbs="predicate.adverbs", remedies="problem.remedies", strong="problem.strong",
+    ).search(plain, 0)  # fmt: skip
+    if cue and remedied and remedied.start() not in (0,) and remedied.start() < cue.start():
+        remedied = None
+    if remedied and not pattern("<words>", words="problem.denied").search(plain):
+        return False
     if cue:
-        return remedy is None or remedy.start() > cue.start() or denied is not None
-    if section != "problems" or "了" in plain or remedy:
+        return True
+    if section != "problems" or "了" in plain:
         return False
     return bool(pattern("<words>", words="problem.weak").search(plain))
 

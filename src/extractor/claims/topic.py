@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.claims.lexicon import pattern
+from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import Kind
 from extractor.language.words import cut
 
@@ -38,10 +38,13 @@ def _of_status(text: str) -> str:
     about = _DISPOSED.search(text)
     if about and about.start() <= 22:
         return about["x"]
+    moved = re.search(r"(?:方面|等|上)(?:将|把)(?P<x>.{2,})$", text)
+    if moved:
+        return moved["x"]
     text = _MEANS.sub("", text)
-    done = _verb_object(text)
-    if done:
-        return _subject(done) or done
+    acted = _verb_object(text)
+    if acted:
+        return _subject(acted) or acted
     done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成)(?P<x>.{2,})$", verbs="predicate.verbs").search(text)
     if done:
         return done["x"]
@@ -51,7 +54,21 @@ def _of_status(text: str) -> str:
     ).match(text)  # fmt: skip
     if acting and not pattern(r"<words>$", words="predicate.adjectives").search(text):
         return acting["what"] if pattern(r"<words>$", words="predicate.agents").search(acting["who"]) else acting["who"]
-    return _subject(text) or text
+    return _subject(text) or _before_verb(text) or text
+
+
+def _before_verb(text: str) -> str:
+    """What stands before the first verb of a clause that begins with something else."""
+    tokens = cut(text)
+    for word in tokens:
+        if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
+            who = text[: word.start].rstrip("已均都也未将")
+            if tokens[0].tag == "p" and len(text) - word.end >= 2:
+                return text[word.end :]
+            if pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:
+                return text[word.end :]
+            return who
+    return ""
 
 
 def _verb_object(text: str) -> str:
@@ -76,7 +93,7 @@ def _subject(text: str) -> str:
     """What stands before the predicate of a clause that begins with its subject, where one ends it."""
     found = pattern(
         r"^(?P<x>.{2,}?)(?:<adverbs>[地的]?|<degrees>|得到了?|取得了?|有了|趋于|虽|保持|控制|都|均)*"
-        r"(?:<adjectives>|提升|提高|改善|开展|运转|运行|推进|进行)+(?:了|化|的成效|的效果|成效)?(?:、.{2,6})?$",
+        r"(?:<adjectives>|提升|提高|改善|开展|运转|运行|推进|进行)+(?:了|化|的成效|的效果|成效)?(?:、[^、]{1,4}化)*$",
         adverbs="predicate.adverbs", degrees="change.degrees", adjectives="predicate.adjectives",
     ).match(text)  # fmt: skip
     if found and not found["x"].endswith("的"):
