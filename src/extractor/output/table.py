@@ -197,7 +197,8 @@ def details(finding: Finding, width: int, lang: Lang) -> Iterator[Text]:
     """Place, arithmetic, what would satisfy it and basis, as far as the finding has them, each under its name."""
     said = {
         "where": finding.where,
-        "computed": finding.computed or "",
+        # A message that already holds the arithmetic need not be followed by it once more.
+        "computed": "" if one_line(finding.computed or "") in one_line(message(finding, lang)) else finding.computed,
         "satisfied_by": finding.satisfied_by,
         "basis": "；".join(finding.basis),
     }
