@@ -10,7 +10,7 @@ from extractor.document.lines import Line
 from extractor.document.model import Document, Heading, Paragraph, Section, Span, Table
 from extractor.document.outline import headings, numbered
 from extractor.document.printed import PrintedTable
-from extractor.document.titles import is_attachment, is_title, is_year, title_span
+from extractor.document.titles import is_attachment, is_contents, is_title, is_year, title_span
 from extractor.document.words import fold, words
 
 _BODY_LENGTH = 60
@@ -23,6 +23,8 @@ class _Part:
 
     start: int
     title: Span | None = None
+    named: set[int] = field(default_factory=set)
+    """The lines that name it; a title page and the page after it can both."""
     prose: list[int] = field(default_factory=list)
     tables: list[PrintedTable] = field(default_factory=list)
     begun: bool = False
@@ -49,7 +51,7 @@ def _parts(text: str, lines: Sequence[Line], tables: Sequence[PrintedTable]) -> 
         if index in starts:
             part.tables.append(starts[index])
             part.begun = True
-        if index in taken or line.blank:
+        if index in taken or line.blank or is_contents(text, line.body):
             continue
         if is_title(text, line.body):
             span = title_span(text, lines, index, taken)
@@ -63,6 +65,7 @@ def _parts(text: str, lines: Sequence[Line], tables: Sequence[PrintedTable]) -> 
                 parts.append(part)
                 part.prose.extend(i for i in range(head, index) if not lines[i].blank)
             part.title = span
+            part.named.update((index - 1, index) if span.start < line.start else (index,))
         elif not part.begun:
             part.begun = _is_body(text, line.body)
         part.prose.append(index)
@@ -81,7 +84,7 @@ def _is_body(text: str, body: Span) -> bool:
 
 def _build(text: str, lines: Sequence[Line], part: _Part, end: int, name: str, count: int) -> Document:
     span = Span(part.start, end)
-    prose = [lines[index] for index in part.prose if not _in_title(lines[index], part.title)]
+    prose = [lines[index] for index in part.prose if index not in part.named]
     found = headings(text, prose)
     heads = tuple(heading for heading in found if heading is not None)
     sections = _sections(heads, span)
@@ -99,10 +102,6 @@ def _build(text: str, lines: Sequence[Line], part: _Part, end: int, name: str, c
     return Document(
         name, span, part.title, heads, sections, tuple(paragraphs), _tables(text, lines, part, heads, count)
     )
-
-
-def _in_title(line: Line, title: Span | None) -> bool:
-    return title is not None and title.covers(line.body)
 
 
 def _sections(heads: Sequence[Heading], span: Span) -> tuple[Section, ...]:
@@ -140,7 +139,7 @@ def _tables(text: str, lines: Sequence[Line], part: _Part, heads: Sequence[Headi
                 chapter = body
             if is_year(text, body):
                 year = body
-            elif part.title is not None and part.title.covers(body):
+            elif part.prose[at] in part.named:
                 title, year = part.title, None
             elif body.start in named or words().title_row.search(fold(body.of(text)[-40:])):
                 title = body

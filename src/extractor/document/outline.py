@@ -19,12 +19,13 @@ _NUMBER = re.compile(
     rf"(?P<part>第[{_HAN}\d]{{1,4}}[部分章节篇]{{1,2}})[、:：.．]?[ \u3000\t]*"
     rf"|(?P<han>[{_HAN}]{{1,4}})[ \u3000]?[、.．，][ \u3000\t]*"
     rf"|[（(][ \u3000]?(?P<bracket>[{_HAN}]{{1,4}})[ \u3000]?[）)、][、.．]?[ \u3000\t]*"
+    rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?[ \u3000]+(?=[\u4e00-\u9fff])"
     rf"|(?P<digit>\d{{1,2}})(?:[、]|[.．](?!\d))[ \u3000\t]*"
     rf"|[（(][ \u3000]?(?P<small>\d{{1,2}})[ \u3000]?[）)][、.．]?[ \u3000\t]*"
     rf"|(?P<half>\d{{1,2}})[）)][、.．]?[ \u3000\t]*"
     rf"|(?P<ring>[①-⑳])[、.．]?[ \u3000\t]*"
 )
-_LEVELS = {"part": 1, "han": 2, "bracket": 3, "digit": 4, "small": 5, "half": 5, "ring": 6}
+_LEVELS = {"part": 1, "han": 2, "bracket": 3, "digit": 4, "dotted": 5, "small": 5, "half": 5, "ring": 6}
 _AUTOMATIC = re.compile(r"(?:\d{1,2}[、.]|[（(]\d{1,2}[）)]) (?=\S)")
 """How a reader prints an automatic number, whatever its style in the document: digits and one space."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -53,6 +54,8 @@ def numbered(text: str, body: Span) -> Number | None:
         return None
     kind = found.lastgroup or ""
     digits = found[kind]
+    if kind == "dotted":
+        digits = digits.rpartition(".")[2]
     if kind == "part":
         digits = re.sub(rf"[^{_HAN}\d]", "", digits)
     value = ord(digits) - ord("①") + 1 if kind == "ring" else int(digits) if digits.isdecimal() else _han_value(digits)

@@ -12,18 +12,30 @@ from extractor.document.words import fold, words
 
 _MARKS = "。；;，,：:、！？"
 _ATTACHMENT = re.compile(r"附[件表録录]?[\d一二三四五六七八九十]*(?:-\d+)?[:.、]?")
+_PREFIX = re.compile(r"^附[^:.、]{0,4}[:.、]")
+_ITEM = re.compile(r"\d{1,2}[.、]")
+"""A list of attachments (`附件：1.…`) names forms that stand elsewhere."""
+_SHORTEST = 5
+_CONTENTS = 100
 _FIRST_HALF = 30
 """Characters of the longest first line of a title in two lines."""
 
 
 def is_title(text: str, body: Span) -> bool:
-    if not 3 < len(body) <= words().title_length:
+    if not _SHORTEST <= len(body) <= words().title_length:
         return False
-    number = numbered(text, body)
-    if number is not None and number.kind in ("han", "bracket"):
+    if numbered(text, body) is not None:
         return False
     folded = fold(body.of(text))
-    return bool(words().title.match(folded)) and bool(words().about.search(folded))
+    if not words().title.match(folded) or not words().about.search(folded):
+        return False
+    bare = _PREFIX.sub("", folded)
+    return not _ITEM.match(bare) and not words().veto.match(bare)
+
+
+def is_contents(text: str, body: Span) -> bool:
+    """Whether a line belongs to a table of contents: it ends in a leader and a page."""
+    return len(body) <= _CONTENTS and bool(words().contents.search(body.of(text)))
 
 
 def is_year(text: str, body: Span) -> bool:

@@ -17,6 +17,8 @@ class Words:
 
     title: re.Pattern[str]
     about: re.Pattern[str]
+    veto: re.Pattern[str]
+    contents: re.Pattern[str]
     title_length: int
     title_row: re.Pattern[str]
     year: re.Pattern[str]
@@ -49,6 +51,8 @@ def words() -> Words:
     return Words(
         title=re.compile(rf"^{titles['prefix']}[^。；;!?]*(?:{names}){titles['suffix']}$"),
         about=re.compile("|".join(map(re.escape, titles["about"]))),
+        veto=re.compile(titles["veto"]),
+        contents=re.compile(headings["contents"]),
         title_length=titles["max_length"],
         title_row=re.compile("|".join(tables["title_row"])),
         year=re.compile(tables["year"]),
