@@ -71,7 +71,7 @@ def strain(placed: Mapping[int, CellValue], columns: Sequence[Column]) -> float:
 
 
 def rate_fits(spent: Decimal, base: Decimal, rate: Decimal) -> bool:
-    """Whether `rate` (in %, or as a ratio where it is at most 2) is spent / base at its own precision, rounded or cut."""
+    """Whether `rate` (in %, or a ratio where it is at most 2) is spent / base at its own precision, rounded or cut."""
     exact = spent / base * 100
     exponent = rate.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)

@@ -27,6 +27,7 @@ from extractor.tables.model import (
 _CLASSES: dict[RowKind, type[Row]] = {
     row.kind: row for row in (IndicatorRow, BudgetRow, RubricRow, StaffRow, AssetRow, TotalRow)
 }
+_LEVELS: dict[str, Literal[1, 2]] = {"一级指标": 1, "二级指标": 2}
 _FORM_KINDS: dict[RowKind, FormKind] = {
     "indicator": "indicators", "rubric": "rubric", "budget": "budget", "staff": "staff", "asset": "assets",
     "total": "indicators",
@@ -49,6 +50,7 @@ class FormBuilder:
         self.unit = ""
         self._spans: list[Span] = []
         self._groups: list[tuple[CellValue, CellValue, Literal[1, 2], list[str]]] = []
+        self._block: CellValue | None = None
 
     def cover(self, span: Span) -> None:
         """Count `span` as part of the form."""
@@ -80,27 +82,36 @@ class FormBuilder:
         if not any(known.span == head.span for known, *_ in self._groups):
             self._groups.append((head, points, level, []))
 
+    def enter_block(self, head: CellValue | None) -> None:
+        """From here on rows also belong to the block `head`, a label that states points; None ends it."""
+        self._block = head
+        if head is not None:
+            self._open_stated(head, 1)
+
     def add_free_text(self, label: str, cell: CellValue) -> None:
         self.free_texts.append(
             FreeText(cell.span, label, self.table_ids[-1] if self.table_ids else self.id, self.document)
         )
 
     def _join_groups(self, row: Row) -> None:
-        for heading, level in (("一级指标", 1), ("二级指标", 2)):
+        heads = [self._block] if self._block is not None else []
+        for heading, level in _LEVELS.items():
             cell = row.cells.get(heading)
             if cell is None or not cell.text:
                 continue
-            self._open_stated(row, cell, 1 if level == 1 else 2)
-            for head, _, _, members in self._groups:
-                if head.span == cell.span:
-                    members.append(row.id)
+            heads.append(cell)
+            points = row.cells.get(f"{heading}分值")
+            if points is not None and points.text and not cell.carried:
+                self.open_group(cell, points, level)
+            else:
+                self._open_stated(cell, level)
+        for head, _, _, members in self._groups:
+            if any(head.span == own.span for own in heads):
+                members.append(row.id)
 
-    def _open_stated(self, row: Row, cell: CellValue, level: Literal[1, 2]) -> None:
-        """A heading that states its points in brackets, or in a points column of its own."""
-        column = row.cells.get("一级指标分值" if level == 1 else "二级指标分值")
-        if column is not None and column.text and not cell.carried:
-            self.open_group(cell, column, level)
-        elif (found := stated_points(cell.text)) is not None:
+    def _open_stated(self, cell: CellValue, level: Literal[1, 2]) -> None:
+        """A group for a heading that states its points in brackets."""
+        if (found := stated_points(cell.text)) is not None:
             self.open_group(cell, CellValue(found["points"], _points_span(cell, found["points"], found.start())), level)
 
     def build(self) -> Form:
@@ -137,8 +148,8 @@ class FormBuilder:
 
 
 def _points_span(cell: CellValue, digits: str, start: int) -> Span:
-    """Where the digits of a heading's points stand in the text. Lines joined inside a cell only shift what follows them,
-    so the place is counted from the cell's end."""
+    """Where the digits of a heading's points stand in the text, counted from the cell's end: lines joined inside the
+    cell shift what stands before the points."""
     from_end = len(cell.text) - cell.text.index(digits, start)
     at = cell.span.end - from_end
     return Span(at, at + len(digits))

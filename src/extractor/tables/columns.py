@@ -98,6 +98,8 @@ def _with_label(columns: list[Column]) -> list[Column]:
     if columns and columns[0].type == "index":
         # `行次` stands after the fund's name, which has no heading.
         return [Column("项目", "label"), *columns]
+    if first == len(columns):
+        return [Column("项目", "label"), *columns[1:]]
     if first and not columns[first - 1].name:
         return [*columns[: first - 1], Column("项目", "label"), *columns[first:]]
     if not first and columns and columns[0].type != "value":

@@ -50,7 +50,7 @@ class HeaderKind:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`columns`, `identity`, `staff`, `goals`, `narrative`, `duties`: bare label → canonical; `words`: list → labels."""
+    """`columns`, `identity`, `staff`, `goals`, `narrative`, `duties`: bare label → canonical."""
 
     columns: dict[str, str]
     types: dict[str, str]

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*分?\s*")
 _PERCENT = re.compile(r"\s*-?\d+(?:\.\d+)?\s*[%％﹪]\s*")
 _QUANTITY = re.compile(r"\s*[≥≤≧≦><=＝＞＜±约近超不]?[^\d]{0,4}\d[\d,.]*\s*[^\d\s]{1,8}\s*")
 _COMPARED = re.compile(r"\s*[≥≤≧≦><=＝＞＜]")
+_YEAR_HEADING = re.compile(r"\s*(?:19|20)\d\d年?度?[^\d\s]{2,12}\s*")
 _TRIM = " \t\r\n　\u00a0"
 
 
@@ -70,8 +71,10 @@ def is_percent(text: str) -> bool:
 
 
 def is_quantity(text: str) -> bool:
-    """A figure with a unit or a comparison, short."""
-    return len(text) <= 24 and not _STARTS.match(text) and (_QUANTITY.fullmatch(text) is not None or _COMPARED.match(text) is not None)
+    """A figure with a unit or a comparison, short; `2021年决算数` is a heading."""
+    if len(text) > 24 or _STARTS.match(text) or _YEAR_HEADING.fullmatch(text):
+        return False
+    return _QUANTITY.fullmatch(text) is not None or _COMPARED.match(text) is not None
 
 
 def is_figure(text: str) -> bool:

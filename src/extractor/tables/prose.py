@@ -50,7 +50,8 @@ def _patterns() -> _Patterns:
 
     return _Patterns(
         scored=re.compile(
-            rf"(?P<open>[（(]\s*)?(?:该(?:项)?|本项)?(?:{any_of('weight')})(?:共计|共|为|是)?[:：]?\s*(?P<weight>{_NUMBER}\s*分?)"
+            rf"(?:(?P<open>[（(]\s*)(?:该项?|本项)?(?:{any_of('weight')})?|(?:该项?|本项)?(?:{any_of('weight')}))"
+            rf"(?:共计|共|为|是)?[:：]?\s*(?P<weight>{_NUMBER}\s*分?)"
             rf"[，,、；;\s]*(?:{any_of('score')})(?:为|是)?[:：]?\s*(?P<score>{_NUMBER}\s*分?)"
             rf"(?:[，,、；;]\s*(?P<cut>未扣分|不扣分|无扣分|(?:扣除?|扣减|扣分)[:：]?\s*{_NUMBER}\s*分?))?"
             rf"(?P<close>\s*[）)])?"
@@ -87,7 +88,6 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
         return None
     first = found[0].span.start
     form = FormBuilder(id, _heading_above(text, document, first), document.id, prose=True)
-    lex = lexicon()
     heads: dict[Level, CellValue] = {}
     style = ""
     for index, item in enumerate(found):

@@ -27,7 +27,7 @@ class Bound:
 
     def holds(self, value: Decimal) -> bool | None:
         """Whether `value` lies inside; None at an end of which the standard does not say whether it belongs."""
-        if self.low is not None and value < self.low or self.high is not None and value > self.high:
+        if (self.low is not None and value < self.low) or (self.high is not None and value > self.high):
             return False
         if value == self.low and value == self.high:
             return True
@@ -147,9 +147,10 @@ class Rubric:
             return [
                 (i.points, i.span) for i in self.items if i.points is not None and i.span is not None and not i.share
             ]
+        entries: list[Band | Item] = [*self.bands, *self.items]
         stated = [
             (entry.points, entry.span)
-            for entry in (*self.bands, *self.items)
+            for entry in entries
             if entry.points is not None and entry.span is not None and not entry.share
         ]
         return [max(stated, key=lambda pair: pair[0])] if stated else []

@@ -8,31 +8,27 @@ one split is left it becomes a row; everything else is handed back as unchecked,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
-from extractor.language.units import pattern as unit_pattern
-from extractor.tables.budget import rate_fits
 from extractor.tables.columns import Column, build_header
 from extractor.tables.lexicon import Lexicon, lexicon, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, empty_at, value_of
+from extractor.tables.splits import Split, budget_splits, indicator_splits, points_splits
 
 LONGEST_GAP = 300
 """Characters between two labels beyond which no split is tried."""
-_MOST_SPLITS = 3
 _TOO_LONG = "连写的文字太长，未尝试拆分"
 _AMBIGUOUS = "各格连写，有不止一种拆法，未拆分"
 _UNSPLIT = "各格连写，没有一种拆法与表头相符，未拆分"
 
-_NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
+_FIGURES = re.compile(r"[\d.%\s]+")
 _NOTE = re.compile(r"\s*(?:\([^()]{0,14}\)\s*)?[:：]?\s*")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TWICE = re.compile(r"(?P<word>[^\d≥≤<>=%.·…]{2,16}?)(?P=word)")
 _ELLIPSIS = re.compile(r"…+|\.{3,}|⋯+")
 
 
@@ -110,7 +106,9 @@ class _Splitter:
 
     def _read_at(self, labels: Sequence[_Label], at: int) -> int:
         end = at
-        while end < len(labels) and self._names(labels[end]) and (end == at or labels[end - 1].end == labels[end].start):
+        while (
+            end < len(labels) and self._names(labels[end]) and (end == at or labels[end - 1].end == labels[end].start)
+        ):
             end += 1
         names = {name for label in labels[at:end] if (name := self._names(label))}
         if len(names) >= 2 and (kind := self._words.header_kind(names)):
@@ -168,11 +166,14 @@ class _Splitter:
         if any(char.isdigit() for char in self._copy[after:stop]):
             self._out.unchecked.append((self._place(after, stop), _UNSPLIT))
         stop = after
-        found = self._splits(label.end, stop, lambda gap: _budget_splits(gap, columns, self._whole))
+        found = self._splits(label.end, stop, lambda gap: budget_splits(gap, columns, self._whole))
         if found is None:
             return
         head = self._cell(label.start, label.end)
-        row = [head, *(self._cell(label.end + a, label.end + b) if a < b else empty_at(head.span.end) for a, b in found)]
+        row = [
+            head,
+            *(self._cell(label.end + a, label.end + b) if a < b else empty_at(head.span.end) for a, b in found),
+        ]
         if not self._whole:
             self._whole = {
                 column.name: Decimal(cell.text)
@@ -183,7 +184,7 @@ class _Splitter:
 
     def _total(self, label: _Label, stop: int) -> None:
         points = [column for column in self._columns if column.type == "points"]
-        found = self._splits(label.end, stop, lambda gap: _points_splits(gap, len(points)))
+        found = self._splits(label.end, stop, lambda gap: points_splits(gap, len(points)))
         if found is not None:
             row = [empty_at(self._place(label.end).start)] * len(self._columns)
             row[0] = self._cell(label.start, label.end)
@@ -203,7 +204,7 @@ class _Splitter:
         columns = self._columns[levels:]
         while columns and columns[-1].type == "reason":
             columns = columns[:-1]
-        found = self._splits(start, stop, lambda part: _indicator_splits(part, columns))
+        found = self._splits(start, stop, lambda part: indicator_splits(part, columns))
         if found is None:
             return
         width = len(columns)
@@ -213,7 +214,7 @@ class _Splitter:
             trailing = len(self._columns) - levels - width
             self._out.rows.append([*[blank] * levels, *cells, *[blank] * trailing])
 
-    def _splits(self, start: int, stop: int, search: object) -> tuple[tuple[int, int], ...] | None:
+    def _splits(self, start: int, stop: int, search: Callable[[str], list[Split]]) -> Split | None:
         """The one way to split a gap, None (and unchecked) where there is none or more than one."""
         while start < stop and self._copy[stop - 1].isspace():
             stop -= 1
@@ -223,13 +224,12 @@ class _Splitter:
         if len(gap) > LONGEST_GAP:
             self._out.unchecked.append((self._place(start, stop), _TOO_LONG))
             return None
-        assert callable(search)
         found = search(gap)
         if len(found) != 1:
             self._out.unchecked.append((self._place(start, stop), _AMBIGUOUS if found else _UNSPLIT))
             return None
         (split,) = found
-        return tuple(split)
+        return split
 
     def _place(self, start: int, end: int | None = None) -> Span:
         span = self._folded.span(start, start if end is None else end)
@@ -237,162 +237,3 @@ class _Splitter:
 
     def _cell(self, start: int, end: int) -> CellValue:
         return value_of(self._text, self._place(start, end))
-
-
-Split = tuple[tuple[int, int], ...]
-"""Start and end of each column's cell in a gap; start = end for an empty one."""
-
-
-def _ends(gap: str, at: int, pattern: re.Pattern[str]) -> Iterator[int]:
-    """Every end of a number that begins at `at`: a run of digits can be cut anywhere."""
-    match = pattern.match(gap, at)
-    if match is None:
-        return
-    for end in range(match.end(), at, -1):
-        if pattern.fullmatch(gap, at, end):
-            yield end
-
-
-_PLAIN = re.compile(_NUMBER)
-_POINTS = re.compile(r"(?:0|100|[1-9]\d?)(?:\.\d{1,2})?")
-_FIGURES = re.compile(r"[\d.%\s]+")
-_RATE = re.compile(rf"{_NUMBER}%|[01]")
-
-
-def _budget_splits(gap: str, columns: Sequence[Column], whole: dict[str, Decimal]) -> list[Split]:
-    """Splits over all columns, or, in a row of parts, over the amounts alone."""
-    full = [s for s in _fill(gap, columns) if _budget_holds(gap, s, columns, whole, full=True)]
-    if full:
-        # Points that are weight × rate settle what the amounts alone leave open.
-        exact = [s for s in full if _points_follow(gap, s, columns)]
-        return (exact or full)[:_MOST_SPLITS]
-    amounts = [column for column in columns if column.type == "money"]
-    parts = [s for s in _fill(gap, amounts) if _budget_holds(gap, s, amounts, whole, full=False)]
-    blank = (len(gap), len(gap))
-    wide = []
-    for split in parts[:_MOST_SPLITS]:
-        cells = iter(split)
-        wide.append(tuple(next(cells) if column.type == "money" else blank for column in columns))
-    return wide
-
-
-def _fill(gap: str, columns: Sequence[Column], at: int = 0) -> Iterator[Split]:
-    """Every way to cut `gap[at:]` into one number for each column; a column of reasons stays empty."""
-    while at < len(gap) and gap[at].isspace():
-        at += 1
-    if not columns:
-        if at == len(gap):
-            yield ()
-        return
-    first, rest = columns[0], columns[1:]
-    if first.type in ("reason", "value"):
-        for more in _fill(gap, rest, at):
-            yield ((at, at), *more)
-        return
-    pattern = {"points": _POINTS, "rate": _RATE}.get(first.type, _PLAIN)
-    for end in _ends(gap, at, pattern):
-        for more in _fill(gap, rest, end):
-            yield ((at, end), *more)
-
-
-def _budget_holds(gap: str, split: Split, columns: Sequence[Column], whole: dict[str, Decimal], *, full: bool) -> bool:
-    figures = {
-        column.name: Decimal(gap[a:b].rstrip("%")) for column, (a, b) in zip(columns, split, strict=True) if a < b
-    }
-    budget, spent, rate = figures.get("全年预算数"), figures.get("全年执行数"), figures.get("执行率")
-    if full and not (budget and spent is not None and rate is not None and rate_fits(spent, budget, rate)):
-        return False
-    if budget is not None and spent is not None and spent > budget:
-        return False
-    if any(value > whole[name] for name, value in figures.items() if name in whole):
-        return False
-    weight, score = figures.get("分值"), figures.get("得分")
-    return weight is None or score is None or score <= weight
-
-
-def _points_follow(gap: str, split: Split, columns: Sequence[Column]) -> bool:
-    text = {column.name: gap[a:b] for column, (a, b) in zip(columns, split, strict=True) if a < b}
-    if not {"执行率", "得分"} <= text.keys():
-        return False
-    rate, points = Decimal(text["执行率"].rstrip("%")), Decimal(text["得分"])
-    share = rate / 100 if "%" in text["执行率"] else rate
-    weight = Decimal(text["分值"]) if "分值" in text else None
-    return points > 0 if weight is None else abs(weight * min(share, Decimal(1)) - points) <= Decimal("0.05")
-
-
-def _points_splits(gap: str, count: int) -> list[Split]:
-    columns = [Column("分值", "points"), Column("得分", "points")][-count:] if 0 < count <= 2 else []
-    if not columns:
-        return []
-    found = []
-    for split in _fill(gap, columns):
-        figures = [Decimal(gap[a:b]) for a, b in split]
-        if len(figures) < 2 or figures[1] <= figures[0]:
-            found.append(split)
-    return found[:_MOST_SPLITS]
-
-
-def _indicator_splits(gap: str, columns: Sequence[Column]) -> list[Split]:
-    """Every way to cut a gap into whole rows of name, target, actual value and points; at most three are looked for."""
-    if not columns or columns[0].type != "name":
-        return []
-    value = re.compile(rf"[≥≤><=]{{0,2}}{_NUMBER}(?:%|万?(?:{unit_pattern()}))?")
-
-    @lru_cache(maxsize=None)
-    def rows_from(at: int) -> tuple[Split, ...]:
-        while at < len(gap) and gap[at].isspace():
-            at += 1
-        if at == len(gap):
-            return ((),)
-        found: list[Split] = []
-        for row in row_at(at):
-            for more in rows_from(row[-1][1]):
-                found.append((*row, *more))
-                if len(found) >= _MOST_SPLITS:
-                    return tuple(found)
-        return tuple(found)
-
-    def row_at(at: int) -> Iterator[Split]:
-        if gap[at].isdigit() or gap[at] in "≥≤><=%.":
-            return
-        for end in range(at + 2, min(len(gap), at + 40)):
-            name = gap[at:end]
-            if gap[end - 1] in "≥≤><=%":
-                return
-            if gap[end - 1].isdigit() or gap[end - 1] in "≥≤><=%." or not _HAN.search(name):
-                continue
-            if not (gap[end].isdigit() or gap[end] in "≥≤><=" or _TWICE.match(gap, end)):
-                continue
-            for values in values_at(end, columns[1:], name):
-                yield ((at, end), *values)
-
-    def values_at(at: int, rest: Sequence[Column], name: str) -> Iterator[Split]:
-        if not rest:
-            yield ()
-            return
-        kind = rest[0].type
-        if kind == "target" and len(rest) > 1 and rest[1].type == "actual":
-            for match in [m for m in (_TWICE.match(gap, at),) if m is not None and at and gap[at - 1].isdigit()]:
-                middle = at + len(match["word"])
-                for more in values_at(match.end(), rest[2:], name):
-                    yield ((at, middle), (middle, match.end()), *more)
-        pattern = _POINTS if kind == "points" else value
-        for end in _ends(gap, at, pattern):
-            for more in values_at(end, rest[1:], name):
-                yield ((at, end), *more)
-
-    splits = [split for split in rows_from(0) if _indicator_holds(gap, split, columns)]
-    return splits
-
-
-def _indicator_holds(gap: str, split: Split, columns: Sequence[Column]) -> bool:
-    """Whether points stay within their weight, and target and actual value have the same unit, in every row."""
-    for at in range(0, len(split), len(columns)):
-        row = {c.name: gap[a:b] for c, (a, b) in zip(columns, split[at : at + len(columns)], strict=True)}
-        weight, score = row.get("分值"), row.get("得分", row.get("自评得分"))
-        if weight and score and Decimal(score) > Decimal(weight):
-            return False
-        target, actual = row.get("年度指标值", ""), row.get("实际完成值", "")
-        if re.sub(r"[≥≤><=\d.]", "", target) != re.sub(r"[≥≤><=\d.]", "", actual):
-            return False
-    return True

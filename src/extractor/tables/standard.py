@@ -146,7 +146,7 @@ def _assemble(
 
 
 def _without_blanks(text: str) -> tuple[str, list[int]]:
-    """A copy without blanks, with the offset of each of its characters in `text`; a line that ends in 分 ends a clause."""
+    """A copy without blanks, and the offset of each of its characters in `text`; a line ending in 分 ends a clause."""
     copy: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text.translate(_SAME)):

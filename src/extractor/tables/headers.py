@@ -1,0 +1,94 @@
+"""Header rows: which row of a form names the columns of those below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.tables.columns import Column, Header, build_header, merge_headers, widen
+from extractor.tables.lexicon import Lexicon, bare, look_up
+from extractor.tables.model import CellValue
+from extractor.tables.printed import PrintedCells, is_figure, is_quantity
+
+_LONGEST_HEADING = 24
+_MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值)(?:[（(][^（()）]*[）)])?")
+_ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+
+
+def find_header(
+    rows: Sequence[PrintedCells], at: int, lexicon: Lexicon, *, under: Header | None, title: str, exact: bool
+) -> tuple[Header, int] | None:
+    """The header that begins at row `at` and how many rows it takes. `under` is the header in force, `title` the form's.
+
+    `exact`: the printing keeps empty cells.
+    """
+    row = rows[at]
+    names = _names(row, lexicon)
+    if names is None:
+        return None
+    kind = lexicon.header_kind(names)
+    cells, taken = list(row), 1
+    while at + taken < len(rows) and _is_second_line(cells, rows[at + taken], lexicon):
+        cells, taken = merge_headers(cells, rows[at + taken]), taken + 1
+    if taken > 1:
+        kind = lexicon.header_kind(_names(cells, lexicon) or set()) or kind
+    below = rows[at + taken] if at + taken < len(rows) else None
+    if kind == "signature" and sum(bool(cell.text) for cell in cells) < 3:
+        kind = None
+    if kind is None and (under is None or under.kind not in ("indicator", "rubric")):
+        kind = _own_kind(cells, below, lexicon, title)
+    if kind is None:
+        return None
+    if not exact:
+        while cells and not cells[-1].text:
+            cells.pop()
+    header = build_header(cells, kind, lexicon)
+    width = max((len(r) for r in rows[at + taken : at + taken + 3]), default=0)
+    return (widen(header, width) if exact else header), taken
+
+
+def assumed_header(row: PrintedCells, lexicon: Lexicon) -> Header | None:
+    """The national order of columns for a row whose header was cut off: it begins with a level-1 and level-2 word."""
+    filled = [cell.text for cell in row if cell.text]
+    if len(filled) not in (5, 7, 8) or not lexicon.among("level1", filled[0]) or not lexicon.among("level2", filled[1]):
+        return None
+    return Header("indicator", tuple(Column(name, lexicon.type(name)) for name in _ASSUMED[: len(filled)]))
+
+
+def _names(row: Sequence[CellValue], lexicon: Lexicon) -> set[str] | None:
+    """The canonical headings in a row; None where a figure in it shows that it is no header."""
+    for cell in row:
+        if is_figure(cell.text) or (cell.text[:1] in tuple("≥≤≧≦=><") and is_quantity(cell.text)):
+            return None
+    return {name for cell in row if cell.text and (name := lexicon.column(cell.text))}
+
+
+def _is_second_line(upper: Sequence[CellValue], lower: PrintedCells, lexicon: Lexicon) -> bool:
+    """Whether `lower` is a second line of headings: its first cell continues the one above, and it has no figure."""
+    filled = [cell for cell in lower if cell.text]
+    names = _names(lower, lexicon)
+    if names is None or not filled or lower[0].text or len(lower) <= len(upper):
+        return False
+    if any(len(cell.text) > _LONGEST_HEADING for cell in filled):
+        return False
+    return any(bare(cell.text) == "其中" for cell in upper) or len(names) == len(filled)
+
+
+def _own_kind(cells: Sequence[CellValue], below: PrintedCells | None, lexicon: Lexicon, title: str) -> str | None:
+    """The kind of a header in the form's own words: labels of what is measured over a row of figures."""
+    filled = [cell for cell in cells if cell.text]
+    if below is None or len(below) != len(cells) or not len(cells) - 1 <= len(filled) >= 2:
+        return None
+    if any(len(cell.text) > _LONGEST_HEADING or is_quantity(cell.text) for cell in filled):
+        return None
+    if any(look_up(lexicon.identity, cell.text) or look_up(lexicon.goals, cell.text) for cell in filled):
+        return None
+    if not all(_MEASURED.fullmatch(bare(cell.text)) or lexicon.column(cell.text) for cell in filled[1:]):
+        return None
+    if not any(is_figure(cell.text) or is_quantity(cell.text) for cell in below[1:] if cell.text):
+        return None
+    words = "".join(bare(cell.text) for cell in filled) + bare(title)
+    for name, kind in (("assets", "asset"), ("people", "staff"), ("money", "budget")):
+        if any(word in words for word in lexicon.words[name]):
+            return kind
+    return None

@@ -1,0 +1,177 @@
+"""Every way to cut run-together cells that keeps to what must hold; the caller takes a split only where it is the one.
+
+A split gives start and end of each column's cell in the text that was cut; an empty cell has start = end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from extractor.language.units import pattern as unit_pattern
+from extractor.tables.budget import rate_fits
+from extractor.tables.columns import Column
+
+MOST_SPLITS = 3
+"""Splits beyond which no further one is looked for: more than one already settles nothing."""
+
+_NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TWICE = re.compile(r"(?P<word>[^\d≥≤<>=%.·…]{2,16}?)(?P=word)")
+
+Split = tuple[tuple[int, int], ...]
+
+
+def _ends(gap: str, at: int, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Every end of a number that begins at `at`: a run of digits can be cut anywhere."""
+    match = pattern.match(gap, at)
+    if match is None:
+        return
+    for end in range(match.end(), at, -1):
+        if pattern.fullmatch(gap, at, end):
+            yield end
+
+
+_PLAIN = re.compile(_NUMBER)
+_POINTS = re.compile(r"(?:0|100|[1-9]\d?)(?:\.\d{1,2})?")
+_RATE = re.compile(rf"{_NUMBER}%|[01]")
+
+
+def budget_splits(gap: str, columns: Sequence[Column], whole: dict[str, Decimal]) -> list[Split]:
+    """Splits over all columns, or, in a row of parts, over the amounts alone."""
+    full = [s for s in _fill(gap, columns) if _budget_holds(gap, s, columns, whole, full=True)]
+    if full:
+        # Points that are weight × rate settle what the amounts alone leave open.
+        exact = [s for s in full if _points_follow(gap, s, columns)]
+        return (exact or full)[:MOST_SPLITS]
+    amounts = [column for column in columns if column.type == "money"]
+    parts = [s for s in _fill(gap, amounts) if _budget_holds(gap, s, amounts, whole, full=False)]
+    blank = (len(gap), len(gap))
+    wide = []
+    for split in parts[:MOST_SPLITS]:
+        cells = iter(split)
+        wide.append(tuple(next(cells) if column.type == "money" else blank for column in columns))
+    return wide
+
+
+def _fill(gap: str, columns: Sequence[Column], at: int = 0) -> Iterator[Split]:
+    """Every way to cut `gap[at:]` into one number for each column; a column of reasons stays empty."""
+    while at < len(gap) and gap[at].isspace():
+        at += 1
+    if not columns:
+        if at == len(gap):
+            yield ()
+        return
+    first, rest = columns[0], columns[1:]
+    if first.type in ("reason", "value"):
+        for more in _fill(gap, rest, at):
+            yield ((at, at), *more)
+        return
+    pattern = {"points": _POINTS, "rate": _RATE}.get(first.type, _PLAIN)
+    for end in _ends(gap, at, pattern):
+        for more in _fill(gap, rest, end):
+            yield ((at, end), *more)
+
+
+def _budget_holds(gap: str, split: Split, columns: Sequence[Column], whole: dict[str, Decimal], *, full: bool) -> bool:
+    figures = {
+        column.name: Decimal(gap[a:b].rstrip("%")) for column, (a, b) in zip(columns, split, strict=True) if a < b
+    }
+    budget, spent, rate = figures.get("全年预算数"), figures.get("全年执行数"), figures.get("执行率")
+    if full and not (budget and spent is not None and rate is not None and rate_fits(spent, budget, rate)):
+        return False
+    if budget is not None and spent is not None and spent > budget:
+        return False
+    if any(value > whole[name] for name, value in figures.items() if name in whole):
+        return False
+    weight, score = figures.get("分值"), figures.get("得分")
+    return weight is None or score is None or score <= weight
+
+
+def _points_follow(gap: str, split: Split, columns: Sequence[Column]) -> bool:
+    text = {column.name: gap[a:b] for column, (a, b) in zip(columns, split, strict=True) if a < b}
+    if not {"执行率", "得分"} <= text.keys():
+        return False
+    rate, points = Decimal(text["执行率"].rstrip("%")), Decimal(text["得分"])
+    share = rate / 100 if "%" in text["执行率"] else rate
+    weight = Decimal(text["分值"]) if "分值" in text else None
+    return points > 0 < share if weight is None else abs(weight * min(share, Decimal(1)) - points) <= Decimal("0.05")
+
+
+def points_splits(gap: str, count: int) -> list[Split]:
+    columns = [Column("分值", "points"), Column("得分", "points")][-count:] if 0 < count <= 2 else []
+    if not columns:
+        return []
+    found = []
+    for split in _fill(gap, columns):
+        figures = [Decimal(gap[a:b]) for a, b in split]
+        if len(figures) < 2 or figures[1] <= figures[0]:
+            found.append(split)
+    return found[:MOST_SPLITS]
+
+
+def indicator_splits(gap: str, columns: Sequence[Column]) -> list[Split]:
+    """Every way to cut a gap into whole rows of name, target, actual value and points; at most three are looked for."""
+    if not columns or columns[0].type != "name":
+        return []
+    value = re.compile(rf"[≥≤><=]{{0,2}}{_NUMBER}(?:%|万?(?:{unit_pattern()}))?")
+
+    @cache
+    def rows_from(at: int) -> tuple[Split, ...]:
+        while at < len(gap) and gap[at].isspace():
+            at += 1
+        if at == len(gap):
+            return ((),)
+        found: list[Split] = []
+        for row in row_at(at):
+            for more in rows_from(row[-1][1]):
+                found.append((*row, *more))
+                if len(found) >= MOST_SPLITS:
+                    return tuple(found)
+        return tuple(found)
+
+    def row_at(at: int) -> Iterator[Split]:
+        if not (_HAN.match(gap[at]) or gap[at].isalpha() or gap[at] in '★☆“《"(①'):
+            return
+        for end in range(at + 2, min(len(gap), at + 40)):
+            name = gap[at:end]
+            if gap[end - 1] in "≥≤><=%":
+                return
+            if gap[end - 1].isdigit() or gap[end - 1] in "≥≤><=%." or not _HAN.search(name):
+                continue
+            if not (gap[end].isdigit() or gap[end] in "≥≤><=" or _TWICE.match(gap, end)):
+                continue
+            for values in values_at(end, columns[1:], name):
+                yield ((at, end), *values)
+
+    def values_at(at: int, rest: Sequence[Column], name: str) -> Iterator[Split]:
+        if not rest:
+            yield ()
+            return
+        kind = rest[0].type
+        if kind == "target" and len(rest) > 1 and rest[1].type == "actual":
+            for match in [m for m in (_TWICE.match(gap, at),) if m is not None and at and gap[at - 1].isdigit()]:
+                middle = at + len(match["word"])
+                for more in values_at(match.end(), rest[2:], name):
+                    yield ((at, middle), (middle, match.end()), *more)
+        pattern = _POINTS if kind == "points" else value
+        for end in _ends(gap, at, pattern):
+            for more in values_at(end, rest[1:], name):
+                yield ((at, end), *more)
+
+    return [split for split in rows_from(0) if _indicator_holds(gap, split, columns)]
+
+
+def _indicator_holds(gap: str, split: Split, columns: Sequence[Column]) -> bool:
+    """Whether points stay within their weight, and target and actual value have the same unit, in every row."""
+    for at in range(0, len(split), len(columns)):
+        row = {c.name: gap[a:b] for c, (a, b) in zip(columns, split[at : at + len(columns)], strict=True)}
+        weight, score = row.get("分值"), row.get("得分", row.get("自评得分"))
+        if weight and score and Decimal(score) > Decimal(weight):
+            return False
+        target, actual = row.get("年度指标值", ""), row.get("实际完成值", "")
+        if re.sub(r"[≥≤><=\d.]", "", target) != re.sub(r"[≥≤><=\d.]", "", actual):
+            return False
+    return True
