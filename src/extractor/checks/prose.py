@@ -9,18 +9,21 @@ from extractor.claims.model import Segment
 from extractor.document.model import Heading, Section, Span
 from extractor.report import Report
 
-_CLAUSE = re.compile(r"[^，。；;！!？?：:\n\t]+")
+_NUMBER = re.compile(r"(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、]|[①-⑳])\s*")
+"""The number of a list item, which is no part of what it says."""
 
 
 def clause(report: Report, span: Span) -> Span:
-    """The clause around `span`: up to the nearest punctuation on each side, blanks trimmed."""
+    """The clause around `span`: up to the nearest punctuation on each side, without blanks and an item's number."""
     text = report.text
     start, end = span.start, span.end
     while start > 0 and text[start - 1] not in "，。；;！!？?：:\n\t":
         start -= 1
     while end < len(text) and text[end] not in "，。；;！!？?：:\n\t":
         end += 1
-    return trimmed(report, Span(start, end))
+    whole = trimmed(report, Span(start, end))
+    number = _NUMBER.match(report.text, whole.start, span.start)
+    return Span(number.end(), whole.end) if number else whole
 
 
 def sentence(report: Report, span: Span) -> Span:

@@ -18,14 +18,17 @@ _DERIVED = ("whole", "result", "percent")
 def one_a_root(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     """`findings` with those of one root cause joined into the first and most serious of them."""
     relations = {relation.id: relation for relation in report.relations}
-    return _same_figures(relations, _same_defect(findings))
+    return _same_figures(relations, _same_defect(report, findings))
 
 
-def _same_defect(findings: Iterable[Finding]) -> list[Finding]:
-    """Joins findings of one rule with the same words: the same defect in several forms of one file."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
+def _same_defect(report: Report, findings: Iterable[Finding]) -> list[Finding]:
+    """Joins findings of one rule with the same words, or of the same sum with the same figures: the same defect in
+    several forms of one file."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.code, finding.severity, finding.message), []).append(finding)
+        printed = tuple(report.quote(span) for span in finding.spans)
+        same = (finding.labels, printed) if finding.relation else finding.message
+        groups.setdefault((finding.code, finding.severity, same), []).append(finding)
     return [_joined(group) for group in groups.values()]
 
 

@@ -7,13 +7,24 @@ from typing import Any
 from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, matches
 from extractor.checks.rule import Rule
-from extractor.checks.values import ACTUAL, SCORE, WEIGHT, bare, blank, figure_spans, full_marks, name, name_cell
+from extractor.checks.values import (
+    ACTUAL,
+    SCORE,
+    WEIGHT,
+    blank,
+    figure_spans,
+    full_marks,
+    name,
+    name_cell,
+    number,
+)
 from extractor.checks.words import pattern, table
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
 
 _LONGEST = 30
+_TOLD = ("performance", "management", "problems", "spending", "profile", "other")
 
 
 class ProblemAgainstFullMarks(Rule):
@@ -34,11 +45,11 @@ class ProblemAgainstFullMarks(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         for index, matter in enumerate(table("problems")["matter"]):
-            admitted = list(admitted_problems(report, index))
+            admitted = list(_shown(report, index))
             if not admitted:
                 continue
             rows = [row for row in report.rows if _full(row, index)]
-            praise = _said(report, index, "praise", "performance", "management", "problems", "spending", "other")
+            praise = _said(report, index, "praise", *_TOLD)
             praised = [span for span in praise if not any(span.overlaps(a) for a in admitted)]
             if not rows and not praised:
                 continue
@@ -46,7 +57,7 @@ class ProblemAgainstFullMarks(Rule):
             against = [f"“{name(row)}”得满分" for row in _unlike(rows)] + [f"“{report.quote(s)}”" for s in praised]
             yield self.finding(
                 [*admitted, *praised, *(span for row in rows for span in _places(report, row))],
-                f"问题部分承认“{said}”，而{'、'.join(dict.fromkeys(against[:4]))}，前后矛盾，请核实并据实计分。",
+                f"报告承认“{said}”，而{'、'.join(dict.fromkeys(against[:4]))}，前后矛盾，请核实并据实计分。",
                 f"The report admits “{said}”, yet gives full marks or praise on the same matter ({matter['name']}).",
                 labels=[matter["name"]],
             )
@@ -64,7 +75,13 @@ def _said(report: Report, index: int, key: str, *sections: str) -> Iterator[Span
 
 
 def admitted_problems(report: Report, index: int) -> Iterator[Span]:
+    """Where the problems section admits a problem of this matter."""
     yield from _said(report, index, "problem", "problems")
+
+
+def _shown(report: Report, index: int) -> Iterator[Span]:
+    """Where the report admits it, or tells of an event that shows it."""
+    yield from dict.fromkeys([*admitted_problems(report, index), *_said(report, index, "event", *_TOLD)])
 
 
 def _short(report: Report, span: Span) -> Span:
@@ -81,7 +98,8 @@ def _full(row: Row, index: int) -> bool:
 
 
 def _all_spent(row: Row) -> bool:
-    return bare(row.text("执行率")) in ("100%", "100.0%", "100.00%", "1", "100")
+    rate = number(row.text("执行率"))
+    return rate is not None and (rate == 1 or rate >= 100)
 
 
 def _unlike(rows: list[Row]) -> list[Row]:

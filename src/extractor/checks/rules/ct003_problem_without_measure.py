@@ -38,7 +38,7 @@ class ProblemWithoutMeasure(Rule):
     def _unmet(self, report: Report, measures: str, first: Span) -> Iterable[Finding]:
         for index, matter in enumerate(table("problems")["matter"]):
             admitted = list(admitted_problems(report, index))
-            if not admitted or any(word in measures for word in matter["remedy"]):
+            if not admitted or not matter["remedy"] or any(word in measures for word in matter["remedy"]):
                 continue
             said = report.quote(admitted[0])
             heads = _measures(report) or [first]

@@ -21,7 +21,7 @@ class ComparisonWithoutFigures(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评数据真实、结果客观。
     错误示例：办件效率明显提升；业务量为近五年最高。
     正确示例：平均办理时间由5天缩短为3天，缩短40%；业务量8200件，高于上年的7600件和前年的7100件。
-    何时不报：同一句或同一条里有百分比、倍数或前后两个数；说的是目标、打算或职责；排名同时写明了发文单位、文号或奖项全称；说法只是“有所提升”“不断优化”。
+    何时不报：同一句或同一条里有百分比、倍数或前后两个数；说的是目标、打算或职责；排名同时写明了发文单位、文号或奖项全称；说法只是“有所提升”“不断优化”；说的是环境、形象等难以计量的事物（只作提示）。
     怎样满足：请补充比较的对象、时间和前后数值，或删去比较的说法；名次请注明评定单位和文件。
     """
 
@@ -32,10 +32,13 @@ class ComparisonWithoutFigures(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         for span in dict.fromkeys(_unbacked(report)):
             said = report.quote(span)
+            ranked = pattern("evidence", "superlative").search(said)
+            measured = ranked or pattern("evidence", "measurable").search(said)
             yield self.finding(
                 [span],
                 f"“{said}”没有列出可比较的数据，请补充上年（或其他单位）数值、变动幅度及来源。",
                 f"“{said}” compares, but gives no figures to compare.",
+                severity="warning" if measured else "info",
                 labels=[said],
             )
 

@@ -38,7 +38,7 @@ class TargetNotMeasurable(Rule):
                 continue
             if pattern("evidence", "objective").search(said):
                 continue
-            effect = ("效益" in category(row) or "效果" in category(row)) and pattern("evidence", "effect").search(said)
+            effect = "产出" not in category(row) and pattern("evidence", "effect").search(said)
             yield self.finding(
                 [target.span, actual.span, *_explanation(report, row)],
                 f"“{name(row)}”的指标值“{said}”无法衡量，完成值“{done}”也没有数据，得满分缺乏依据，请设置可量化的指标值。",

@@ -47,10 +47,14 @@ class CategoryNotMeasured(Rule):
 def misplaced(row: Row, kind: dict[str, Any]) -> bool:
     """Whether `row` stands in this category and shows no word of it."""
     levels = category(row).split(" ")
-    if not name_cell(row) or kind["group"] not in levels[-1]:
+    if not name_cell(row) or kind["group"] not in levels[-1] or ("成本" in levels[-1] and kind["group"] != "成本"):
         return False
     own = bare(row.text(*NAME))
-    if blank(row.cell(*NAME)) or own in (bare(row.text("二级指标")), bare(row.text("一级指标"))):
+    if (
+        blank(row.cell(*NAME))
+        or blank(row.cell(*TARGET))
+        or own in (bare(row.text("二级指标")), bare(row.text("一级指标")))
+    ):
         return False
     said = own + bare(row.text(*TARGET)) + bare(row.text(*ACTUAL))
     if any(cue in said for cue in kind["cues"]):

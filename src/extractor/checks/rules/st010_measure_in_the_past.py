@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.checks.finding import Finding
+from extractor.checks.prose import clause
+from extractor.checks.rule import Rule
+from extractor.document.model import Span
+from extractor.report import Report
+
+_AHEAD = re.compile(
+    r"(?:力争|争取|提前谋划|谋划|计划|拟|将|预计|确保|建议|抓紧|尽快|尽早)[^，。；\n]{0,8}((?:20)\d\d)年"
+    r"|((?:20)\d\d)年(?:\d{1,2}月)?(?:底|末|底前|\d*日?前|上半年|下半年)[^，。；\n]{0,10}(?:完成|整改|建成|实现|达到|到位)"
+)
+
+
+class MeasureInThePast(Rule):
+    """改进措施的时间已经过去。
+
+    是什么：下一步措施写的年份早于或等于被评价年度，例如评价2023年的报告写“力争2023年完成”。
+    为什么：自评在年度结束后进行，措施只能指向以后年度；年份多为沿用旧稿。
+    依据：报告各处年份应当与评价年度一致，属自评报告通行要求。
+    错误示例：2023年度自评报告：下一步提前谋划2023年项目。
+    正确示例：2023年度自评报告：下一步提前谋划2025年项目。
+    何时不报：年份晚于评价年度；引用文件名称或文号中的年份；说的是上年已做的事；评价年度不明。
+    怎样满足：请核对并更正措施的年份。
+    """
+
+    code, name, title = "ST010", "measure-in-the-past", "措施的时间已过"
+    family, severity = "structure", "warning"
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        if not report.year:
+            return
+        for segment in report.segments:
+            if segment.section != "improvements":
+                continue
+            for found in _AHEAD.finditer(report.text, segment.span.start, segment.span.end):
+                at = 1 if found[1] else 2
+                if int(found[at]) > int(report.year):
+                    continue
+                place = Span(*found.span(at))
+                said = report.quote(clause(report, place))
+                yield self.finding(
+                    [clause(report, place)],
+                    f"{report.year}年度的自评报告，改进措施却写“{said}”，时间已过，请核对年份。",
+                    f"A measure for {found[at]} in a report on {report.year}.",
+                    computed=f"{found[at]} ≤ {report.year}",
+                    labels=[said],
+                )
