@@ -28,6 +28,7 @@ _PRAISED = re.compile(
 """Whoever is praised stands in the clause before."""
 _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
+_DUTIES = re.compile(r"(?:主要)?(?:职责|职能)[^，。]{0,6}(?:是|为|有)?[:：]")
 _TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*[^，,；;不待差缺]{2,8}[。.]?$")
 
 
@@ -40,6 +41,9 @@ class Embedded:
         lines = [found.end() for found in re.finditer("\n", text)]
         carried: str | None = None
         last: Segment | None = None
+        duties = [
+            fold(segment.span.of(text), punctuation=False).text for segment in segments if _states_duties(text, segment)
+        ]
         for segment in segments:
             # A time named in one sentence goes on to the next of the same paragraph.
             if last is None or "\n" in text[last.span.end : segment.span.start]:
@@ -60,6 +64,12 @@ class Embedded:
                 continue
             runs_on = text[segment.span.end : segment.span.end + 1].strip() != ""
             for draft in self._read(folded.text, segment, runs_on=runs_on):
+                if (
+                    draft.number is None
+                    and len(draft.indicator) > 3
+                    and _is_duty(folded.text[draft.start : draft.end], duties)
+                ):
+                    continue
                 start = folded.span(draft.start, draft.end)
                 span = Span(segment.span.start + start.start, segment.span.start + start.end)
                 period = period_at(folded.text, draft.start, carried) or segment.period
@@ -124,3 +134,12 @@ def _traditional(folded: Folded, segment: Segment, text: str) -> bool:
 
 def _as_written(words: str, written: dict[str, str]) -> str:
     return "".join(written.get(char, char) for char in words)
+
+
+def _states_duties(text: str, segment: Segment) -> bool:
+    return segment.section == "duties" or bool(_DUTIES.search(segment.span.of(text)))
+
+
+def _is_duty(said: str, duties: list[str]) -> bool:
+    """Whether the report gives the same words as what the unit is for: a duty copied into a goal asserts nothing."""
+    return any(said in stated for stated in duties)

@@ -14,6 +14,13 @@ from extractor.claims.role import role_of
 from extractor.language.quantity import Quantity
 
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
+_GENERIC_MONEY = re.compile(
+    r"^(?:年初|全年|年中|本年|实际|调整后|当年|累计)?(?:批复|完成|使用|发放|拨付|下达|安排|追加|到位|调整|预算|支出|执行|决算)"
+    r"(?:预算|安排|支出|执行|拨付|批复|调整)?(?:数|额|总额|资金|安排)?的?$"
+)
+_GENERIC_TAIL = re.compile(
+    r"(?:年初|全年|年中|调整后?的?|本年)?(?:预算|批复|执行|决算|拨付|下达|安排|到位|追加)(?:数|额|总额|安排|批复|资金)?(?:为)?$"
+)
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _COMPARED = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?|年初)(?:数|的)?$")
@@ -51,6 +58,8 @@ class _Walk:
     """Name of the last amount that is no part of another."""
     role: Role | None = None
     """And its role."""
+    base: str = ""
+    """What the amounts of the sentence are of (`基本支出`), for those that say only `实际支出`."""
     waiting: list[_Named] = field(default_factory=list)
     """Names of an `A、B分别为x、y` that have no figure yet."""
     unit: str | None = None
@@ -141,8 +150,14 @@ class _Walk:
             return listed[:1], one.quantity.end
         if listed:
             return listed, one.quantity.end
-        if one.named:
+        if one.named and one.label.endswith("等") and noun:
+            found = _Named(start, noun)
+        elif one.named:
             found = _Named(start, (name.rstrip("了") + noun) if noun and (one.verbal or len(noun) <= 12) else name)
+            if one.quantity.dimension in ("money", "percent") and self.base and _GENERIC_MONEY.match(one.label):
+                found = _Named(start, self.base + one.label)
+            elif one.quantity.dimension == "money":
+                self.base = _GENERIC_TAIL.sub("", found.name)
         elif noun:
             found = _Named(one.quantity.start, noun)
         else:
@@ -183,6 +198,8 @@ def _claimable(one: Mention, printed: str) -> bool:
             if one.nested and one.follows in ("得", "，得", "自评得", "实得"):
                 return False
             return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
+    if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
+        return False
     # 每个项目, 一批干部: an article, not a figure.
     article = one.quantity.number == 1 and printed == "一" and bool(one.follows)
     return not article and not re.search(r"(?:每|第|任何|同|另|某)$", one.run)

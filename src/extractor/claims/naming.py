@@ -58,7 +58,9 @@ class Mention:
     @property
     def verbal(self) -> bool:
         """Whether the label is a verb that waits for its object (`帮助`5961人次学生)."""
-        return bool(pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label))
+        return self.label.endswith("等") or bool(
+            pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label)
+        )
 
 
 def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: int) -> Mention:
@@ -117,6 +119,12 @@ def qualifies_next(one: Mention) -> int | None:
 
 def plain_name(label: str) -> tuple[int, str]:
     """How much of `label` is adverbs, and the label without them and without a verb too general to name anything."""
+    framed = pattern(r"^<heads>.{4,}", heads="framing.strong framing.means").match(label)
+    if framed:
+        # `围绕群众关切的课题开展调研30次` counts from its verb on.
+        verbs = [word.start for word in cut(label) if word.start > 3 and word.text in words("predicate", "verbs")]
+        if verbs and len(label) - verbs[-1] >= 4:
+            return verbs[-1], plain_name(label[verbs[-1] :])[1]
     adverbs = pattern(r"^(?:<words>[地的]?)+(?=.{2})", words="predicate.adverbs").match(label)
     begin = adverbs.end() if adverbs and ends_word(label, 0, adverbs.end()) else 0
     name = label[begin:]

@@ -64,7 +64,7 @@ def _heading(text: str, segment: Segment) -> Span | None:
 def nothing_spent(clause: Clause) -> Draft | None:
     """The claim of `无…支出`: an amount of nothing."""
     found = pattern(
-        r"^(?P<no>无|没有|未发生|未安排|暂无|无任何)(?P<what>[^，。；]{0,24}?<words>)(?:情况|发生|安排)?$",
+        r"^(?:[^，。；]{0,10}?)(?P<no>无|没有|未发生|未安排|暂无|无任何)(?P<what>[^，。；]{0,24}?<words>)(?:情况|发生|安排)?$",
         words="none.money",
     ).match(clause.text)
     if found is None:

@@ -13,6 +13,8 @@ from extractor.claims.topic import topic
 
 _TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明")
 _BY = re.compile(r"^通过[^，]{2,16}$")
+_PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
+_AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _NAMED = re.compile(
     r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|(?:大会|会议|论坛|仪式|文化节|推介会|博览会|现场会|审计|大赛|竞赛|演练)"
@@ -23,6 +25,11 @@ _ABSENT = re.compile(
     r"^(?:均|都|全年|也)?(?:无(?!法|力|偿|障碍|害化|缝|纸化)|没有|不存在|未发生|未出现|未收到|未发现|零)"
 )
 _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
+_DEFINES = re.compile(
+    r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
+    r"|^[^，了]{0,16}(?:构成|组成|项目|内容|对象|范围|方式|性质|来源|用途|类别|期限|地点|时间|依据|级次|口径|类型)(?:为|是|有)"
+)
+_WITH = re.compile(r"^[^，]{0,16}?(?:坚持)?以.{2,40}为[^，]{1,8}$")
 _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 _ON = re.compile(
     r"(?:工作|执行|使用|管理|建设|编制|落实|推进|服务|制度|机制|业务|质量|保障|监督|组织|思想|认识|程序|时间|方式|内容|结构)上$|(?:工作|过程|实践|活动|实施|执行|管理|建设|使用|编制|推进)[当]?中$"
@@ -32,6 +39,10 @@ _ON = re.compile(
 def statements(clause: Clause, section: SectionName, *, figures: bool, promised: bool) -> list[Draft]:
     """The claims that `clause` makes without a figure: none, one, or one for each weakness that it lists. `figures`
     says that a figure in the same sentence measures it."""
+    aimed = _AIMED.match(clause.text)
+    if aimed and section != "duties":
+        # What a measure is aimed at is thereby admitted.
+        return [_draft(clause.start + aimed.start("what"), aimed["what"], "problem", "actual")]
     said = _without_framing(clause)
     if said is None:
         return []
@@ -45,6 +56,8 @@ def statements(clause: Clause, section: SectionName, *, figures: bool, promised:
         text = text[: aim.start()]
     if kind == "problem":
         return [_draft(at, item, kind, role) for at, item in _weaknesses(start, text, section)]
+    if kind == "honour":
+        return [_draft(start, part, kind, role, figures=figures) for part in _awards(text)]
     return [_draft(start, text, kind, role, figures=figures)]
 
 
@@ -59,6 +72,14 @@ def _draft(start: int, text: str, kind: Kind, role: Role, *, figures: bool = Fal
         value=(start + place.start, start + place.end) if place else None, number=place.number if place else None,
         unit=place.unit if place else None, comparator=place.comparator if place else None,
     )  # fmt: skip
+
+
+def _awards(text: str) -> list[str]:
+    """`荣获二等奖以及优秀组织奖` is two honours; the second quote holds the first, as it shares its verb."""
+    joined = re.search(r"以及|及(?!时)", text)
+    if joined and pattern(r"<words>[”\"]?$", words="honour.titles").search(text[: joined.start()]):
+        return [text[: joined.start()], text]
+    return [text]
 
 
 def _weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, str]]:
@@ -133,7 +154,7 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     absent = bool(_ABSENT.match(text)) and not pattern("<words>", words="problem.unmet").search(text)
     if _admits(text, section) and not (absent and section != "problems"):
         return "problem", "actual"
-    if pattern("<words>", words="measure.future").search(clause.opener + text):
+    if pattern("<words>", words="measure.future").search(clause.opener + text) or _PLANS.match(text):
         return ("measure" if acts else None), "target"
     if _direction(text) is not None:
         return "change", "actual"

@@ -36,14 +36,19 @@ def topic(text: str, kind: Kind) -> str:
 
 def _of_status(text: str) -> str:
     about = _DISPOSED.search(text)
-    if about and about.start() <= 22:
+    if about and about.start() <= 22 and not (about.start() and opens_with_verb(text)):
         return about["x"]
     moved = re.search(r"(?:方面|等|上)(?:将|把)(?P<x>.{2,})$", text)
     if moved:
         return moved["x"]
     text = _MEANS.sub("", text)
     acted = _verb_object(text)
+    if acted and pattern(r"^(?:<words>)+$", words="predicate.adverbs predicate.adjectives").match(acted):
+        # 值班值守严谨有序: what looks like the verb is the subject.
+        return text[: len(text) - len(acted)]
     if acted:
+        if re.match("形成|构建|建立|打造|健全", text) and len(acted) > 20 and "的" in acted:
+            return acted[acted.rindex("的") + 1 :]
         return _subject(acted) or acted
     done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成)(?P<x>.{2,})$", verbs="predicate.verbs").search(text)
     if done:
@@ -61,6 +66,8 @@ def _before_verb(text: str) -> str:
     """What stands before the first verb of a clause that begins with something else."""
     tokens = cut(text)
     for word in tokens:
+        if word.start >= 2 and word.text in ("在", "由", "被", "于", "通过", "向", "从", "经"):
+            return text[: word.start].rstrip("已均都也未将")
         if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
             who = text[: word.start].rstrip("已均都也未将")
             if tokens[0].tag == "p" and len(text) - word.end >= 2:
@@ -69,6 +76,13 @@ def _before_verb(text: str) -> str:
                 return text[word.end :]
             return who
     return ""
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a clause opens with its verb, or with adverbs and the verb."""
+    return bool(
+        pattern(r"^(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs").match(text)
+    )
 
 
 def _verb_object(text: str) -> str:
@@ -82,7 +96,9 @@ def _verb_object(text: str) -> str:
     # A verb that the lexicon lacks.
     tokens = cut(text)
     at = 0
-    while at < len(tokens) - 1 and tokens[at].tag in ("d", "ad"):
+    while at < len(tokens) - 1 and (
+        tokens[at].tag in ("d", "ad", "a") or tokens[at].text in words("predicate", "adverbs")
+    ):
         at += 1
     if at < len(tokens) - 1 and tokens[at].tag == "v":
         return text[tokens[at].end :].lstrip("了着好")
@@ -149,8 +165,8 @@ def _of_change(text: str) -> str:
 def _trim(text: str) -> str:
     text = text.strip(_NOISE)
     shorter = _MODIFIER.sub("", text)
-    summed = re.search(r"等(?:其他|其它)?(?P<x>[^、等]{4,})$", shorter)
-    if summed and len(shorter) > 28:
+    summed = re.search(r"等(?P<all>其他|其它|各类|各种|各项|多种|多项)?(?P<x>[^、等]{4,})$", shorter)
+    if summed and (len(shorter) > 28 or (summed["all"] and summed.start() > 4)):
         # A long enumeration is named by the word that sums it up.
         return summed["x"]
     shorter = _END.sub("", _AIM.split(shorter, maxsplit=1)[0])
