@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,6 +32,8 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
             yield from _formulas(row, figures)
             if not row_name(row).startswith("其中"):
                 yield from _points(row, figures, rate)
+    for form in report.forms:
+        yield from _rate_of_parts([row for row in form.rows if row.kind == "budget"], figures)
 
 
 def _rate(row: Row, figures: Figures, rate: Figure) -> Iterator[Relation]:
@@ -46,6 +48,20 @@ def _rate(row: Row, figures: Figures, rate: Figure) -> Iterator[Relation]:
     ]
     if tried:
         yield next((r for r in tried if r.verdict in HOLDING), tried[0])
+
+
+def _rate_of_parts(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
+    """A total row left at zero whose only source has amounts: its rate is judged by the amounts of that source."""
+    for total, source, *others in (rows[at : at + 3] for at in range(len(rows) - 1)):
+        rate, spent = figures.cell(total, "执行率"), figures.cell(total, "全年执行数")
+        if rate is None or spent is None or spent.number or not row_name(source).startswith("其中"):
+            continue
+        if any(figures.cell(o, "全年执行数") for o in others):
+            continue
+        above, below = figures.cell(source, "全年执行数"), figures.cell(source, "全年预算数")
+        if above is not None and below is not None and below.number:
+            label = f"{row_name(total)}执行率"
+            yield equation.rate_of(rate, [above], [below], label, "table", reason="总额行为零，按其中项计算")
 
 
 def _formulas(row: Row, figures: Figures) -> Iterator[Relation]:

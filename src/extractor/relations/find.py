@@ -10,9 +10,11 @@ from extractor.relations import (
     changes,
     counts,
     facts,
+    formulas,
     indicators,
     lists,
     points,
+    products,
     rates,
     restated,
     standards,
@@ -25,7 +27,7 @@ from extractor.relations.narrative import mentions
 from extractor.relations.owners import owners
 from extractor.report import Report
 
-_ROWS = (budget, points, standards, targets, totals)
+_ROWS = (budget, points, targets, totals)
 
 
 def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
@@ -39,10 +41,13 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         *(finder.relations(report, figures) for finder in _ROWS),
         lists.relations(report, said),
         restated.relations(known),
+        standards.relations(report, figures, known, of),
         rates.relations(said, known, of),
         indicators.relations(report, figures, said, of),
         changes.relations(said),
         counts.relations(report, said),
+        products.relations(said),
+        formulas.relations(report),
     ]
     for relation in chain.from_iterable(finders):
         key = (relation.kind, *sorted((m.figure.span, m.part) for m in relation.members))

@@ -15,8 +15,9 @@ from typing import Literal
 from extractor.relations import interval as iv
 from extractor.relations.model import Figure, Interval, Verdict
 
-Listing = Literal["complete", "open", "unfilled"]
-"""Whether the parts are all of them: `open` lists some (其中, 等), `unfilled` leaves cells blank that may hold more."""
+Listing = Literal["complete", "open", "unfilled", "unsure"]
+"""Whether the parts are all of them: `open` lists some (其中, 等), `unfilled` leaves cells blank that may hold more; where
+it is `unsure` which figures are the parts, the relation can only be shown to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def total(
     computed = iv.minus(iv.plus(map(iv.printed, parts)), iv.plus(map(iv.printed, less)))
     residual = target - sum((p.value for p in parts), Fraction(0)) + sum((p.value for p in less), Fraction(0))
     judgement = Judgement(_sum_verdict(residual, every, reported, computed), "", reported, computed, decimal(residual))
+    if judgement.verdict == "contradicted" and listing == "unsure":
+        return Judgement("unchecked", "不能确定分项是否齐全", reported, computed, decimal(residual))
     if judgement.verdict != "contradicted" or listing == "complete" or residual <= 0:
         return judgement
     short = Judgement("unchecked", "列举不完全，分项未超过合计", reported, computed, decimal(residual))

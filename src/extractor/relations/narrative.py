@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.claims.model import Segment
+from extractor.language.normalise import fold
 from extractor.language.quantity import Dimension
 from extractor.relations.figures import Figures
 from extractor.relations.model import Figure
@@ -73,10 +74,10 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
         while segment + 1 < len(segments) and segments[segment].span.end <= figure.span.start:
             segment += 1
         titles = headings[segments[segment].id] if segments else ()
-        clause = _CLAUSE.split(gap)[-1][-_LONGEST_LEAD:]
-        lead = _LEAD.split(gap)[-1][-_LONGEST_LEAD:]
+        clause = fold(_CLAUSE.split(gap)[-1][-_LONGEST_LEAD:], punctuation=False).text
+        lead = fold(_LEAD.split(gap)[-1][-_LONGEST_LEAD:], punctuation=False).text
         following = ordered[index + 1][1].start if index + 1 < len(ordered) else len(text)
-        tail = _LEAD.split(text[quantity.end : min(following, quantity.end + _LONGEST_LEAD)])[0]
+        tail = fold(_LEAD.split(text[quantity.end : min(following, quantity.end + _LONGEST_LEAD)])[0]).text
         years = _YEAR.findall(gap[-200:])
         year = years[-1] if years else ("" if fresh and "\n" in gap else year)
         previous = found[-1] if found and not fresh else None

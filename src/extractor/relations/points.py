@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from extractor.document.model import Span
-from extractor.relations import equation
+from extractor.relations import equation, judge
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
 from extractor.report import Report
@@ -75,7 +75,7 @@ def _execution(form: Form, figures: Figures) -> _Leaf | None:
     for row in form.rows:
         if row.kind == "budget":
             weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
-            if weight is not None:
+            if weight is not None or score is not None:
                 return _Leaf(weight, [row], [score] if score else [], score is None)
     return None
 
@@ -278,16 +278,28 @@ def _total_score(sheet: Sheet) -> Iterator[Relation]:
     leaves = [*([sheet.execution] if sheet.execution else []), *sheet.leaves]
     if sheet.total_score is None:
         return
+    listing: judge.Listing = "complete" if _is_whole(sheet, leaves) else "unsure"
     heads = _heads(sheet)
     tops = [head.score for head in heads if isinstance(head, _Group)]
     if tops and all(t is not None for t in tops):
         scores = [s for head in heads for s in ([head.score] if isinstance(head, _Group) else head.scores) if s]
-        yield equation.sum_of(sheet.total_score, scores, "总分得分", "table", kind="score_sum", part="score")
+        yield equation.sum_of(
+            sheet.total_score, scores, "总分得分", "table", kind="score_sum", part="score", listing=listing
+        )
         return
     if len(leaves) < 2 or any(_room(leaf) for leaf in leaves):
         return
     scores = [s for leaf in leaves for s in leaf.scores]
-    yield equation.sum_of(sheet.total_score, scores, "总分得分", "table", kind="score_sum", part="score")
+    yield equation.sum_of(
+        sheet.total_score, scores, "总分得分", "table", kind="score_sum", part="score", listing=listing
+    )
+
+
+def _is_whole(sheet: Sheet, leaves: list[_Leaf]) -> bool:
+    """Whether the weights come out, so that no row is missing from the sum of points."""
+    weights = [leaf.weight for leaf in leaves if leaf.weight is not None]
+    whole = sheet.total_weight.number if sheet.total_weight is not None else _HUNDRED
+    return sum((w.number for w in weights), Decimal(0)) == whole
 
 
 def _room(leaf: _Leaf) -> bool:

@@ -18,9 +18,24 @@ _SPENDING = ("actual", "")
 
 
 def relations(facts: Sequence[Fact]) -> Iterator[Relation]:
+    yield from _met_again(facts)
     yield from _restated(facts)
     yield from _projects(facts)
     yield from _breakdowns(facts)
+
+
+def _met_again(facts: Sequence[Fact]) -> Iterator[Relation]:
+    """An amount with three digits or more that stands in two places is one amount, whatever each place calls it."""
+    amounts: dict[tuple[str, object], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        digits = fact.figure.quote.replace(",", "").replace(".", "").strip("0")
+        if fact.figure.base == "元" and len(digits) >= 3 and fact.aspect != "target":
+            amounts[fact.owner, fact.figure.value].append(fact)
+    for same in amounts.values():
+        first = {f.place: f for f in reversed(same)}
+        if len(first) > 1:
+            order = sorted(first.values(), key=lambda f: f.figure.span)
+            yield equation.same([f.figure for f in order], order[0].subject, _scope(order))
 
 
 def _scope(facts: Iterable[Fact]) -> Scope:
@@ -33,7 +48,8 @@ def _restated(facts: Sequence[Fact]) -> Iterator[Relation]:
     same, both name their subject, and the figures look like one figure gone wrong or the subject is one of a kind."""
     groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        groups[fact.owner, fact.subject, fact.figure.base].append(fact)
+        if fact.subject:
+            groups[fact.owner, fact.subject, fact.figure.base].append(fact)
     for group in groups.values():
         places = {f.place for f in group}
         if len(group) < 2 or len(places) < 2 or len(group) > 40:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from extractor.document.model import Span
 from extractor.relations import equation
+from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
-from extractor.relations.model import Figure, Relation
+from extractor.relations.judge import Judgement, decimal
+from extractor.relations.model import Figure, Member, Relation
+from extractor.relations.points import SCORES
+from extractor.relations.rates import operands
+from extractor.relations.words import bare, words
 from extractor.report import Report
 from extractor.tables.model import Row
 from extractor.tables.rubric import Rubric
@@ -24,24 +30,85 @@ def rubric_of(report: Report, row: Row) -> Rubric | None:
     return parse_standard(cell.span.of(report.text))
 
 
-def relations(report: Report, figures: Figures) -> Iterator[Relation]:
-    """The full marks that a standard states, or the sum of its items, against the row's weight."""
+def relations(report: Report, figures: Figures, facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
     for row in report.rows:
         weight = figures.cell(row, "分值")
         rubric = rubric_of(report, row) if weight is not None else None
-        if weight is None or rubric is None or not rubric.full_spans:
+        if weight is None or rubric is None:
             continue
-        offset = row.cells["评分标准"].span.start
-        stated = [_points(report.text, replace_span(span, offset), weight) for span in rubric.full_spans]
-        if len(stated) > 1:
-            yield equation.sum_of(
-                weight, stated, f"{row_name(row)}：评分标准各项", "row", kind="weight_sum", part="weight"
-            )
-        else:
-            yield equation.same([*stated, weight], f"{row_name(row)}：评分标准满分与分值", "row")
+        yield from _full_marks(report, row, weight, rubric)
+        yield from _recomputed(row, figures, facts, owners, weight, rubric)
 
 
-def replace_span(span: Span, offset: int) -> Span:
+def _full_marks(report: Report, row: Row, weight: Figure, rubric: Rubric) -> Iterator[Relation]:
+    """The full marks that a standard states, or the sum of its items, against the row's weight."""
+    if not rubric.full_spans:
+        return
+    offset = row.cells["评分标准"].span.start
+    stated = [_points(report.text, shifted(span, offset), weight) for span in rubric.full_spans]
+    if len(stated) > 1:
+        yield equation.sum_of(weight, stated, f"{row_name(row)}：评分标准各项", "row", kind="weight_sum", part="weight")
+    else:
+        yield equation.same([*stated, weight], f"{row_name(row)}：评分标准满分与分值", "row")
+
+
+def _recomputed(
+    row: Row, figures: Figures, facts: Sequence[Fact], owners: dict[str, str], weight: Figure, rubric: Rubric
+) -> Iterator[Relation]:
+    """The points that the standard gives for the row's own value, or for the rate that the report's figures make."""
+    score = figures.cell(row, *SCORES)
+    if score is None or rubric.kind not in ("bands", "steps", "proportional"):
+        return
+    actual = figures.cell(row, "实际完成值")
+    if actual is not None and actual.base == "1":
+        values: list[tuple[Fraction, list[Member]]] = [(actual.value * 100, [Member(actual, "actual")])]
+    else:
+        name = bare(row_name(row))
+        formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
+        owner = owners.get(row.document, "")
+        pairs = operands(formula, facts, owner) if formula is not None else []
+        values = [
+            (above.value / below.value * 100, [Member(above, "actual"), Member(below, "target")])
+            for above, below in pairs
+            if below.value
+        ]
+    tried = [_by_standard(row, members, value, weight, score, rubric) for value, members in values]
+    fits = next((r for r in tried if r.verdict == "exact"), None)
+    if fits is not None:
+        yield fits
+    elif len(tried) == 1:
+        yield tried[0]
+
+
+def _by_standard(
+    row: Row, members: Sequence[Member], value: Fraction, weight: Figure, score: Figure, rubric: Rubric
+) -> Relation:
+    rate = decimal(value)
+    bounds = rubric.bounds(rate, weight.number)
+
+    def judged(_: object) -> Judgement:
+        if bounds is None:
+            return Judgement("unchecked", "评分标准未规定该值的得分")
+        low, high = bounds
+        if low <= score.number <= high:
+            return Judgement("exact")
+        due = f"{high.normalize():f}" if low == high else f"{low.normalize():f}至{high.normalize():f}"
+        residual = score.number - (high if score.number > high else low)
+        return Judgement("contradicted", f"按评分标准应得{due}分", residual=residual)
+
+    return equation.relation(
+        "rubric",
+        row_name(row),
+        f"{' ÷ '.join(equation.named(m.figure) for m in members)} = {rate:.2f}%，"
+        f"{equation.named(score)}/{weight.quote}",
+        [*members, Member(score, "score"), Member(weight, "weight")],
+        judged,
+        "submission" if len(members) > 1 else "row",
+        flips=("得分",),
+    )
+
+
+def shifted(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
 
 

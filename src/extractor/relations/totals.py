@@ -89,12 +89,13 @@ def _down(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
             if printed:
                 label = f"{row_name(rows[at])}·{heading}"
                 blank = len(printed) < len(inside)
-                yield _nested(whole, printed, label, "unfilled" if blank else "complete")
+                unnamed = not row_name(rows[at])
+                yield _nested(whole, printed, label, "unsure" if unnamed else "unfilled" if blank else "complete")
 
 
 def _is_total(row: Row) -> bool:
     name = bare(row_name(row))
-    return not name.startswith("其中") and any(name.endswith(word) for word in words().wholes)
+    return not name or (not name.startswith("其中") and any(name.endswith(word) for word in words().wholes))
 
 
 def _nested(whole: Figure, parts: Sequence[Figure], label: str, listing: judge.Listing) -> Relation:

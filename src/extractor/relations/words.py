@@ -103,7 +103,7 @@ def words() -> Words:
     data = tomllib.loads((files("extractor") / "data" / "relations.toml").read_text(encoding="utf-8"))
 
     def names(group: list[str]) -> frozenset[str]:
-        return frozenset(map(stem, group))
+        return frozenset(map(canonical, group))
 
     return Words(
         families=tuple(

@@ -1,0 +1,134 @@
+"""Arithmetic that the report writes out itself: `变动率=(63.46-32)÷32=98.31%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from extractor.document.model import Span
+from extractor.relations import equation
+from extractor.relations import interval as iv
+from extractor.relations.judge import Judgement, decimal
+from extractor.relations.model import Figure, Interval, Member, Relation
+from extractor.report import Report
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_UNIT = r"(?:万元|亿元|元|%|分|人|个)?"
+_WRITTEN = re.compile(
+    rf"(?P<left>[（(]*{_NUMBER}{_UNIT}(?:[）)]*\s*[-+×÷*/−＋－]\s*[（(]*{_NUMBER}{_UNIT})+[）)]*)"
+    rf"\s*(?:[×*]\s*100\s*%)?\s*[=＝≈]\s*(?P<right>{_NUMBER})(?P<unit>%)?(?![\d/÷×*+])"
+)
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<sign>[-+×÷*/−＋－()（）])|(?P<unit>万元|亿元|元|%|分|人|个)|\s")
+_SAME = {"×": "*", "÷": "/", "−": "-", "－": "-", "＋": "+", "（": "(", "）": ")"}
+_LONGEST = 400
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Recursive descent over tokens; values are intervals that the printed numbers may stand for."""
+
+    tokens: list[str | Figure]
+    at: int = 0
+
+    def peek(self) -> str | Figure | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def sum(self) -> tuple[Fraction, Interval]:
+        value, bounds = self.product()
+        while (sign := self.peek()) in ("+", "-"):
+            self.at += 1
+            other, wide = self.product()
+            value = value + other if sign == "+" else value - other
+            bounds = iv.plus([bounds, wide]) if sign == "+" else iv.minus(bounds, wide)
+        return value, bounds
+
+    def product(self) -> tuple[Fraction, Interval]:
+        value, bounds = self.term()
+        while (sign := self.peek()) in ("*", "/"):
+            self.at += 1
+            other, wide = self.term()
+            if sign == "/" and other == 0:
+                raise ZeroDivisionError
+            value = value * other if sign == "*" else value / other
+            bounds = iv.times(bounds, wide) if sign == "*" else iv.over(bounds, wide)
+        return value, bounds
+
+    def term(self) -> tuple[Fraction, Interval]:
+        token = self.peek()
+        self.at += 1
+        if isinstance(token, Figure):
+            return token.value, iv.printed(token)
+        if token == "(":
+            inner = self.sum()
+            if self.peek() != ")":
+                raise ValueError("unbalanced")
+            self.at += 1
+            return inner
+        raise ValueError("no number")
+
+
+def relations(report: Report) -> Iterator[Relation]:
+    for match in _WRITTEN.finditer(report.text):
+        if len(match[0]) > _LONGEST:
+            continue
+        relation = _read(report, match)
+        if relation is not None:
+            yield relation
+
+
+def _read(report: Report, match: re.Match[str]) -> Relation | None:
+    tokens: list[str | Figure] = []
+    for token in _TOKEN.finditer(match["left"]):
+        if token["number"]:
+            tokens.append(_figure(report, match.start("left") + token.start(), token["number"], Decimal(1)))
+        elif token["sign"]:
+            tokens.append(_SAME.get(token["sign"], token["sign"]))
+    percent = match["unit"] == "%"
+    result = _figure(report, match.start("right"), match["right"], Decimal("0.01") if percent else Decimal(1))
+    figures = [t for t in tokens if isinstance(t, Figure)]
+    try:
+        reader = _Reader(tokens)
+        value, bounds = reader.sum()
+        if reader.at != len(tokens):
+            return None
+    except (ValueError, ZeroDivisionError):
+        return None
+    reported = iv.rate(result)
+
+    def judged(_: object) -> Judgement:
+        residual = decimal(result.value - value)
+        if result.value == value:
+            return Judgement("exact", "", reported, bounds, residual)
+        holds = iv.meet(reported, bounds)
+        return Judgement("rounding" if holds else "contradicted", "", reported, bounds, residual)
+
+    return equation.relation(
+        "rate" if percent else "sum",
+        match[0],
+        match[0],
+        [Member(result, "percent" if percent else "whole"), *(Member(f, "amount") for f in figures)],
+        judged,
+        "sentence",
+    )
+
+
+def _figure(report: Report, start: int, digits: str, factor: Decimal) -> Figure:
+    number = Decimal(digits.replace(",", ""))
+    decimals = max(0, -int(number.as_tuple().exponent))
+    document = next((d.id for d in report.submission.documents if d.span.start <= start < d.span.end), "")
+    return Figure(
+        span=Span(start, start + len(digits)),
+        quote=digits,
+        number=number,
+        factor=factor,
+        base="1",
+        decimals=decimals,
+        comparator="eq",
+        label="",
+        document=document,
+        source="text",
+        exact=decimals == 0 and factor == 1,
+    )
