@@ -33,8 +33,8 @@ def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: b
 
 
 def _finding(at: str, finding: Finding, out: Console, lang: Lang) -> None:
-    line = Text(f"{at}: ", style="dim")
-    line.append(f"{label('severity', finding.severity, lang)} {finding.code}", style=STYLE[finding.severity])
+    head = f"{label('severity', finding.severity, lang)} {finding.code}"
+    line = Text.assemble((f"{at}: ", "dim"), (head, STYLE[finding.severity]))
     # A path that is long makes a line that is long: whoever clicks on it wants it whole.
     out.print(line, soft_wrap=True)
     out.print(Text(f"  {indented(one_line(message(finding, lang)), out.width, 2)}"))

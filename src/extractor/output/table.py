@@ -6,6 +6,7 @@ report says can colour, move or clear the screen.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from extractor.checks.finding import Finding, Severity
 from extractor.checks.places import Places
+from extractor.claims.model import Claim
 from extractor.output.escape import one_line, printable
 from extractor.output.labels import Lang, label
 from extractor.output.layout import Box, beside, indented, wrap
@@ -26,9 +28,12 @@ from extractor.report import Report
 STYLE: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _GAP = 2
 """Cells between columns."""
+_ARROW = {"up": "↑", "down": "↓"}
 _MARK: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "·"}
 _SUPPORT = {"backed": "green", "contradicted": "bold red", "unbacked": "yellow", "unchecked": "dim"}
 _ENGLISH_WIDTHS = {"role_period": 16, "section": 12, "support": 12}
+_NARROW = 90
+"""Cells below which the section, which the line implies, makes room for the words."""
 _PIPED = 100
 """Cells in a line where there is no terminal to ask."""
 _WIDEST = 120
@@ -44,7 +49,7 @@ class _Console(Console):
 def console(stream: IO[str], *, width: int | None = None) -> Console:
     """A console on `stream` that lets rich decide on colour (NO_COLOR, TERM, terminal) but interprets nothing."""
     made = _Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    if width is None and not made.is_terminal:
+    if width is None and not made.is_terminal and "COLUMNS" not in os.environ:
         width = _PIPED
     made.width = min(width or made.width, _WIDEST)
     return made
@@ -123,26 +128,32 @@ def _columns(
 
 
 def _claims(report: Report, out: Console, lang: Lang) -> None:
-    value = max((cell_len(one_line(claim.value or "")) for claim in report.claims), default=0)
-    widths = {"line": 4, "kind": 8, "indicator": 0, "value": min(max(value, 8), 18)}
+    values = [_value(claim) for claim in report.claims]
+    widths = {"line": 4, "kind": 8, "indicator": 0, "value": min(max(8, *map(cell_len, values)), 18)}
     widths |= {"role_period": 13, "section": 8, "support": 6} if lang == "zh" else _ENGLISH_WIDTHS
+    if out.width < _NARROW:
+        del widths["section"]
     rows = []
-    for claim in report.claims:
-        said = claim.value or (label("direction", claim.direction, lang) if claim.direction else "—")
+    for claim, value in zip(report.claims, values, strict=True):
         role, verdict = label("role", claim.role, lang), claim.support.verdict
-        rows.append(
-            (
-                (str(claim.line), "dim"),
-                (label("kind", claim.kind, lang), ""),
-                # Without a figure the indicator alone says little: `职责`; the words of the report say it all.
-                (claim.indicator if claim.value else claim.quote, ""),
-                (said, "" if claim.value else "dim"),
-                (f"{role}·{claim.period}" if claim.period else role, ""),
-                (label("section", claim.section, lang), "dim"),
-                (label("support", verdict, lang), _SUPPORT[verdict]),
-            )
-        )
+        cells = {
+            "line": (str(claim.line), "dim"),
+            "kind": (label("kind", claim.kind, lang), ""),
+            # Without a figure the indicator alone says little: `职责`; the words of the report say it all.
+            "indicator": (claim.indicator if claim.value else claim.quote, ""),
+            "value": (value, "" if claim.value else "dim"),
+            "role_period": (f"{role}·{claim.period}" if claim.period else role, ""),
+            "section": (label("section", claim.section, lang), "dim"),
+            "support": (label("support", verdict, lang), _SUPPORT[verdict]),
+        }
+        rows.append([cells[key] for key in widths])
     _columns(out, lang, widths, rows, "indicator")
+
+
+def _value(claim: Claim) -> str:
+    """As written, with the direction of a change."""
+    arrow = _ARROW.get(claim.direction or "", "")
+    return f"{claim.value} {arrow}".rstrip() if claim.value else arrow or "—"
 
 
 def _rows(report: Report, out: Console, lang: Lang) -> None:
@@ -186,9 +197,7 @@ def _finding(finding: Finding, out: Console, lang: Lang) -> None:
     head = f"{_MARK[finding.severity]} {label('severity', finding.severity, lang)} {finding.code}  "
     body = one_line(message(finding, lang))
     lines = wrap(body, max(out.width - cell_len(head), 20))
-    text = Text(head, style=style)
-    text.append(f"\n{' ' * cell_len(head)}".join(lines), style="")
-    out.print(text)
+    out.print(Text.assemble((head, style), f"\n{' ' * cell_len(head)}".join(lines)))
     for detail in details(finding, out.width, lang):
         out.print(detail)
 
@@ -205,9 +214,8 @@ def details(finding: Finding, width: int, lang: Lang) -> Iterator[Text]:
     for key, text in said.items():
         if text:
             name = f"  {label('heading', key, lang)}  "
-            line = Text(name, style="dim")
-            line.append(indented(one_line(text), width, cell_len(name)), style="dim" if key == "basis" else "")
-            yield line
+            body = indented(one_line(text), width, cell_len(name))
+            yield Text.assemble((name, "dim"), (body, "dim" if key == "basis" else ""))
 
 
 def _coverage(report: Report, out: Console, lang: Lang) -> None:
