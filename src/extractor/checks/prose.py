@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.claims.model import Segment
 from extractor.document.model import Heading, Section, Span
+from extractor.language.normalise import fold_in_place
 from extractor.report import Report
 
 _NUMBER = re.compile(r"(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、]|[①-⑳])\s*")
 """The number of a list item, which is no part of what it says."""
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    return fold_in_place(text)
+
+
+def plain(report: Report) -> str:
+    """The report's text in simplified characters and half-width figures, every character in its place: what patterns
+    are looked for in."""
+    return _folded(report.text)
 
 
 def clause(report: Report, span: Span) -> Span:
@@ -55,7 +68,7 @@ def matches(report: Report, wanted: re.Pattern[str], *sections: str) -> Iterator
     for segment in report.segments:
         if sections and segment.section not in sections:
             continue
-        for found in wanted.finditer(report.text, segment.span.start, segment.span.end):
+        for found in wanted.finditer(plain(report), segment.span.start, segment.span.end):
             yield segment, Span(*found.span())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.document.model import Span
+from extractor.language.normalise import fold_in_place
 from extractor.report import Report
 from extractor.tables.model import CellValue, Form, Row
 
@@ -24,8 +25,8 @@ _BLANK = {"", "-", "--", "—", "——", "－", "/", "／", "…", "……", "�
 
 
 def bare(text: str) -> str:
-    """`text` folded to half width, without any blank."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """`text` in half-width signs and simplified characters, without any blank."""
+    return "".join(unicodedata.normalize("NFKC", fold_in_place(text)).split())
 
 
 def blank(cell: CellValue | None) -> bool:

@@ -76,6 +76,12 @@ def fold(text: str, *, punctuation: bool = True) -> Folded:
     return Folded("".join(pieces).translate(table), tuple(cuts), tuple(shifts))
 
 
+def fold_in_place(text: str) -> str:
+    """As `fold(text, punctuation=False)`, but nothing is left out, so that every character keeps its place."""
+    table, needed = _table(False)
+    return text.translate(table) if needed.search(text) else text
+
+
 _GAPS = re.compile(f"[{_DROPPED}]+|{_READING_AID.pattern}")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches
+from extractor.checks.prose import clause, matches, plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare, number
 from extractor.document.model import Span
@@ -38,9 +38,9 @@ class MeasureForWhatIsFull(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         measures = [clause(report, span) for _, span in matches(report, _MEASURE, "improvements")]
         problems = " ".join(report.quote(s.span) for s in report.segments if s.section == "problems")
-        if not measures or _BELOW.search(report.text) or re.search("进度|均衡|执行(?:率|偏|较|不)", problems):
+        if not measures or _BELOW.search(plain(report)) or re.search("进度|均衡|执行(?:率|偏|较|不)", problems):
             return
-        stated = [Span(*found.span()) for found in _FULL.finditer(report.text)]
+        stated = [Span(*found.span()) for found in _FULL.finditer(plain(report))]
         rates = [row.cells["执行率"] for row in report.rows if "执行率" in row.cells and row.cells["执行率"].text]
         values = [number(cell.text) for cell in rates if bare(cell.text) not in ("/", "-", "—")]
         if any(value not in (100, 1) for value in values) or not (stated or values):

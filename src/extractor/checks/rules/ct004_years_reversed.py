@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.report import Report
@@ -29,7 +30,7 @@ class YearsReversed(Rule):
     family, severity = "contradiction", "error"
 
     def check(self, report: Report) -> Iterable[Finding]:
-        for found in _RANGE.finditer(report.text):
+        for found in _RANGE.finditer(plain(report)):
             if int(found[1]) <= int(found[2]):
                 continue
             yield self.finding(

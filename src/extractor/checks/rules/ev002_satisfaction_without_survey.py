@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, NAME, TARGET, bare, category, figured
 from extractor.checks.words import pattern
@@ -27,7 +28,7 @@ class SatisfactionWithoutSurvey(Rule):
     family, severity = "evidence", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if pattern("evidence", "survey").search(report.text):
+        if pattern("evidence", "survey").search(plain(report)):
             return
         rows = [row for row in report.rows if row.kind == "indicator" and _is_satisfaction(row)]
         spans = [*(span for row in rows for span in _places(row)), *_said(report)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches, sentence
+from extractor.checks.prose import clause, matches, plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -64,7 +64,7 @@ def _compared(report: Report, span: Span) -> bool:
     """Whether the clause itself or the next one gives an extent or two values."""
     whole = sentence(report, span)
     start = clause(report, span).start
-    return bool(pattern("evidence", "comparison").search(report.text, start, min(whole.end, span.end + 40)))
+    return bool(pattern("evidence", "comparison").search(plain(report), start, min(whole.end, span.end + 40)))
 
 
 def _issued(report: Report, span: Span) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches, paragraph
+from extractor.checks.prose import clause, matches, paragraph, plain
 from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.claims.model import Segment
@@ -49,7 +49,7 @@ def _bald(report: Report) -> Iterator[tuple[Segment, Span]]:
     wanted = pattern("evidence", "sweeping")
     for segment, span in matches(report, wanted, "performance", "management", "spending", "problems", "other"):
         around = paragraph(report, span)
-        if _QUANTITY.search(report.text, around.start, around.end) or segment.cell_label == "预期目标":
+        if _QUANTITY.search(plain(report), around.start, around.end) or segment.cell_label == "预期目标":
             continue
         if scored and _listed_after(report, segment, around):
             continue

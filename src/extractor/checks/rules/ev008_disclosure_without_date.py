@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, bare, full_marks, name_cell
 from extractor.checks.values import name as row_name
@@ -27,7 +28,7 @@ class DisclosureWithoutDate(Rule):
     basis = ("《中共中央 国务院关于全面实施预算绩效管理的意见》（中发〔2018〕34号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if pattern("evidence", "disclosed").search(report.text):
+        if pattern("evidence", "disclosed").search(plain(report)):
             return
         for row in report.rows:
             if row.kind not in ("indicator", "rubric") or not full_marks(row):

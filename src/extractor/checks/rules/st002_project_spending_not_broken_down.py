@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import sentence
+from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -32,13 +32,13 @@ class ProjectSpendingNotBrokenDown(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         listed = []
-        for found in pattern("structure", "project_list").finditer(report.text):
+        for found in pattern("structure", "project_list").finditer(plain(report)):
             names = Span(found.end(), sentence(report, Span(found.end(), found.end())).end)
             if not re.search(r"\d", report.quote(names)) and not _priced(report, names):
                 listed.append(names)
         if not listed or any(form.project for form in report.forms):
             return
-        amounts = [Span(*found.span()) for found in _AMOUNT.finditer(report.text)]
+        amounts = [Span(*found.span()) for found in _AMOUNT.finditer(plain(report))]
         near = [a for a in amounts if any(abs(a.start - span.start) < 600 for span in listed)]
         if not near and not any("支出" in report.text[span.start - 80 : span.start] for span in listed):
             return

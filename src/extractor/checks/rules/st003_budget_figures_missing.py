@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
@@ -36,14 +37,14 @@ class BudgetFiguresMissing(Rule):
             "预算" in h and bare(c.text) for row in report.rows for h, c in row.cells.items() if row.kind == "budget"
         ):
             return
-        if pattern("structure", "budget").search(report.text):
+        if pattern("structure", "budget").search(plain(report)):
             return
-        spent = [Span(*found.span()) for found in pattern("structure", "spending").finditer(report.text)]
+        spent = [Span(*found.span()) for found in pattern("structure", "spending").finditer(plain(report))]
         totals = [row.cells[h].span for row in report.rows for h in _TOTAL_COLUMNS if bare(row.text(h))]
         headings = [s for s in report.segments if s.section == "spending"]
         if len(spent) < 2 or not headings:
             return
-        promised = [Span(*found.span()) for found in pattern("structure", "by_budget").finditer(report.text)]
+        promised = [Span(*found.span()) for found in pattern("structure", "by_budget").finditer(plain(report))]
         claimed = [Span(c.start, c.end) for c in report.claims if c.kind == "amount" and c.section == "spending"]
         yield self.finding(
             [*promised, *(totals or claimed[:3] or spent[:3])],

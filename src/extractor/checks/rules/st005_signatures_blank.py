@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
@@ -26,7 +27,7 @@ class SignaturesBlank(Rule):
     family, severity = "structure", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
-        gaps = [Span(*found.span()) for found in pattern("structure", "signature_gap").finditer(report.text)]
+        gaps = [Span(*found.span()) for found in pattern("structure", "signature_gap").finditer(plain(report))]
         columns = [
             cell.span
             for row in report.rows

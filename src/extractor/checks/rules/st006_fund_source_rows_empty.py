@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause
+from extractor.checks.prose import clause, plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
@@ -31,7 +31,7 @@ class FundSourceRowsEmpty(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        said = [clause(report, Span(*m.span())) for m in pattern("structure", "fiscal").finditer(report.text)]
+        said = [clause(report, Span(*m.span())) for m in pattern("structure", "fiscal").finditer(plain(report))]
         said = [span for span in said if not any(row.span.overlaps(span) for row in report.rows)]
         labels = []
         for form in report.forms:

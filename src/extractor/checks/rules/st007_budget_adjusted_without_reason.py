@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare, figure_span, number
 from extractor.checks.words import pattern
@@ -65,7 +66,7 @@ def _prose(report: Report) -> str:
 
 
 def _in_text(report: Report) -> Iterator[_Change]:
-    for found in _PAIR.finditer(report.text):
+    for found in _PAIR.finditer(plain(report)):
         if found[2] == found[4]:
             first, last = (Decimal(found[i].replace(",", "")) for i in (1, 3))
             if first:

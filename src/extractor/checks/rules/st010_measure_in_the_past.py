@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause
+from extractor.checks.prose import clause, plain
 from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.report import Report
@@ -36,7 +36,7 @@ class MeasureInThePast(Rule):
         for segment in report.segments:
             if segment.section != "improvements":
                 continue
-            for found in _AHEAD.finditer(report.text, segment.span.start, segment.span.end):
+            for found in _AHEAD.finditer(plain(report), segment.span.start, segment.span.end):
                 at = 1 if found[1] else 2
                 if int(found[at]) > int(report.year):
                     continue

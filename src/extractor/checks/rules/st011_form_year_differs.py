@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.report import Report
@@ -28,7 +29,7 @@ class FormYearDiffers(Rule):
     family, severity = "structure", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
-        stated = [(found.group(1), Span(*found.span(1))) for found in _YEAR.finditer(report.text)]
+        stated = [(found.group(1), Span(*found.span(1))) for found in _YEAR.finditer(plain(report))]
         if not stated:
             return
         titled = re.search(r"(20\d\d)\s*年", report.title)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
@@ -28,7 +29,7 @@ class PromptLeft(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         cells: dict[Span, Span] = {}
-        for found in pattern("template", "prompts").finditer(report.text):
+        for found in pattern("template", "prompts").finditer(plain(report)):
             place = Span(*found.span())
             cell = next(
                 (
