@@ -11,13 +11,13 @@ from extractor.tables.builder import FormBuilder
 from extractor.tables.columns import Header
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import Form
-from extractor.tables.printed import PrintedCells, cells_of, joined
+from extractor.tables.printed import PrintedCells, Regained, cells_of, joined
 from extractor.tables.prose import prose_form
 from extractor.tables.reflow import is_stream, reflow
 from extractor.tables.runon import split_run_on
 
-_EXACT = ("cells", "rows")
-"""Dialects that print empty cells, so that a row's width tells its columns."""
+_EXACT = ("cells", "rows", "run-on")
+"""Dialects whose rows have their empty cells, printed or given back, so that a row's width tells its columns."""
 _NEAR = 60
 """Characters between a title line and the table it names."""
 
@@ -41,28 +41,26 @@ def _table_forms(text: str, document: Document, already: int) -> list[Form]:
     for table in document.tables:
         rows = _rows(text, table)
         title = _title(text, document, table, built)
-        if reader is None or last is None or not _continues(text, last, table, rows, reader.header):
+        if reader is None or last is None or not _continues(text, last, table, rows.rows, reader.header):
             form = FormBuilder(f"f{already + len(built) + 1}", title, document.id)
             form.unit = unit_of(title)
             built.append(form)
             reader = BlockReader(text, form, lexicon(), title)
         built[-1].table_ids.append(table.id)
         built[-1].cover(table.span)
-        if table.dialect == "run-on" and not is_stream(table):
-            split = split_run_on(text, table.span, lexicon())
-            built[-1].unchecked += split.unchecked
-            reader.read(split.rows, exact=True)
-        else:
-            reader.read(rows, exact=table.dialect in _EXACT or is_stream(table))
+        built[-1].unchecked += rows.unchecked
+        reader.read(rows.rows, exact=table.dialect in _EXACT)
         last = table
     return [form.build() for form in built]
 
 
-def _rows(text: str, table: Table) -> list[PrintedCells]:
-    """The rows of a table: as printed, or given back by the words of its stream of cells."""
+def _rows(text: str, table: Table) -> Regained:
+    """The rows of a table: as printed, or given back by the words and figures of what has lost its rows."""
     if table.dialect == "spaced" or is_stream(table):
         return reflow(text, table, lexicon())
-    return cells_of(text, table)
+    if table.dialect == "run-on":
+        return split_run_on(text, table.span, lexicon())
+    return Regained(cells_of(text, table))
 
 
 def _title(text: str, document: Document, table: Table, built: list[FormBuilder]) -> str:
@@ -87,7 +85,7 @@ def _continues(text: str, last: Table, table: Table, rows: list[PrintedCells], h
     if header is None or text[last.span.end : table.span.start].strip():
         return False
     lex = lexicon()
-    first = [name for cell in rows[0] if cell.text and (name := lex.column(cell.text))]
+    first = [name for cell in (rows[0] if rows else []) if cell.text and (name := lex.column(cell.text))]
     return len(first) >= 3 and first == [name for name in header.names if name]
 
 

@@ -18,7 +18,7 @@ _ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "
 def find_header(
     rows: Sequence[PrintedCells], at: int, lexicon: Lexicon, *, under: Header | None, title: str, exact: bool
 ) -> tuple[Header, int] | None:
-    """The header that begins at row `at` and how many rows it takes. `under` is the header in force, `title` the form's.
+    """The header that begins at row `at`, and how many rows it takes; `under` is the one in force, `title` the form's.
 
     `exact`: the printing keeps empty cells.
     """

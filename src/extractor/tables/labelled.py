@@ -40,7 +40,7 @@ def read_labelled(row: PrintedCells, form: FormBuilder, lexicon: Lexicon) -> boo
 
 
 def read_pairs(filled: list[CellValue], above: list[str], form: FormBuilder, lexicon: Lexicon) -> list[str]:
-    """`计划安排资金 1088.00 实际到位资金 1020.02`, and below it the parts of both (`其中：省财政 40 省财政 38`), which go
+    """`计划安排资金 1088.00 实际到位资金 1020.02`, and below it the parts of both (`省财政 40 省财政 38`), which go
     under the labels `above`. The labels that are in force afterwards."""
     labels, values = filled[::2], filled[1::2]
     if not any(is_number(cell.text) for cell in values) or any(is_figure(cell.text) for cell in labels):

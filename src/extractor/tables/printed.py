@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from extractor.document.model import Span, Table
 from extractor.tables.model import CellValue
 
 PrintedCells = list[CellValue]
+
+
+@dataclass(slots=True)
+class Regained:
+    """Rows given back to a form whose printing lost them, and the places where that would have been a guess."""
+
+    rows: list[PrintedCells] = field(default_factory=list)
+    unchecked: list[tuple[Span, str]] = field(default_factory=list)
+
 
 _ENDS = "。；;，,：:、！？!?）)."
 _STARTS = re.compile(

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from extractor.document.model import Span, Table
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
-from extractor.tables.printed import PrintedCells, empty_at, is_figure, value_of
+from extractor.tables.printed import PrintedCells, Regained, empty_at, is_figure, value_of
 
 _TOKEN = re.compile(r"[^\s　]+")
 _NOTE = re.compile(r"[（(][^（）()]{0,12}[）)][:：]?")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|\.{2,}|…+")
 _POINTS_ALONE = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
+_RUBRIC = "评分表的评分标准跨行且各格只以空格分开，无法还原各行"
+_STRAY = "这个数前面没有可识别的表头，无法确定它是什么"
 _LONGEST_RECORD = 200
 
 
@@ -29,14 +31,14 @@ class _Token:
     """The line that its last character stands on."""
 
 
-def reflow(text: str, table: Table, lexicon: Lexicon) -> list[PrintedCells]:
+def reflow(text: str, table: Table, lexicon: Lexicon) -> Regained:
     """The rows of a form whose printed rows mean nothing, or whose cells are apart by blanks alone."""
     tokens = list(_tokens(text, table))
     if is_stream(table):
-        return list(_Reader(text, tokens, lexicon, lines=False, atomic=True).rows())
+        return _Reader(text, tokens, lexicon, lines=False, atomic=True).read()
     tokens = _mended(tokens, text, lexicon)
     lines = len({token.line for token in tokens}) > 3
-    return list(_Reader(text, tokens, lexicon, lines=lines, atomic=False).rows())
+    return _Reader(text, tokens, lexicon, lines=lines, atomic=False).read()
 
 
 def is_stream(table: Table) -> bool:
@@ -131,12 +133,28 @@ class _Reader:
                 after = self._kinds[at + 1 : at + 2]
                 self._kinds[at] = "level1" if after and after[0] in ("level1", "level2") else "level2"
 
-    def rows(self) -> Iterator[PrintedCells]:
+    def read(self) -> Regained:
+        regained = Regained()
         at = 0
         while at < len(self._tokens):
-            end, row = self._next(at)
-            yield from row
+            if self._block == "rubric" and not self._atomic:
+                end = self._rubric_end(at)
+                regained.unchecked.append((self._joined(at, end).span, _RUBRIC))
+                self._block = ""
+            else:
+                end, rows = self._next(at)
+                regained.rows += rows
+                if not rows and is_figure(self._tokens[at].cell.text):
+                    regained.unchecked.append((self._tokens[at].cell.span, _STRAY))
             at = max(end, at + 1)
+        return regained
+
+    def _rubric_end(self, at: int) -> int:
+        """Where a scoring sheet ends: standards run over lines and blanks, so its rows cannot be given back."""
+        end = at
+        while end < len(self._tokens) and not self._starts_header(end):
+            end += 1
+        return max(end, at + 1)
 
     def _next(self, at: int) -> tuple[int, list[PrintedCells]]:
         if end := self._header_end(at):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -18,7 +18,7 @@ from extractor.language.normalise import Folded, fold
 from extractor.tables.columns import Column, build_header
 from extractor.tables.lexicon import Lexicon, lexicon, look_up
 from extractor.tables.model import CellValue
-from extractor.tables.printed import PrintedCells, empty_at, value_of
+from extractor.tables.printed import Regained, empty_at, value_of
 from extractor.tables.splits import Split, budget_splits, indicator_splits, points_splits
 
 LONGEST_GAP = 300
@@ -32,14 +32,6 @@ _NOTE = re.compile(r"\s*(?:\([^()]{0,14}\)\s*)?[:：]?\s*")
 _ELLIPSIS = re.compile(r"…+|\.{3,}|⋯+")
 
 
-@dataclass(slots=True)
-class RunOn:
-    """Rows as far as they could be split, as wide as their headers, and the places that could not."""
-
-    rows: list[PrintedCells] = field(default_factory=list)
-    unchecked: list[tuple[Span, str]] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Label:
     kind: str
@@ -47,8 +39,8 @@ class _Label:
     end: int
 
 
-def split_run_on(text: str, span: Span, words: Lexicon) -> RunOn:
-    """The rows in `text[span]`, a form without any separators."""
+def split_run_on(text: str, span: Span, words: Lexicon) -> Regained:
+    """The rows in `text[span]`, a form without any separators, each as wide as its header."""
     return _Splitter(text, span, words).read()
 
 
@@ -74,9 +66,9 @@ class _Splitter:
         self._columns: tuple[Column, ...] = ()
         self._kind = ""
         self._whole: dict[str, Decimal] = {}
-        self._out = RunOn()
+        self._out = Regained()
 
-    def read(self) -> RunOn:
+    def read(self) -> Regained:
         labels = list(self._labels())
         at = 0
         while at < len(labels):
@@ -135,6 +127,8 @@ class _Splitter:
         gap = self._copy[label.end : stop].strip()
         if label.kind in ("identity", "narrative"):
             self._out.rows.append([self._cell(label.start, label.end), self._cell(label.end, stop)])
+        elif label.kind == "block":
+            self._out.rows.append([self._cell(label.start, label.end)])
         elif self._kind == "budget" and label.kind in ("fund", "total", "column"):
             self._budget(label, stop)
         elif self._kind in ("indicator", "rubric"):
