@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from extractor.checks.values import bare, category, name
 from extractor.report import Report
-from extractor.tables.model import Form, Row
+from extractor.tables.model import Form, FreeText, Row
 
 
 def indicator_rows(form: Form) -> list[Row]:
@@ -43,3 +43,10 @@ def pairs(forms: Iterable[Form], others: Iterable[Form]) -> list[tuple[Row, Row]
         for other in indicator_rows(sibling)
         if alike(row, other)
     ]
+
+
+def goal_and_result(form: Form) -> tuple[FreeText | None, FreeText | None]:
+    """The form's free text of the year's goal, and that of what was achieved; only where each stands once."""
+    goals = [text for text in form.free_texts if "目标" in text.label and "完成" not in text.label]
+    results = [text for text in form.free_texts if "完成" in text.label and "原因" not in text.label]
+    return (goals[0] if len(goals) == 1 else None), (results[0] if len(results) == 1 else None)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
+from extractor.checks.rule import Rule
+from extractor.document.model import Span
+from extractor.report import Report
+
+_BUDGETED = re.compile(
+    r"(20\d\d)年度?[^。；\n\d]{0,24}(?:下达|安排|拨付|预算|到位|收到)[^。；\n\d]{0,16}?(\d[\d,]*\.\d{2,})\s*(亿|万)?元"
+)
+
+
+class SameAmountOtherYear(Rule):
+    """同一笔资金前后写成两个年度。
+
+    是什么：数额完全相同的一笔预算（下达）资金，一处写为评价年度，另一处写为别的年度。
+    为什么：一笔资金只属于一个年度，其中一处年份有误，多为沿用旧稿。
+    依据：正文各处应属同一评价年度，属自评报告通行要求。
+    错误示例：2023年度安排预算547.615万元……2022年上级下达该项资金547.615万元。
+    正确示例：两处均为2023年。
+    何时不报：数额不同；数额是整数（两年预算相同很常见）；写明是结转或上年资金在本年使用。
+    怎样满足：请核对年份；跨年度使用的资金请注明下达和使用年度。
+    """
+
+    code, name, title = "NA007", "same-amount-other-year", "同一资金年度不一"
+    family, severity = "text_text", "warning"
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        first: dict[tuple[str, str], re.Match[str]] = {}
+        for found in _BUDGETED.finditer(plain(report)):
+            key = (found[2].replace(",", ""), found[3] or "")
+            before = first.setdefault(key, found)
+            if before[1] == found[1] or re.search("结转|上年|跨年", found.group() + before.group()):
+                continue
+            yield self.finding(
+                [Span(*m.span(i)) for m in (before, found) for i in (1, 2)],
+                f"同为{found[2]}{found[3] or ''}元的资金，前文写{before[1]}年，后文写{found[1]}年，年度不一，请核对。",
+                f"The same amount {found[2]} is of {before[1]} in one place and of {found[1]} in another.",
+                computed=f"{before[1]} ≠ {found[1]}；{found[2]} = {before[2]}",
+                labels=[found[2], "年度"],
+            )

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.checks.finding import Finding
+from extractor.checks.rule import Rule
+from extractor.checks.values import bare
+from extractor.checks.words import pattern
+from extractor.report import Report
+
+_ITEM = re.compile(r"^\s*(?:[（(]\d+[）)]|\d+[.、．]|(?:目标|任务)\d+[：:])")
+_FEWEST = 3
+
+
+class GoalWithoutResult(Rule):
+    """列出的目标没有完成情况。
+
+    是什么：年度目标逐条列出，其中几条的内容在绩效完成情况里完全没有提到。
+    为什么：自评就是对照目标报告结果；漏报的目标无法判断是否完成。
+    依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对照绩效目标开展自评、内容完整。
+    错误示例：目标（1）公文处理（2）信访接待（3）政务公开；完成情况只写了公文处理。
+    正确示例：三条目标逐条写明完成情况。
+    何时不报：完成情况里出现了该目标的主要用语；目标没有逐条编号；多数目标都对不上（可能用语不同）；只有一条未提到。
+    怎样满足：请逐条对照目标补充完成情况，未完成的说明原因。
+    """
+
+    code, name, title = "ST013", "goal-without-result", "目标没有完成情况"
+    family, severity = "structure", "warning"
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        told = [s.span for s in report.segments if s.section in ("performance", "problems")]
+        told += [row.span for row in report.rows if row.kind == "indicator"]
+        results = bare(" ".join(report.quote(span) for span in told))
+        items = [s.span for s in report.segments if s.section == "goals" and _ITEM.match(report.quote(s.span))]
+        if len(items) < _FEWEST or len(results) < 200:
+            return
+        missing = [span for span in items if not _reported(report.quote(span), results)]
+        if not 2 <= len(missing) <= len(items) / 2:
+            return
+        said = "；".join(_ITEM.sub("", report.quote(span)).strip("；。;") for span in missing)
+        yield self.finding(
+            missing,
+            f"目标中的“{said}”在绩效完成情况中未报告结果，请补充完成情况或说明原因。",
+            f"Goals without any result: {said}.",
+            labels=[bare(report.quote(span))[:20] for span in missing],
+        )
+
+
+def _reported(goal: str, results: str) -> bool:
+    """Whether one of the goal's matters stands in the results whole, or more than a quarter of its words do. Words are
+    pairs of characters, as most Chinese words are."""
+    core = pattern("structure", "empty_words").sub("、", bare(_ITEM.sub("", goal)))
+    matters = [[part[i : i + 2] for i in range(0, len(part) - 1, 2)] for part in re.split(r"[^\u4e00-\u9fa5]+", core)]
+    matters = [words for words in matters if words]
+    every = [word in results for words in matters for word in words]
+    return not every or any(all(word in results for word in words) for words in matters) or sum(every) * 4 > len(every)
