@@ -13,7 +13,7 @@ from extractor.checks.rule import Rule
 from extractor.output.labels import Lang, label
 from extractor.output.layout import Box, beside, indented
 
-_CODE, _SEVERITY, _NAME = 5, 6, 34
+_CODE, _SEVERITY = 5, 6
 
 
 class RuleRecord(TypedDict):
@@ -58,12 +58,13 @@ def _chapter(rule: Rule) -> str:
 
 def write_list(rules: Sequence[Rule], out: Console, lang: Lang) -> None:
     """A line for each rule: code, severity, name, title."""
+    named = max((len(rule.name) for rule in rules), default=0)
     for rule in rules:
         boxes = [
             Box.of(rule.code, _CODE, "bold"),
             Box.of(label("severity", rule.severity, lang), _SEVERITY + 2 * (lang == "en")),
-            Box.of(rule.name, _NAME, "dim"),
-            Box.of(rule.title + _preview(rule, lang), max(out.width - _CODE - _SEVERITY - _NAME - 8, 20)),
+            Box.of(rule.name, named, "dim"),
+            Box.of(rule.title + _preview(rule, lang), max(out.width - _CODE - _SEVERITY - named - 8, 20)),
         ]
         for line in beside(boxes):
             out.print(line)
