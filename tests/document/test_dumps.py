@@ -52,6 +52,13 @@ def test_cells_that_continue_the_one_above_are_marked(dump: Reader) -> None:
     assert merged == [[], [], [0], [], [0], [], [0], [0, 1], []]
 
 
+def test_empty_cells_among_sub_headings_continue_the_heading(dump: Reader) -> None:
+    spending, assets = tables(dump("sheets"))[1:3]
+    merged = [[cell.column for cell in row if cell.merged] for row in spending.rows]
+    assert merged == [[], [0, 1], [0, 1, 2, 5, 6, 7], [], []]
+    assert [cell.column for cell in assets.rows[1] if cell.merged] == [0, 1, 4]
+
+
 def test_one_printed_table_is_cut_at_its_title_rows(dump: Reader) -> None:
     submission = dump("sheets")
     check(submission)

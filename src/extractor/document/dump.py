@@ -14,6 +14,8 @@ from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
 from extractor.document.words import fold, words
 
 _CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_WIDEST = 30
+"""Cells beyond which a row is no row: no form is that wide."""
 _ROWS_SHARE = 4
 """A dump prints rows (S) when at least one in so many of its tab lines opens several cells."""
 
@@ -25,7 +27,13 @@ def find_dump_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[
     several = sum(text.count("\t", line.start, line.end) > 1 for line in opening)
     if several * _ROWS_SHARE >= len(opening) and several:
         return [PrintedTable("rows", rejoin_directly(rows)) for rows in _rows_tables(text, lines, opens)]
-    return [PrintedTable("cells", rejoin(rows)) for rows in _cell_tables(text, lines, opens)]
+    tables = (rejoin(rows) for rows in _cell_tables(text, lines, opens))
+    return [PrintedTable("run-on" if _rows_are_lost(rows) else "cells", rows) for rows in tables]
+
+
+def _rows_are_lost(rows: Sequence[PrintedRow]) -> bool:
+    """Whether a copy without blank lines has left all cells in one row."""
+    return len(rows) == 1 and rows[0].width > _WIDEST
 
 
 def _opens(text: str, line: Line) -> bool:

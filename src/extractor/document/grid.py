@@ -29,7 +29,7 @@ def resolve(text: str, printed: PrintedTable, title: Span | None, year: Span | N
     width = max(cell.column + cell.colspan for row in rows for cell in row)
     first, last = rows[0][0].span.start, rows[-1][-1].span.end
     span = Span(first, max(last, max(cell.span.end for cell in rows[-1])))
-    return Table(name, span, printed.dialect, _mark_merged(rows), width, title, year)
+    return Table(name, span, printed.dialect, _mark_merged(text, rows), width, title, year)
 
 
 def _grid_width(rows: Sequence[PrintedRow]) -> int:
@@ -84,20 +84,37 @@ def _heads(upper: PrintedRow, lower: PrintedRow) -> bool:
     )
 
 
-def _mark_merged(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Rows with `merged` set: an empty cell in the run that begins a row continues the cell above it."""
+def _mark_merged(text: str, rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows with `merged` set: an empty cell in the run that begins a row continues the cell above it, and so does any
+    empty cell among sub-headings."""
     marked: list[tuple[Cell, ...]] = []
     above: dict[int, Cell] = {}
-    for row in rows:
+    for index, row in enumerate(rows):
+        among = _are_sub_headings(text, rows, index)
         leading = any(len(cell.span) for cell in row)
         cells = []
         for cell in row:
             leading = leading and not len(cell.span)
             over = above.get(cell.column)
-            merged = (
-                leading and over is not None and over.colspan == cell.colspan and bool(len(over.span) or over.merged)
-            )
+            continues = over is not None and over.colspan == cell.colspan and bool(len(over.span) or over.merged)
+            merged = continues and (leading or (among and not len(cell.span)))
             cells.append(Cell(cell.span, cell.row, cell.column, cell.colspan, merged))
         marked.append(tuple(cells))
         above = {cell.column: cell for cell in cells}
     return tuple(marked)
+
+
+def _are_sub_headings(text: str, rows: tuple[tuple[Cell, ...], ...], index: int) -> bool:
+    """Whether a row continues a heading: it divides a cell that spans above it, without a figure, and a row with a name
+    follows it (or follows one more row of sub-headings)."""
+    row = rows[index]
+    if index == 0 or len(row[0].span):
+        return False
+    places = {(cell.column, cell.colspan) for cell in row}
+    if all(cell.colspan == 1 or (cell.column, cell.colspan) in places for cell in rows[index - 1]):
+        return False
+    if any(text[cell.span.start].isdigit() for cell in row if len(cell.span)):
+        return False
+    named = [bool(len(below[0].span)) for below in rows[index + 1 : index + 3]]
+    spans = any(cell.colspan > 1 for cell in row)
+    return named[:1] == [True] or (spans and named == [False, True])
