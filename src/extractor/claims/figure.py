@@ -63,6 +63,7 @@ class _Walk:
     waiting: list[_Named] = field(default_factory=list)
     """Names of an `A、B分别为x、y` that have no figure yet."""
     unit: str | None = None
+    last: Role | None = None
     depth: int = 0
     among: bool = False
 
@@ -123,8 +124,9 @@ class _Walk:
             one.run + self.sentence[one.quantity.end : end],
             self.section,
             self.year,
-            part_of=self.role if part else None,
+            part_of=self.role if part else self._listed_role(one),
         )
+        self.last = role
         if kind == "amount" and not part:
             self.role, self.head = role, names[0].name
         quantity = one.quantity
@@ -139,6 +141,10 @@ class _Walk:
             )
             for name in names
         ]  # fmt: skip
+
+    def _listed_role(self, one: Mention) -> Role | None:
+        """`争创五星支部14个、四星支部20个`: what a verb governs has one role."""
+        return self.last if one.left and self.sentence[one.left - 1] in "、和及" else None
 
     def _named(self, one: Mention) -> tuple[list[_Named], int]:
         noun = noun_after(one)
@@ -156,7 +162,7 @@ class _Walk:
             found = _Named(start, (name.rstrip("了") + noun) if noun and (one.verbal or len(noun) <= 12) else name)
             if one.quantity.dimension in ("money", "percent") and self.base and _GENERIC_MONEY.match(one.label):
                 found = _Named(start, self.base + one.label)
-            elif one.quantity.dimension == "money":
+            elif one.quantity.dimension == "money" and not _SOURCE.match(name):
                 self.base = _GENERIC_TAIL.sub("", found.name)
         elif noun:
             found = _Named(one.quantity.start, noun)

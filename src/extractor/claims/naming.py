@@ -123,8 +123,9 @@ def plain_name(label: str) -> tuple[int, str]:
     if framed:
         # `围绕群众关切的课题开展调研30次` counts from its verb on.
         verbs = [word.start for word in cut(label) if word.start > 3 and word.text in words("predicate", "verbs")]
-        if verbs and len(label) - verbs[-1] >= 4:
-            return verbs[-1], plain_name(label[verbs[-1] :])[1]
+        verb = next((at for at in reversed(verbs) if len(label) - at >= 4), 0)
+        if verb:
+            return verb, plain_name(label[verb:])[1]
     adverbs = pattern(r"^(?:<words>[地的]?)+(?=.{2})", words="predicate.adverbs").match(label)
     begin = adverbs.end() if adverbs and ends_word(label, 0, adverbs.end()) else 0
     name = label[begin:]

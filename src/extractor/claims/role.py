@@ -27,6 +27,8 @@ def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, p
         return "prior"
     if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
+    if part_of in ("target", "prior"):
+        return part_of
     if section == "improvements" and not _PAST.search(words) and not _CARRIED_OVER.search(words):
         return "target"
     if section == "goals" and not words.startswith("占") and kind != "change" and not _PAST.search(words):

@@ -64,7 +64,7 @@ def _heading(text: str, segment: Segment) -> Span | None:
 def nothing_spent(clause: Clause) -> Draft | None:
     """The claim of `无…支出`: an amount of nothing."""
     found = pattern(
-        r"^(?:[^，。；]{0,10}?)(?P<no>无|没有|未发生|未安排|暂无|无任何)(?P<what>[^，。；]{0,24}?<words>)(?:情况|发生|安排)?$",
+        r"^(?:[^，。；]{0,10}?)(?P<no>无|没有|未发生|未安排|暂无|无任何)(?P<what>[^，。；]{0,24}?<words>(?:安排)?)(?:情况|发生)?$",
         words="none.money",
     ).match(clause.text)
     if found is None:
@@ -72,5 +72,6 @@ def nothing_spent(clause: Clause) -> Draft | None:
     start = clause.start + found.start("no")
     return Draft(
         start=start, end=clause.start + found.end("what"), kind="amount", indicator=found["what"],
-        value=(start, clause.start + found.end("no")), number="0", comparator="eq", made_by="nothing-spent",
+        value=(start, clause.start + found.end("no")), role="budget" if found["what"].endswith(("预算", "安排")) else "actual",
+        number="0", comparator="eq", made_by="nothing-spent",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from extractor.claims.lexicon import pattern
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
 from extractor.claims.rank import rank
 from extractor.claims.topic import topic
+from extractor.language.words import cut
 
 _TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明")
 _BY = re.compile(r"^通过[^，]{2,16}$")
@@ -106,6 +107,8 @@ def _without_framing(clause: Clause) -> tuple[int, str] | None:
         return None
     if pattern(r"<words>$", words="framing.conditions").search(text) or _ON.search(text):
         return None
+    if _WITH.match(text) or (_DEFINES.match(text) and not re.search("问题|不足|薄弱", text)):
+        return None
     if (
         clause.mark in ("，", ",")
         and _BY.match(text)
@@ -137,7 +140,10 @@ def _asserts_despite(text: str) -> bool:
 
 
 def _predicates(text: str) -> bool:
-    return bool(pattern("<words>", words="predicate.verbs predicate.adjectives").search(text))
+    if pattern("<words>", words="predicate.verbs predicate.adjectives").search(text):
+        return True
+    # A verb that the lexicon lacks, told by its aspect.
+    return bool(re.search("了|已", text)) and any(word.tag == "v" for word in cut(text))
 
 
 def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tuple[Kind | None, Role]:
@@ -161,7 +167,7 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     done = bool(_PERFECTIVE.search(text))
     if promised and not done and not absent:
         return ("measure" if _starts_with_verb(text) else None), "target"
-    if section == "problems" and not done and not _asserts_well(text):
+    if section == "problems" and not done and not _asserts_well(text, clause):
         return "problem", "actual"
     if section == "profile":
         return ("status" if absent or (acts and re.search("了|已", text)) else None), "actual"
@@ -172,10 +178,14 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     return ("status" if acts or absent else None), "actual"
 
 
-def _asserts_well(text: str) -> bool:
+def _asserts_well(text: str, clause: Clause) -> bool:
     """Whether a clause among the problems tells of something done all the same."""
-    return _starts_with_verb(text) or bool(
-        pattern(r"<words>$|十分重视|高度重视|虽", words="predicate.adjectives").search(text)
+    return (
+        "虽" in clause.opener
+        or "尽管" in clause.opener
+        or text.startswith("能")
+        or _starts_with_verb(text)
+        or bool(pattern(r"<words>$|十分重视|高度重视|虽", words="predicate.adjectives").search(text))
     )
 
 

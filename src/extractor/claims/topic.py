@@ -19,6 +19,7 @@ _DISPOSED = re.compile(
 _MEANS = re.compile(
     r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
 )
+_DURING = re.compile(r"^[^，]{2,12}(?:期间|过程中)(?=.{4})")
 _AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 
 
@@ -36,14 +37,22 @@ def topic(text: str, kind: Kind) -> str:
 
 def _of_status(text: str) -> str:
     about = _DISPOSED.search(text)
-    if about and about.start() <= 22 and not (about.start() and opens_with_verb(text)):
+    if about and about.start() <= 22 and not (about.start() > 4 and opens_with_verb(text)):
         return about["x"]
+    served = re.match(r"^为(?P<x>.{2,30}?)(?:提供|树立|奠定|打下|营造|注入|创造|作出|做出|贡献)", text)
+    if served:
+        return served["x"]
+    text = _DURING.sub("", text)
     moved = re.search(r"(?:方面|等|上)(?:将|把)(?P<x>.{2,})$", text)
     if moved:
         return moved["x"]
     text = _MEANS.sub("", text)
     acted = _verb_object(text)
-    if acted and pattern(r"^(?:<words>)+$", words="predicate.adverbs predicate.adjectives").match(acted):
+    if (
+        acted
+        and "了" not in text
+        and pattern(r"^(?:<words>)+$", words="predicate.adverbs predicate.adjectives").match(acted)
+    ):
         # 值班值守严谨有序: what looks like the verb is the subject.
         return text[: len(text) - len(acted)]
     if acted:
@@ -65,7 +74,10 @@ def _of_status(text: str) -> str:
 def _before_verb(text: str) -> str:
     """What stands before the first verb of a clause that begins with something else."""
     tokens = cut(text)
+    quoted = text.find("”") if text.startswith("“") else 0
     for word in tokens:
+        if word.start < quoted:
+            continue
         if word.start >= 2 and word.text in ("在", "由", "被", "于", "通过", "向", "从", "经"):
             return text[: word.start].rstrip("已均都也未将")
         if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
