@@ -17,6 +17,10 @@ from extractor.relations.words import words
 _PRIOR = re.compile(r"上年|去年|上一年|同期|上期|年初(?!预算)")
 _REMAINDER = re.compile(r"节约|结余|剩余|节省|结转|余额")
 
+_OLD_YEAR = re.compile(r"20\d\d年")
+_AVERAGE = re.compile(r"年均|平均|累计|占|幅度目标")
+_ADJACENT = 12
+
 Way = Literal["up", "down"]
 
 
@@ -43,39 +47,71 @@ def _way(lead: str) -> Way | None:
 def _changes(sentence: Sequence[Mention]) -> Iterator[Relation]:
     for at, percent in enumerate(sentence):
         way = _way(percent.lead)
-        if percent.dimension not in ("percent", "points") or way is None:
+        if percent.dimension not in ("percent", "points") or way is None or _AVERAGE.search(percent.lead):
             continue
         points = percent.dimension == "points"
         before = [m for m in sentence[:at] if (m.dimension == "percent") == points and m.dimension != "points"]
         if not before:
             continue
-        base = before[-1].figure.base
-        before = [m for m in before if m.figure.base == base]
-        prior = next((m for m in reversed(before) if _is_prior(m, before)), None)
-        delta = next((m for m in reversed(before) if m is not prior and _is_delta(m)), None)
-        now = next((m for m in reversed(before) if m is not prior and m is not delta), None)
-        label = label_of(now or percent)
-        if delta is not None and not points and percent.start - delta.end <= 12:
-            opposite = _opposite(delta, percent, way, label)
+        before = [m for m in before if m.figure.base == before[-1].figure.base]
+        last = before[-1]
+        near = percent.start - last.end <= _ADJACENT
+        delta = last if near and not points and (_is_delta(last) or last.lead.strip() in words().against) else None
+        if delta is not None:
+            opposite = _opposite(delta, percent, way, label_of(last))
             if opposite is not None:
                 yield opposite
                 continue
-        if now is not None and prior is not None:
-            yield equation.change_of(percent.figure, now.figure, prior.figure, way, label, "sentence", points=points)
-        elif now is not None and delta is not None and not points:
-            yield equation.change_by(percent.figure, delta.figure, now.figure, way, label, "sentence")
-        if now is not None and prior is not None and delta is not None:
-            larger, smaller = (now, prior) if way == "up" else (prior, now)
-            yield equation.difference(delta.figure, larger.figure, [smaller.figure], label, "sentence")
+        others = [m for m in before if m is not delta]
+        prior = next((m for m in reversed(others) if _is_prior(m)), None)
+        now = [m for m in others if m is not prior and not _is_delta(m)]
+        if prior is not None:
+            yield from _against_prior(percent, now, prior, way, points)
+            if delta is not None and now:
+                larger, smaller = (now[-1], prior) if way == "up" else (prior, now[-1])
+                yield from _sure(
+                    [equation.difference(delta.figure, larger.figure, [smaller.figure], label_of(now[-1]), "sentence")],
+                    _one_subject(now[-1], prior),
+                )
+        elif delta is not None and now:
+            # The first amount of a sentence is what it is about; the ones behind may be its parts.
+            tried = [
+                equation.change_by(percent.figure, delta.figure, m.figure, way, label_of(m), "sentence") for m in now
+            ]
+            yield from _sure(tried, not delta.subject or delta.subject == now[0].subject or delta.carried)
 
 
-def _is_prior(mention: Mention, others: Sequence[Mention]) -> bool:
-    if _is_delta(mention):
-        return False
-    if mention.aspect == "prior" or _PRIOR.search(mention.lead):
-        return True
-    years = [int(m.year) for m in others if m.year]
-    return bool(mention.year and years and "年" in mention.lead and int(mention.year) < max(years))
+def _against_prior(
+    percent: Mention, now: Sequence[Mention], prior: Mention, way: Way, points: bool
+) -> Iterator[Relation]:
+    tried = [
+        equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)
+        for m in now
+    ]
+    yield from _sure(tried, len(now) == 1 and _one_subject(now[0], prior))
+
+
+def _one_subject(now: Mention, prior: Mention) -> bool:
+    return prior.carried or not prior.subject or now.subject == prior.subject
+
+
+def _sure(tried: Sequence[Relation], sure: bool) -> Iterator[Relation]:
+    """The reading that comes out; where none does, the contradiction of the first if it is sure what is meant."""
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    if fits is not None:
+        yield fits
+    elif tried and sure:
+        yield tried[0]
+
+
+def _is_prior(mention: Mention) -> bool:
+    """Whether the words say that this is the earlier amount; `比上年增加` before it says that it is the change."""
+    return not _is_delta(mention) and (
+        mention.aspect == "prior"
+        or _PRIOR.search(mention.lead) is not None
+        or (mention.lead.startswith(("比", "较", "与")) and bool(_OLD_YEAR.search(mention.lead)))
+        or mention.tail.startswith("相比")
+    )
 
 
 def _is_delta(mention: Mention) -> bool:
@@ -115,7 +151,7 @@ def _remainders(sentence: Sequence[Mention]) -> Iterator[Relation]:
         fits = next((r for r in tried if r.verdict in HOLDING), None)
         if fits is not None:
             yield fits
-        elif len(given) == 1 and len(spent) == 1 and re.search(r"节约|结余|剩余|节省", rest.lead):
+        elif len(given) == 1 and len(spent) == 1 and _one_subject(spent[0], given[0]) and len(before) == 2:
             yield tried[0]
 
 

@@ -22,6 +22,7 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _ENDS = re.compile(r"[。；;\n]|[，,](?=[^、]*$)")
 _LAST = re.compile(r"(?<=[\u4e00-\u9fff])(?:以及|及|和|与)(?=[\u4e00-\u9fff])")
 _OPEN = re.compile(r"等(?:\d|[一二三四五六七八九十]|$|[，,）)])")
+_NUMBERED = re.compile(r"\d|[一二三四五六七八九十]是|[①-⑳（(]")
 _LONGEST_ITEM = 30
 
 
@@ -66,7 +67,7 @@ def _count(items: str) -> tuple[set[int], bool] | None:
         if re.search(r"[，,]", plain):
             return None if len(names) == 1 else ({len(names), *_joined(names)}, True)
     names = [n.strip() for n in names if n.strip()]
-    if not names or any(len(n) > _LONGEST_ITEM for n in names):
+    if not names or any(len(n) > _LONGEST_ITEM or _NUMBERED.match(n) for n in names):
         return None
     return {len(names), *_joined(names)}, _OPEN.search(plain) is not None
 

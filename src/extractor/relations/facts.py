@@ -36,7 +36,6 @@ class Fact:
 def collect(report: Report, figures: Figures, mentions: Sequence[Mention], of: dict[str, str]) -> list[Fact]:
     """All facts; `of` is `owners(report)`."""
     return [*_row_facts(report, figures, of), *(_fact(m, of) for m in mentions if m.dimension != "percent")]
-    return found
 
 
 def _fact(mention: Mention, of: dict[str, str]) -> Fact:

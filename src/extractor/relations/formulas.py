@@ -83,7 +83,9 @@ def _read(report: Report, match: re.Match[str]) -> Relation | None:
     tokens: list[str | Figure] = []
     for token in _TOKEN.finditer(match["left"]):
         if token["number"]:
-            tokens.append(_figure(report, match.start("left") + token.start(), token["number"], Decimal(1)))
+            percent = match["left"][token.end() :].lstrip().startswith("%")
+            factor = Decimal("0.01") if percent else Decimal(1)
+            tokens.append(_figure(report, match.start("left") + token.start(), token["number"], factor))
         elif token["sign"]:
             tokens.append(_SAME.get(token["sign"], token["sign"]))
     percent = match["unit"] == "%"

@@ -53,9 +53,15 @@ def _slips(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
                     yield f"unit-slip:{10**power}@{index}"
 
 
+def _digits_of(figure: Figure) -> str:
+    """The printed digits without their point; empty for a negative number, which no slip of a digit makes."""
+    digits = f"{figure.number:f}".replace(".", "")
+    return digits if digits.isdigit() else ""
+
+
 def _swaps(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
     for index, figure in enumerate(figures):
-        text = str(figure.number).replace(".", "")
+        text = _digits_of(figure)
         for at in range(len(text) - 1):
             if text[at] != text[at + 1]:
                 swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
@@ -79,9 +85,7 @@ def _counts(members: Sequence[Member], holds: Holds) -> Iterator[str]:
 
 def _digits(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
     for index, figure in enumerate(figures):
-        digits = str(figure.number).replace(".", "")
-        if not digits.isdigit():
-            continue
+        digits = _digits_of(figure)
         for at, old in enumerate(digits):
             changed = (digits[:at] + new + digits[at + 1 :] for new in "0123456789" if new != old)
             if any(holds(_with(figures, index, Decimal(c).scaleb(-figure.decimals))) for c in changed):

@@ -10,15 +10,15 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import Mention
-from extractor.relations.points import SCORES
+from extractor.relations.points import SCORES, is_total, sheets
 from extractor.relations.words import bare
 from extractor.report import Report
 from extractor.tables.model import Row
 
 _SCORE = re.compile(
-    r"(?:自评|评价|综合|绩效|总|评)\S{0,12}(?:得分|评分|分数|总分)|(?:总|自评)(?:得)?分|得分(?:为|是)?$"
+    r"(?:(?:自评|自我评价|综合|整体|绩效)\S{0,10}(?:得分|评分|分数|总分)|总(?:得)?分|自评分)(?:为|是|共|合计|共计|达到?)*$"
 )
-_PARTIAL = re.compile(r"指标得|执行率得|项得分|权重|满分|分值|扣|产出|效益指标|满意度")
+_PARTIAL = re.compile(r"指标|执行|项得分|权重|满分|分值|扣|产出|效益|满意度|过程|投入|管理|决策|专项|考核|部分")
 _NOISE = re.compile(r"[（(][^（()）]*[）)]|[\s、，,]")
 _FAR = 400
 
@@ -74,26 +74,26 @@ def _total_scores(
 ) -> Iterator[Relation]:
     """自评得分 in the text, 总分 of the form, 综合得分 of its head: one score of one owner."""
     by_owner: dict[str, list[Figure]] = {}
+    stated: dict[str, Figure] = {}
     for form in report.forms:
         owner = bare(form.project) or owners.get(form.document, "")
         for row in form.rows:
-            if row.kind == "total" and not any(group_of(row, other) for other in form.rows):
+            if is_total(row):
                 score = figures.cell(row, *SCORES) or _only(figures, row)
                 if score is not None and score.base in ("分", "1"):
                     by_owner.setdefault(owner, []).append(score)
     for mention in mentions:
         if mention.dimension == "score" and is_total_score(mention):
             by_owner.setdefault(owners.get(mention.document, ""), []).append(mention.figure)
+            stated.setdefault(mention.document, mention.figure)
     for scores in by_owner.values():
         points = [s for s in scores if s.base == "分"]
         if len(points) > 1:
             yield equation.same(points, "自评总分", "submission")
-
-
-def group_of(row: Row, other: Row) -> bool:
-    """Whether `row` is the heading of a group that holds `other`, not the total of the form."""
-    name = "".join(row.text("一级指标").split())
-    return bool(name) and other.kind != "total" and "".join(other.text("一级指标").split()).startswith(name)
+    for sheet in sheets(report, figures):
+        total = stated.get(sheet.document)
+        if sheet.total_score is None and sheet.total_weight is None and total is not None and sheet.head_scores:
+            yield equation.sum_of(total, sheet.head_scores, "总分得分", "document", kind="score_sum", part="score")
 
 
 def _only(figures: Figures, row: Row) -> Figure | None:

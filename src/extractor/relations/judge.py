@@ -16,8 +16,8 @@ from extractor.relations import interval as iv
 from extractor.relations.model import Figure, Interval, Verdict
 
 Listing = Literal["complete", "open", "unfilled", "unsure"]
-"""Whether the parts are all of them: `open` lists some (其中, 等), `unfilled` leaves cells blank that may hold more; where
-it is `unsure` which figures are the parts, the relation can only be shown to hold."""
+"""Whether the parts are all of them: `open` lists some (其中, 等), `unfilled` leaves cells blank that may hold more;
+where it is `unsure` which figures are the parts, the relation can only be shown to hold."""
 
 
 @dataclass(frozen=True, slots=True)

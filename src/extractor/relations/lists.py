@@ -23,6 +23,9 @@ _REST = re.compile(r"其余|剩余部分|余下")
 _STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分]{1,2}(?:合计|共计|相加|总计)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _WHOLE_BEHIND = re.compile(r"(?:合计|共计|总计|总共|累计)(?:[为是达到]|支出|收入|金额|资金)*$")
+_CHANGE = re.compile(
+    r"(?:增加|减少|增长|下降|降低|上升|压减|节约?|结余|少|多|超|超过|比|较)(?:了|为|约)*$|(?:比|较)(?:上|去|预算|年初|调整|计划|目标|20)"
+)
 _FARTHEST = 260
 _MOST_PARTS = 40
 _NEAR_LINES = 12
@@ -74,6 +77,8 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int]]
 def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
     """Indices of the figures that the words behind `mentions[index]` list as its parts."""
     whole = mentions[index]
+    if _CHANGE.search(whole.lead):
+        return []
     first = next((j for j in range(index + 1, len(mentions)) if mentions[j].dimension != "percent"), None)
     if first is None or mentions[first].document != whole.document:
         return []
@@ -162,9 +167,16 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
         if joined.verdict in (*HOLDING, "contradicted"):
             yield joined
             return
-    if stretch.count("其中") > 1 and full.verdict == "contradicted":
+    if full.verdict == "contradicted" and not complete and _may_nest(whole.figure, figures):
         return
     yield full
+
+
+def _may_nest(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether an excess can come of parts that divide other parts anew (教师168人，其中高级52人、一级71人): far more than
+    the whole, though no part alone is."""
+    excess = sum((p.value for p in parts), -whole.value)
+    return excess * 10 > whole.value and all(p.value <= whole.value for p in parts)
 
 
 def is_complete(mentions: Sequence[Mention], parts: Sequence[int], stretch: str) -> bool:

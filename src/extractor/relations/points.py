@@ -15,6 +15,7 @@ from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 from extractor.tables.model import Form, Group, Row
 
+_TOTAL = re.compile(r"总\s*分|^合计|总计|总得分|综合得分|自评得分|自评分|得分合计|分值合计")
 SCORES = ("得分", "自评得分")
 _HUNDRED = Decimal(100)
 
@@ -53,6 +54,28 @@ class Sheet:
     total_weight: Figure | None
     total_score: Figure | None
     name: str
+    document: str
+    broken: bool
+    """Nothing stands behind it: an extract that ends here may have cut it off."""
+
+    @property
+    def head_scores(self) -> list[Figure]:
+        """The points of all level-1 groups and of what stands under none; empty where some are not printed."""
+        heads = _heads(self)
+        scores = [s for h in heads for s in ([h.score] if isinstance(h, _Group) else h.scores)]
+        found = [s for s in scores if s is not None]
+        groups = [h for h in heads if isinstance(h, _Group)]
+        return found if len(groups) >= 2 and len(found) == len(scores) == len(heads) else []
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row closes a form (总分, 合计, 综合得分), unlike the heading of a group."""
+    return row.kind == "total" and _TOTAL.search("".join(row_name(row).split()) or _first(row)) is not None
+
+
+def _first(row: Row) -> str:
+    """A row of its own making names its score by its column."""
+    return next((h for h in row.cells if h not in ("分值", *SCORES)), "") or "总分"
 
 
 def sheets(report: Report, figures: Figures) -> list[Sheet]:
@@ -111,7 +134,7 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[_Leaf], ex
         groups.append(_Group(stated.name, weight, None, list(inside.values()), stated.level))
     total_weight = total_score = None
     for row in form.rows:
-        if row.kind != "total":
+        if row.kind != "total" or _is_stray(row, leaves):
             continue
         weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
         name = _plain(row.text("一级指标"))
@@ -121,15 +144,21 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[_Leaf], ex
             known.score = score
         elif under and weight is not None:
             groups.append(_Group(name, weight, score, under, 1))
-        elif total_weight is None and total_score is None:
+        elif is_total(row) and total_weight is None and total_score is None:
             total_weight, total_score = weight, score
+    broken = not report.text[form.span.end :].strip()
     if execution is not None and any(_repeats(leaf, execution) for leaf in leaves):
         execution = None
-    return Sheet(leaves, _joined(groups), execution, total_weight, total_score, form.title)
+    return Sheet(leaves, _joined(groups), execution, total_weight, total_score, form.title, form.document, broken)
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s（(].*", "", "".join(name.split()))
+
+
+def _is_stray(row: Row, leaves: list[_Leaf]) -> bool:
+    """A grade or a remark: a closing row without weight or points."""
+    return not any(row.text(h) for h in ("分值", *SCORES))
 
 
 def _repeats(leaf: _Leaf, execution: _Leaf) -> bool:
@@ -219,7 +248,7 @@ def _group_sums(sheet: Sheet) -> Iterator[Relation]:
             weights = [p for p in parts if p is not None]
             if weights and len(weights) == len(parts):
                 # A table that breaks off leaves the last group short; only a closing row shows that it is whole.
-                broken = sheet.total_weight is None and sheet.total_score is None and group is last
+                broken = sheet.broken and sheet.total_weight is None and sheet.total_score is None and group is last
                 yield equation.sum_of(
                     group.weight,
                     weights,

@@ -76,8 +76,14 @@ def _share(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner
     if _base_before(mentions, index):
         base, parts = near[0], [m for m in near[1:] if m.figure.base == near[0].figure.base]
         if parts:
-            yield equation.rate_of(
-                percent.figure, [parts[0].figure], [base.figure], f"{label_of(parts[0])}占比", "sentence", kind="share"
+            yield from _best(
+                percent.figure,
+                parts[0].figure,
+                [(base.figure, "")],
+                f"{label_of(parts[0])}占比",
+                "share",
+                "占" in base.lead and len(parts) == 1,
+                "sentence",
             )
         return
     if not near:
@@ -96,23 +102,26 @@ def _share(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner
         and (not f.year or not percent.year or f.year == percent.year)
     ]  # fmt: skip
     known = _distinct(bases, part.figure)
+    named_base = bool(known)
     if not known:
-        known = _goal_or_whole(near[1:], part, name)
+        known = _goal_or_whole(mentions, index, part, name)
     yield from _best(
         percent.figure,
         part.figure,
         [(b, "") for b in known],
         f"{label_of(part)}占{name}",
         "share",
-        bool(known),
+        named_base,
         "document",
     )
 
 
-def _goal_or_whole(others: Sequence[Mention], part: Mention, name: str) -> list[Figure]:
-    """Where the base has no name of its own (占年度任务的, 占总数的): a figure of its unit before the part."""
+def _goal_or_whole(mentions: Sequence[Mention], index: int, part: Mention, name: str) -> list[Figure]:
+    """Where the base has no name of its own (占年度任务的, 占总数的, 占比): figures of its unit before the part. They can
+    show that the share holds, never that it does not."""
     generic = not name or any(w in name for w in ("任务", "目标", "总", "全部", "计划"))
-    return [m.figure for m in others if generic and m.figure.base == part.figure.base][:3]
+    before = [m for m in _before(mentions, index, _BACK) if m.start < part.start]
+    return [m.figure for m in before if generic and m.figure.base == part.figure.base]
 
 
 def _distinct(figures: Sequence[Figure], part: Figure) -> list[Figure]:
@@ -169,20 +178,27 @@ def _by_amounts(mentions: Sequence[Mention], index: int, rate: Rate) -> Iterator
         if above is None:
             continue
         bases: list[tuple[Figure, str]] = []
+        sure = False
         for aspect in rate.below:
             base = next((m for m in near if m.aspect == aspect and m is not above and _one_subject(m, above)), None)
             base = base or next((m for m in near if m.aspect == aspect and m is not above), None)
             if base is not None:
                 bases.append((base.figure, _BASES[aspect] if bases or aspect == "received" else ""))
+                sure = sure or _one_subject(base, above)
         if bases:
             label = f"{above.subject}{percent.lead.strip()}"
             scope: Scope = "sentence" if back == 0 else "section"
-            yield from _best(percent.figure, above.figure, bases, label, "rate", True, scope)
+            yield from _best(percent.figure, above.figure, bases, label, "rate", sure, scope)
             return
 
 
-def _one_subject(one: Mention, other: Mention) -> bool:
-    return one.subject == other.subject
+def _one_subject(base: Mention, above: Mention) -> bool:
+    """Whether both are amounts of one thing, as far as their words go; a bare 全年预算数 is of what the sentence is about."""
+    return (
+        base.subject == above.subject
+        or (above.carried and base.sentence == above.sentence)
+        or (not above.subject and base.sentence == above.sentence)
+    )
 
 
 def _by_counts(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
@@ -202,7 +218,14 @@ def _by_counts(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
         and any(w in m.lead + m.tail for w in words().goal)
     ]
     done = any(w in above.lead for w in words().done)
-    sure = done and len(same) == 1 and above.start - same[0].end < 40
+    sure = (
+        done
+        and len(same) == 1
+        and above.start - same[0].end < 40
+        and above.figure.value <= same[0].figure.value
+        and not any(w in same[0].lead for w in words().done)
+        and any(c in above.lead for c in _essence(percent.lead))
+    )
     label = f"{percent.lead.strip()}"
     found = list(_best(percent.figure, above.figure, [(m.figure, "") for m in same], label, "rate", sure, "sentence"))
     if not found and far:
@@ -210,6 +233,11 @@ def _by_counts(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
             _best(percent.figure, above.figure, [(m.figure, "") for m in far[-4:]], label, "rate", False, "document")
         )
     yield from found
+
+
+def _essence(name: str) -> str:
+    """The characters of a rate's name that say what was done (办结率 → 办结)."""
+    return re.sub(r"[率均达到为的和及，、]", "", name)[-6:]
 
 
 def by_formula(percent: Figure, formula: Formula, facts: Sequence[Fact], owner: str) -> Iterator[Relation]:

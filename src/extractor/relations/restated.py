@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
@@ -111,7 +112,8 @@ def _slip(relation: Relation) -> bool:
 
 def _one_of_a_kind(fact: Fact) -> bool:
     """Whether a unit has just one such amount a year."""
-    return any(fact.subject in group for f in words().families for group in (f.whole, *f.parts))
+    groups = [group for f in words().families for group in (f.whole, *f.parts)] + [f.below for f in words().formulas]
+    return any(fact.subject in group for group in groups)
 
 
 def _projects(facts: Sequence[Fact]) -> Iterator[Relation]:
@@ -129,6 +131,7 @@ def _projects(facts: Sequence[Fact]) -> Iterator[Relation]:
             and f.aspect in _SPENDING
             and f.figure.base == "元"
             and f.sure
+            and not re.search(r"人均|标准|单价|每", f.figure.label)
             and (f.owner in ("", project))
             and (shortens(f.subject, project) or (f.owner == project and f.subject == TOTAL))
         ]

@@ -62,7 +62,8 @@ def _by_layout(row: Row, columns: dict[str, Figure], explained: set[str], childr
         for other in headings[at + 1 :]:
             if _is_whole(other):
                 break
-            if other not in children and not any(word in other for word in words().beside):
+            carried = "收入" in heading and "上年" in other
+            if other not in children and (carried or not any(word in other for word in words().beside)):
                 behind.append(other)
         parts = [columns[h] for h in behind if h in columns and columns[h].base == columns[heading].base]
         if parts:
@@ -76,7 +77,8 @@ def _down(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
     for number, at in enumerate(totals):
         following = totals[number + 1] if number + 1 < len(totals) else len(rows)
         previous = totals[number - 1] + 1 if number else 0
-        parts = list(rows[at + 1 : following]) or list(rows[previous:at])
+        behind, above = list(rows[at + 1 : following]), list(rows[previous:at])
+        parts = behind or above
         if not parts or len(parts) > _MOST_ROWS:
             continue
         for heading in rows[at].cells:
@@ -89,8 +91,13 @@ def _down(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
             if printed:
                 label = f"{row_name(rows[at])}·{heading}"
                 blank = len(printed) < len(inside)
-                unnamed = not row_name(rows[at])
-                yield _nested(whole, printed, label, "unsure" if unnamed else "unfilled" if blank else "complete")
+                # Rows on both sides leave open which of them the total adds up.
+                unsure = not row_name(rows[at]) or (bool(behind) and bool(above) and not _leads(rows[at + 1]))
+                yield _nested(whole, printed, label, "unsure" if unsure else "unfilled" if blank else "complete")
+
+
+def _leads(row: Row) -> bool:
+    return bare(row_name(row)).startswith("其中")
 
 
 def _is_total(row: Row) -> bool:
