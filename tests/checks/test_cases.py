@@ -1,4 +1,9 @@
-"""Every rule's cases: texts that must fire it, and more that must not. See tests/cases/CODE.yaml."""
+"""Every rule's cases, tests/cases/CODE.yaml: texts that must fire it, and more that must not.
+
+A case has `name`, `fires` and its text: `text` itself, or `file`, one of tests/cases/texts (reports without a defect),
+changed by `replace` (old words: new words). `quotes` must be among the places that the findings point at, `severity`
+among their severities, `says` in a message.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +29,16 @@ def _cases() -> list[Any]:
     ]
 
 
+def _text(case: dict[str, Any]) -> str:
+    if "text" in case:
+        return str(case["text"])
+    text = (CASES / "texts" / f"{case['file']}.txt").read_text(encoding="utf-8")
+    for old, new in case.get("replace", {}).items():
+        assert old in text, f"{old!r} is not in {case['file']}.txt"
+        text = text.replace(old, new)
+    return text
+
+
 @cache
 def _findings(text: str) -> tuple[Finding, ...]:
     return extractor.review_text(text).findings
@@ -31,7 +46,7 @@ def _findings(text: str) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize(("code", "case"), _cases())
 def test_rule_fires_only_where_it_should(code: str, case: dict[str, Any]) -> None:
-    text = case["text"]
+    text = _text(case)
     found = [f for f in _findings(text) if f.code == code]
     assert bool(found) == case["fires"], [f.message for f in found]
     printed = {text[span.start : span.end] for finding in found for span in finding.spans}
@@ -49,3 +64,9 @@ def test_stable_rule_has_enough_cases(rule: Any) -> None:
     cases = yaml.safe_load((CASES / f"{rule.code}.yaml").read_text(encoding="utf-8"))
     assert sum(case["fires"] for case in cases) >= 3
     assert sum(not case["fires"] for case in cases) >= 5
+
+
+@pytest.mark.parametrize("file", sorted((CASES / "texts").glob("*.txt")), ids=lambda file: file.stem)
+def test_reports_without_a_defect_have_no_errors_or_warnings(file: Path) -> None:
+    found = _findings(file.read_text(encoding="utf-8"))
+    assert not [f.message for f in found if f.severity != "info"]

@@ -78,7 +78,8 @@ def arithmetic(relation: Relation) -> str:
     factor = Fraction(figure.factor) or Fraction(1)
     right = figure.value / factor - Fraction(residual) / factor
     places = max([figure.decimals, *(m.figure.decimals for m in relation.members if m.figure.unit == figure.unit)])
-    places = max(places, 2) if figure.base == "1" else places
+    if figure.base == "1" or (right * 10**places).denominator != 1:
+        places = max(places, 2)
     gap = Fraction(residual) / factor
     unit = "个百分点" if figure.unit in ("%", "％") else figure.unit
     return f"{relation.formula}（算得{plain(right, places)}{figure.unit}，相差{plain(abs(gap), places)}{unit}）"

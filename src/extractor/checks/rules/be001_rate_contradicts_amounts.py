@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import sentence
 from extractor.checks.relational import RelationRule, arithmetic
+from extractor.checks.values import bare
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
@@ -39,7 +42,7 @@ class RateContradictsAmounts(RelationRule):
         yield from super().check(report)
         for relation in report.relations:
             other = relation.verdict in ("exact", "rounding") and relation.reason.startswith("按")
-            if relation.kind == "rate" and other and is_execution(relation):
+            if relation.kind == "rate" and other and is_execution(relation) and _has_usual_base(report, relation):
                 yield self.finding(
                     [member.figure.span for member in relation.members],
                     f"{relation.label}只有{relation.reason}才算得出：{relation.formula}，通行口径为全年预算数，请核对。",
@@ -56,3 +59,13 @@ class RateContradictsAmounts(RelationRule):
 def is_execution(relation: Relation) -> bool:
     """Whether a rate is one of budget execution, by its label or by the amounts that it divides."""
     return bool(re.search("执行率|完成预算|预算完成|支出率|使用率|支付率", relation.label + relation.formula))
+
+
+def _has_usual_base(report: Report, relation: Relation) -> bool:
+    """Whether the full-year budget is printed beside the rate; where it is not, there is no other base to take."""
+    spans = [member.figure.span for member in relation.members]
+    sources = {member.figure.source for member in relation.members}
+    if any(row.id in sources and bare(row.text("全年预算数")) for row in report.rows):
+        return True
+    around = report.quote(sentence(report, Span(min(spans).start, max(spans).end)))
+    return bool(re.search(r"(?:全年|调整后?)的?预算[^，。；\d]{0,8}\d", around))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extractor.checks.relational import RelationRule, slipped
+from extractor.checks.relational import RelationRule, slipped, stated
 from extractor.relations.model import Relation
 from extractor.report import Report
 
@@ -23,4 +23,6 @@ class PartsContradictTotal(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return relation.scope in ("row", "table") and not slipped(relation)
+        whole = stated(relation)
+        # A total of zero over parts that are filled in is BE004's.
+        return relation.scope in ("row", "table") and not slipped(relation) and whole is not None and whole.number != 0
