@@ -19,10 +19,11 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNIT = r"(?:万元|亿元|元|%|分|人|个)?"
 _WRITTEN = re.compile(
     rf"(?P<left>[（(]*{_NUMBER}{_UNIT}(?:[）)]*\s*[-+×÷*/−＋－]\s*[（(]*{_NUMBER}{_UNIT})+[）)]*)"
-    rf"\s*(?:[×*]\s*100\s*%)?\s*[=＝≈]\s*(?P<right>{_NUMBER})(?P<unit>%)?(?![\d/÷×*+])"
+    rf"\s*(?:[×*]\s*100\s*%)?\s*[=＝≈]\s*(?P<right>{_NUMBER})\s*(?P<unit>%|万元|亿元|元)?(?![\d/÷×*+])"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<sign>[-+×÷*/−＋－()（）])|(?P<unit>万元|亿元|元|%|分|人|个)|\s")
 _SAME = {"×": "*", "÷": "/", "−": "-", "－": "-", "＋": "+", "（": "(", "）": ")"}
+_FACTORS = {"万元": Decimal(10000), "亿元": Decimal(100000000), "%": Decimal("0.01")}
 _LONGEST = 400
 
 
@@ -83,13 +84,14 @@ def _read(report: Report, match: re.Match[str]) -> Relation | None:
     tokens: list[str | Figure] = []
     for token in _TOKEN.finditer(match["left"]):
         if token["number"]:
-            percent = match["left"][token.end() :].lstrip().startswith("%")
-            factor = Decimal("0.01") if percent else Decimal(1)
+            behind = match["left"][token.end() :].lstrip()
+            factor = next((f for unit, f in _FACTORS.items() if behind.startswith(unit)), Decimal(1))
             tokens.append(_figure(report, match.start("left") + token.start(), token["number"], factor))
         elif token["sign"]:
             tokens.append(_SAME.get(token["sign"], token["sign"]))
     percent = match["unit"] == "%"
-    result = _figure(report, match.start("right"), match["right"], Decimal("0.01") if percent else Decimal(1))
+    factor = _FACTORS.get(match["unit"] or "", Decimal(1))
+    result = _figure(report, match.start("right"), match["right"], factor)
     figures = [t for t in tokens if isinstance(t, Figure)]
     try:
         reader = _Reader(tokens)
@@ -105,6 +107,8 @@ def _read(report: Report, match: re.Match[str]) -> Relation | None:
         if result.value == value:
             return Judgement("exact", "", reported, bounds, residual)
         holds = iv.meet(reported, bounds)
+        if not holds and value and not match["unit"] and not percent and _power_of_ten(result.value / value):
+            return Judgement("unchecked", "算式两边单位不同", reported, bounds, residual)
         return Judgement("rounding" if holds else "contradicted", "", reported, bounds, residual)
 
     return equation.relation(
@@ -115,6 +119,11 @@ def _read(report: Report, match: re.Match[str]) -> Relation | None:
         judged,
         "sentence",
     )
+
+
+def _power_of_ten(quotient: Fraction) -> bool:
+    """Whether two sides differ by their unit alone (元 against 万元), up to rounding."""
+    return any(abs(quotient * 10**power - 1) < Fraction(1, 1000) for power in (4, 8))
 
 
 def _figure(report: Report, start: int, digits: str, factor: Decimal) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.document.model import Span
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
@@ -73,6 +74,12 @@ def _total_scores(
     report: Report, figures: Figures, mentions: Sequence[Mention], owners: dict[str, str]
 ) -> Iterator[Relation]:
     """自评得分 in the text, 总分 of the form, 综合得分 of its head: one score of one owner."""
+    outside = {
+        sheet.total_score.span: score
+        for sheet in sheets(report, figures)
+        if sheet.outside is not None and sheet.total_score is not None
+        for score in sheet.outside.scores
+    }
     by_owner: dict[str, list[Figure]] = {}
     stated: dict[str, Figure] = {}
     for form in report.forms:
@@ -89,11 +96,23 @@ def _total_scores(
     for scores in by_owner.values():
         points = [s for s in scores if s.base == "分"]
         if len(points) > 1:
-            yield equation.same(points, "自评总分", "submission")
+            yield _one_total(points, outside)
     for sheet in sheets(report, figures):
         total = stated.get(sheet.document)
         if sheet.total_score is None and sheet.total_weight is None and total is not None and sheet.head_scores:
             yield equation.sum_of(total, sheet.head_scores, "总分得分", "document", kind="score_sum", part="score")
+
+
+def _one_total(points: list[Figure], outside: dict[Span, Figure]) -> Relation:
+    """One score everywhere; or, where the form's total leaves out the execution rate's points, the two together."""
+    form = next((p for p in points if p.span in outside), None)
+    rest = [p for p in points if p is not form]
+    if form is not None and len(rest) == 1:
+        parts = [form, outside[form.span]]
+        together = equation.sum_of(rest[0], parts, "自评总分", "submission", kind="score_sum", part="score")
+        if together.verdict in HOLDING:
+            return together
+    return equation.same(points, "自评总分", "submission")
 
 
 def _only(figures: Figures, row: Row) -> Figure | None:

@@ -77,7 +77,7 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int]]
 def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
     """Indices of the figures that the words behind `mentions[index]` list as its parts."""
     whole = mentions[index]
-    if _CHANGE.search(whole.lead):
+    if _CHANGE.search(whole.lead) or _CHANGE.search(text[max(0, whole.start - 6) : whole.figure.span.start]):
         return []
     first = next((j for j in range(index + 1, len(mentions)) if mentions[j].dimension != "percent"), None)
     if first is None or mentions[first].document != whole.document:
@@ -145,6 +145,9 @@ def _beside(part: Mention) -> bool:
 
 def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int], twin: bool) -> Iterator[Relation]:
     whole = mentions[index]
+    # A figure larger than the whole behind others that are not ends the list: the sentence has gone on to another thing.
+    larger = next((n for n, j in enumerate(parts) if mentions[j].figure.value > whole.figure.value), 0)
+    parts = parts[:larger] if larger else parts
     figures = [mentions[j].figure for j in parts]
     stretch = text[whole.end : mentions[parts[-1]].end + 12]
     label = f"{label_of(whole)}的分项"
@@ -173,8 +176,8 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
 
 
 def _may_nest(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether an excess can come of parts that divide other parts anew (教师168人，其中高级52人、一级71人): far more than
-    the whole, though no part alone is."""
+    """Whether an excess can come of parts that divide other parts anew (教师168人，其中高级52人): far more than the whole,
+    though no part alone is."""
     excess = sum((p.value for p in parts), -whole.value)
     return excess * 10 > whole.value and all(p.value <= whole.value for p in parts)
 

@@ -57,6 +57,11 @@ class Sheet:
     document: str
     broken: bool
     """Nothing stands behind it: an extract that ends here may have cut it off."""
+    unread: bool
+    """Some rows could not be read, so that no sum over its rows is sure."""
+
+    outside: _Leaf | None
+    """The execution rate's points where the total does not hold them."""
 
     @property
     def head_scores(self) -> list[Figure]:
@@ -149,7 +154,23 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[_Leaf], ex
     broken = not report.text[form.span.end :].strip()
     if execution is not None and any(_repeats(leaf, execution) for leaf in leaves):
         execution = None
-    return Sheet(leaves, _joined(groups), execution, total_weight, total_score, form.title, form.document, broken)
+    outside = None
+    if execution is not None and execution.weight is not None and total_weight is not None:
+        if total_weight.number + execution.weight.number == _HUNDRED:
+            # 总分90 beside 预算执行10: the total is that of the indicators alone.
+            outside, execution = execution, None
+    return Sheet(
+        leaves,
+        _joined(groups),
+        execution,
+        total_weight,
+        total_score,
+        form.title,
+        form.document,
+        broken,
+        bool(form.unchecked),
+        outside,
+    )
 
 
 def _plain(name: str) -> str:
@@ -242,25 +263,31 @@ def _group_sums(sheet: Sheet) -> Iterator[Relation]:
     for group in sheet.groups:
         if group.repeated and group.weight is not None:
             yield equation.same([group.weight, *group.repeated], f"{group.name}分值（续表重复）", "table")
-        inner = _inner(sheet, group)
-        if group.weight is not None:
-            parts = [g.weight for g in inner] if inner else [leaf.weight for leaf in group.leaves]
-            weights = [p for p in parts if p is not None]
-            if weights and len(weights) == len(parts):
-                # A table that breaks off leaves the last group short; only a closing row shows that it is whole.
-                broken = sheet.broken and sheet.total_weight is None and sheet.total_score is None and group is last
-                yield equation.sum_of(
-                    group.weight,
-                    weights,
-                    f"{group.name}分值",
-                    "table",
-                    kind="weight_sum",
-                    part="weight",
-                    listing="open" if broken else "complete",
-                )
-        if group.score is not None and group.leaves and not any(leaf.blank for leaf in group.leaves):
-            scores = [s for leaf in group.leaves for s in leaf.scores]
-            yield equation.sum_of(group.score, scores, f"{group.name}得分", "table", kind="score_sum", part="score")
+        # A table that breaks off leaves the last group short; only a closing row shows that it is whole.
+        closed = sheet.total_weight is not None or sheet.total_score is not None
+        open_end = sheet.broken and not closed and group is last
+        listing: judge.Listing = "unsure" if sheet.unread else "open" if open_end else "complete"
+        sums = list(_sums_of(sheet, group, listing))
+        if len(sums) > 1 and all(r.verdict == "contradicted" for r in sums):
+            # Weights and points that both fail to come out: a row under this heading was not read as one.
+            sums = list(_sums_of(sheet, group, "unsure"))
+        yield from sums
+
+
+def _sums_of(sheet: Sheet, group: _Group, listing: judge.Listing) -> Iterator[Relation]:
+    inner = _inner(sheet, group)
+    if group.weight is not None:
+        parts = [g.weight for g in inner] if inner else [leaf.weight for leaf in group.leaves]
+        weights = [p for p in parts if p is not None]
+        if weights and len(weights) == len(parts):
+            label = f"{group.name}分值"
+            yield equation.sum_of(
+                group.weight, weights, label, "table", kind="weight_sum", part="weight", listing=listing
+            )
+    if group.score is not None and group.leaves and not any(leaf.blank for leaf in group.leaves):
+        scores = [s for leaf in group.leaves for s in leaf.scores]
+        label = f"{group.name}得分"
+        yield equation.sum_of(group.score, scores, label, "table", kind="score_sum", part="score", listing=listing)
 
 
 def _inner(sheet: Sheet, group: _Group) -> list[_Group]:
@@ -285,20 +312,24 @@ def _total_weight(sheet: Sheet) -> Iterator[Relation]:
     weights = [head.weight for head in heads if head.weight is not None]
     tops = [head for head in heads if isinstance(head, _Group)]
     complete = len(weights) == len(heads) and len(weights) >= 2
+    listing: judge.Listing = "unsure" if sheet.unread else "complete"
     if sheet.total_weight is None:
         # 100 is implied where every block is there; an extract that ends early is not a wrong form.
         whole = sum((w.number for w in weights), Decimal(0)) == _HUNDRED
-        closed = any("满意" in g.name for g in tops) and len(tops) < len(heads)
+        closed = any("满意" in g.name for g in tops) and len(tops) < len(heads) and not sheet.unread
         if complete and len(tops) >= 3 and (whole or closed):
             yield equation.sum_of(_HUNDRED, weights, "分值合计（应为100）", "table", kind="weight_sum", part="weight")
         return
     if complete:
-        yield equation.sum_of(sheet.total_weight, weights, "总分分值", "table", kind="weight_sum", part="weight")
+        yield equation.sum_of(
+            sheet.total_weight, weights, "总分分值", "table", kind="weight_sum", part="weight", listing=listing
+        )
     leaves = [leaf.weight for leaf in [*([sheet.execution] if sheet.execution else []), *sheet.leaves]]
     every = [w for w in leaves if w is not None]
     if tops and len(every) == len(leaves):
+        label = "总分分值（各三级指标）"
         yield equation.sum_of(
-            sheet.total_weight, every, "总分分值（各三级指标）", "table", kind="weight_sum", part="weight"
+            sheet.total_weight, every, label, "table", kind="weight_sum", part="weight", listing=listing
         )
 
 
@@ -307,7 +338,7 @@ def _total_score(sheet: Sheet) -> Iterator[Relation]:
     leaves = [*([sheet.execution] if sheet.execution else []), *sheet.leaves]
     if sheet.total_score is None:
         return
-    listing: judge.Listing = "complete" if _is_whole(sheet, leaves) else "unsure"
+    listing: judge.Listing = "complete" if _is_whole(sheet, leaves) and not sheet.unread else "unsure"
     heads = _heads(sheet)
     tops = [head.score for head in heads if isinstance(head, _Group)]
     if tops and all(t is not None for t in tops):

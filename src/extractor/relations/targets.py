@@ -80,13 +80,13 @@ def sense_of(report: Report, row: Row, target: Figure) -> Sense | None:
     text = row.text("年度指标值")
     if re.match(r"\s*[=＝]", text):
         return "="
-    money = target.base.startswith("元")
+    money = target.base == "元"
     if any(word in row_name(row) for word in words().reverse) or target.number == 0:
         return "<="
     if money and any(word in row.text("二级指标") for word in words().cost):
         return "<="
     # Money and spans of time may be meant either way.
-    return None if money or target.base in _TIMES else ">="
+    return None if target.base.startswith("元") or target.base in _TIMES else ">="
 
 
 def is_met(target: Figure, actual: Figure, sense: Sense) -> bool:

@@ -23,14 +23,18 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
             if row.kind in _KINDS:
                 yield from _across(row, figures)
         money = [row for row in form.rows if row.kind in ("budget", "asset")]
-        yield from _down(money, figures)
+        yield from _down(money, figures, unread=bool(form.unchecked))
         yield from _splits(money, figures)
         yield from _children(form, figures)
 
 
 def _across(row: Row, figures: Figures) -> Iterator[Relation]:
     """收入合计 = its columns; 支出合计 = 基本 + 项目; 基本 = 人员 + 公用. Known families first, then the layout."""
-    columns = {h: f for h in row.cells if h not in (*POINTS, *RATES) and (f := figures.cell(row, h)) is not None}
+    columns = {
+        h: f
+        for h in row.cells
+        if h not in (*POINTS, *RATES) and (f := figures.cell(row, h)) is not None and f.base != "1"
+    }
     by_stem = {stem(h): h for h in columns}
     explained: set[str] = set()
     children: set[str] = set()
@@ -71,7 +75,7 @@ def _by_layout(row: Row, columns: dict[str, Figure], explained: set[str], childr
             yield equation.sum_of(columns[heading], parts, f"{row_name(row)}·{heading}", "row", listing=listing)
 
 
-def _down(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
+def _down(rows: Sequence[Row], figures: Figures, *, unread: bool) -> Iterator[Relation]:
     """A total row and the rows under it (or, where it closes the table, above it), column by column."""
     totals = [i for i, row in enumerate(rows) if _is_total(row)]
     for number, at in enumerate(totals):
@@ -83,7 +87,7 @@ def _down(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
             continue
         for heading in rows[at].cells:
             whole = figures.cell(rows[at], heading)
-            if heading in (*POINTS, *RATES) or whole is None or any(s in heading for s in _SPLITS):
+            if heading in (*POINTS, *RATES) or whole is None or whole.base == "1" or any(s in heading for s in _SPLITS):
                 continue
             inside = [row for row in parts if heading in row.cells]
             cells = [figures.cell(row, heading) for row in inside]
@@ -92,7 +96,7 @@ def _down(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
                 label = f"{row_name(rows[at])}·{heading}"
                 blank = len(printed) < len(inside)
                 # Rows on both sides leave open which of them the total adds up.
-                unsure = not row_name(rows[at]) or (bool(behind) and bool(above) and not _leads(rows[at + 1]))
+                unsure = unread or not row_name(rows[at]) or (bool(behind) and bool(above) and not _leads(rows[at + 1]))
                 yield _nested(whole, printed, label, "unsure" if unsure else "unfilled" if blank else "complete")
 
 
