@@ -99,7 +99,7 @@ def test_a_crash_stops_no_other_report_and_is_3(extract: Extract, reports: Repor
     code, out, err = extract("甲.txt", "乙.txt")
     assert code == 3
     assert "ST000" in out
-    assert "程序内部出错（ZeroDivisionError" in err
+    assert "程序内部出错（ZeroDivisionError, conftest.py:" in err
     assert "Traceback" not in err
 
 
@@ -214,6 +214,7 @@ def test_english(extract: Extract, reports: Reports) -> None:
     out = extract("甲.txt", "--lang", "en")[1]
     assert "character 0" in out
     assert "Findings  error 1" in out
+    assert extract("无.txt", "--lang", "en")[2].startswith("error: 无.txt: no such file.")
 
 
 def test_progress_is_for_terminals_only_and_leaves_nothing(

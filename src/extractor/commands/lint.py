@@ -93,11 +93,11 @@ def command(
     readable, whole = False, True
     for name in names:
         progress.begin(name)
-        outcome = done(name, lambda name=name: _linted(name, encoding, rules, stdin_filename))  # type: ignore[misc]
+        outcome = done(name, lambda name=name: _linted(name, encoding, rules, stdin_filename), lang)  # type: ignore[misc]
         progress.end()
         readable |= outcome.readable
         if outcome.result is None:
-            complain(outcome)
+            complain(outcome, lang)
             whole = False
         else:
             reports.append(outcome.result)
@@ -109,9 +109,9 @@ def command(
     else:
         content = io.StringIO()
         _write(reports, rules, style, content)
-        written = done(output, lambda: write_whole(Path(output), content.getvalue()))
+        written = done(output, lambda: write_whole(Path(output), content.getvalue()), lang)
         if written.reason:
-            complain(written)
+            complain(written, lang)
             whole = False
     if not whole:
         return exits.PARTIAL

@@ -85,10 +85,10 @@ def command(
             return Tally.of(reviewed)
 
         progress.begin(name)
-        outcome = done(name, work)
+        outcome = done(name, work, lang)
         progress.end()
         if outcome.reason:
-            complain(outcome)
+            complain(outcome, lang)
         finished.append(outcome)
     sink.close()
     if len(names) > 1 and not quiet:

@@ -8,9 +8,12 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from extractor.output.labels import Lang
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md")
@@ -57,29 +60,36 @@ def _is_report(file: Path, folder: Path) -> bool:
     return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
 
 
-def done(name: str, work: Callable[[], T]) -> Done[T]:
+def done(name: str, work: Callable[[], T], lang: Lang = "zh") -> Done[T]:
     """Run `work` for the report `name`; a report that cannot be read or that makes the program fail stops no other."""
     from extractor.document.load import Unreadable
 
     try:
         return Done(name, work())
     except Unreadable as error:
-        return Done(name, reason=error.message, readable=False)
+        return Done(name, reason=error.english if lang == "en" else error.message, readable=False)
     except (BrokenPipeError, click.ClickException):
         raise
     except OSError as error:
-        return Done(name, reason=f"{name}：结果未能写出（{error.strerror or error}：{error.filename or ''}）。")
+        told = f"{error.strerror or error}: {error.filename or ''}"
+        if lang == "en":
+            return Done(name, reason=f"{name}: the result could not be written ({told}).")
+        return Done(name, reason=f"{name}：结果未能写出（{told}）。")
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
-        kind, place = type(error).__name__, f"{Path(at.filename).name}:{at.lineno}"
-        return Done(name, reason=f"{name}：程序内部出错（{kind}，{place}），本报告未能处理；请反馈给维护者。")
+        told = f"{type(error).__name__}, {Path(at.filename).name}:{at.lineno}"
+        if lang == "en":
+            return Done(
+                name, reason=f"{name}: the program failed ({told}) and this report is not done; please report it."
+            )
+        return Done(name, reason=f"{name}：程序内部出错（{told}），本报告未能处理；请反馈给维护者。")
 
 
-def complain(outcome: Done[Any]) -> None:
+def complain(outcome: Done[Any], lang: Lang = "zh") -> None:
     """Say on stderr why a report was not done."""
     from extractor.output.escape import one_line, printable
 
-    print(f"错误：{one_line(printable(outcome.reason))}", file=sys.stderr)
+    print(("error: " if lang == "en" else "错误：") + one_line(printable(outcome.reason)), file=sys.stderr)
 
 
 def stem(name: str, naming: Naming) -> str:

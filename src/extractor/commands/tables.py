@@ -45,10 +45,10 @@ def command(report: str, format_: Literal["text", "json"], output: str | None, l
             _write(submission, format_, lang, content)
             write_whole(Path(output), content.getvalue())
 
-    outcome = done(report, work)
+    outcome = done(report, work, lang)
     if not outcome.reason:
         return exits.DONE
-    complain(outcome)
+    complain(outcome, lang)
     return exits.PARTIAL if outcome.readable else exits.USAGE
 
 
