@@ -10,7 +10,8 @@ from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, is_figure, is_number, is_percent, is_quantity
 
 IMPOSSIBLE = 100.0
-_WIDEST = 60
+WIDEST = 60
+"""Columns beyond which no row is read as a form's: fitting cells to columns is quadratic in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def place(cells: PrintedCells, header: Header, lexicon: Lexicon, *, exact: bool)
         filled.pop()
     if len(filled) == len(columns) and _cost(filled, columns, lexicon) < 4:
         return Placed(dict(enumerate(filled)))
-    if not filled or len(filled) > _WIDEST:
+    if not filled or len(filled) > WIDEST:
         return None
     left = _fit(filled, columns, lexicon, leftmost=True)
     right = _fit(filled, columns, lexicon, leftmost=False)

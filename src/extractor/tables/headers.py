@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.tables.columns import Column, Header, build_header, merge_headers, widen
+from extractor.tables.columns import WIDEST, Column, Header, build_header, merge_headers, widen
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, is_figure, is_quantity
@@ -23,7 +23,7 @@ def find_header(
     `exact`: the printing keeps empty cells.
     """
     row = rows[at]
-    names = _names(row, lexicon)
+    names = _names(row, lexicon) if len(row) <= WIDEST else None
     if names is None:
         return None
     kind = lexicon.header_kind(names)

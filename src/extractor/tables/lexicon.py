@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,15 +22,22 @@ _POINTS = re.compile(r"\((?:分值)?:?(?P<points>\d+(?:\.\d+)?)(?:分|%)?[^()]*\
 
 def bare(text: str) -> str:
     """`text` as labels are compared: no blanks, half-width, simplified, without a closing colon; `""` if too long."""
-    if len(text) > 3 * LONGEST_LABEL:
-        return ""
+    return _bare(text) if len(text) <= 3 * LONGEST_LABEL else ""
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
     label = fold("".join(text.split())).text.rstrip(":")
     return label if len(label) <= LONGEST_LABEL else ""
 
 
 def stem(text: str) -> str:
     """`bare(text)` without notes in brackets (`(万元)`, `(A)`) and without numbering, 其中 or a star before it."""
-    label = bare(text)
+    return _stem(bare(text))
+
+
+@lru_cache(maxsize=4096)
+def _stem(label: str) -> str:
     return (_LEAD.sub("", _NOTE.sub("", label)) or label).rstrip(":")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document.model import Span, Table
+from extractor.tables.columns import WIDEST
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, Regained, empty_at, is_figure, value_of
@@ -184,7 +185,7 @@ class _Reader:
     def _header_end(self, at: int) -> int:
         """Where the run of headings that begins at `at` ends; 0 where none begins."""
         end, names = at, []
-        while end < len(self._tokens) and (name := self._lexicon.column(self._tokens[end].cell.text)):
+        while end < min(len(self._tokens), at + WIDEST) and (name := self._lexicon.column(self._tokens[end].cell.text)):
             if is_figure(self._tokens[end].cell.text):
                 break
             names.append(name)

@@ -15,7 +15,7 @@ from functools import cache
 
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
-from extractor.tables.columns import Column, build_header
+from extractor.tables.columns import WIDEST, Column, build_header
 from extractor.tables.lexicon import Lexicon, lexicon, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.printed import Regained, empty_at, value_of
@@ -97,12 +97,12 @@ class _Splitter:
         return "narrative"
 
     def _read_at(self, labels: Sequence[_Label], at: int) -> int:
-        end = at
-        while (
-            end < len(labels) and self._names(labels[end]) and (end == at or labels[end - 1].end == labels[end].start)
-        ):
+        end, names = at, set()
+        while end < min(len(labels), at + WIDEST) and (name := self._name(labels[end])):
+            if end > at and labels[end - 1].end != labels[end].start:
+                break
+            names.add(name)
             end += 1
-        names = {name for label in labels[at:end] if (name := self._names(label))}
         if len(names) >= 2 and (kind := self._words.header_kind(names)):
             cells = [self._cell(label.start, label.end) for label in labels[at:end]]
             self._out.rows.append(cells)
@@ -119,7 +119,7 @@ class _Splitter:
         self._read_gap(label, stop)
         return at + 1
 
-    def _names(self, label: _Label) -> str | None:
+    def _name(self, label: _Label) -> str | None:
         return self._words.column(self._copy[label.start : label.end])
 
     def _read_gap(self, label: _Label, stop: int) -> None:
