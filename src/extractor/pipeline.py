@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from os import PathLike
 
 from extractor.checks import engine, registry
@@ -17,6 +17,7 @@ from extractor.document import load
 from extractor.document.model import Submission
 from extractor.document.reader import read_text
 from extractor.language.quantities import read as read_quantities
+from extractor.language.quantity import Unreadable
 from extractor.relations.find import find
 from extractor.report import Coverage, Report
 from extractor.tables.forms import forms
@@ -55,8 +56,7 @@ def review_submission(
     report.segments = segments(submission, report.forms)
     _extract(report, extractor or Embedded())
     report.title, report.unit, report.year = _title(report), _unit(report), _year(report)
-    reading = [read_quantities(report.text, s.span.start, s.span.end) for s in report.segments]
-    report.unreadable = tuple(u for part in reading for u in part.unreadable)
+    report.unreadable = tuple(_unreadable(report))
     report.figures, report.relations = find(report)
     report.findings = engine.run(report, registry.select() if rules is None else rules)
     report.claims = supported(report, report.findings)
@@ -76,6 +76,18 @@ def _extract(report: Report, extractor: Extractor) -> None:
     claims.sort(key=lambda claim: (claim.start, claim.end))
     report.claims = tuple(claim.model_copy(update={"id": f"c{n}"}) for n, claim in enumerate(claims, 1))
     report.rejected = tuple(rejected)
+
+
+def _unreadable(report: Report) -> Iterator[Unreadable]:
+    """What should be a number and is not, in the narrative and in the rows' cells, in order of the text, once each."""
+    spans = {segment.span for segment in report.segments}
+    spans |= {cell.span for row in report.rows for cell in row.cells.values() if len(cell.span)}
+    last = -1
+    for span in sorted(spans):
+        for found in read_quantities(report.text, span.start, span.end).unreadable:
+            if found.start >= last:
+                yield found
+                last = found.end
 
 
 def _versions(used: Extractor | None) -> dict[str, str]:

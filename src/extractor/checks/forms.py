@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from extractor.checks.values import bare, category, name
 from extractor.report import Report
 from extractor.tables.model import Form, FreeText, Row
@@ -31,18 +29,6 @@ def same_words(a: str, b: str) -> bool:
     """Whether two names say the same: the characters of one are (nearly) all in the other, and most of them shared."""
     mine, theirs = set(a), set(b)
     return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= 0.7
-
-
-def pairs(forms: Iterable[Form], others: Iterable[Form]) -> list[tuple[Row, Row]]:
-    return [
-        (row, other)
-        for form in forms
-        for row in indicator_rows(form)
-        for sibling in others
-        if sibling.id != form.id
-        for other in indicator_rows(sibling)
-        if alike(row, other)
-    ]
 
 
 def goal_and_result(form: Form) -> tuple[FreeText | None, FreeText | None]:

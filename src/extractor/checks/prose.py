@@ -11,6 +11,8 @@ from extractor.document.model import Heading, Section, Span
 from extractor.language.normalise import fold_in_place
 from extractor.report import Report
 
+_FARTHEST = 400
+"""Characters to each side; a line of a million characters without a full stop must not be walked for each match."""
 _NUMBER = re.compile(r"(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、]|[①-⑳])\s*")
 """The number of a list item, which is no part of what it says."""
 
@@ -30,9 +32,10 @@ def clause(report: Report, span: Span) -> Span:
     """The clause around `span`: up to the nearest punctuation on each side, without blanks and an item's number."""
     text = report.text
     start, end = span.start, span.end
-    while start > 0 and text[start - 1] not in "，。；;！!？?：:\n\t":
+    first, last = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
+    while start > first and text[start - 1] not in "，。；;！!？?：:\n\t":
         start -= 1
-    while end < len(text) and text[end] not in "，。；;！!？?：:\n\t":
+    while end < last and text[end] not in "，。；;！!？?：:\n\t":
         end += 1
     whole = trimmed(report, Span(start, end))
     number = _NUMBER.match(report.text, whole.start, span.start)
@@ -43,9 +46,10 @@ def sentence(report: Report, span: Span) -> Span:
     """The sentence around `span`: up to the nearest full stop, semicolon or line end on each side."""
     text = report.text
     start, end = span.start, span.end
-    while start > 0 and text[start - 1] not in "。；;！!？?\n\t":
+    first, last = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
+    while start > first and text[start - 1] not in "。；;！!？?\n\t":
         start -= 1
-    while end < len(text) and text[end] not in "。；;！!？?\n\t":
+    while end < last and text[end] not in "。；;！!？?\n\t":
         end += 1
     return trimmed(report, Span(start, end))
 
@@ -72,11 +76,6 @@ def matches(report: Report, wanted: re.Pattern[str], *sections: str) -> Iterator
             yield segment, Span(*found.span())
 
 
-def section_text(report: Report, *sections: str) -> str:
-    """The text of all segments of the named sections, a line each."""
-    return "\n".join(report.quote(s.span) for s in report.segments if s.section in sections)
-
-
 def headed(report: Report, wanted: re.Pattern[str]) -> Iterator[tuple[Heading, Section]]:
     """The sections whose heading matches `wanted`, outermost only."""
     for document in report.submission.documents:
@@ -85,12 +84,3 @@ def headed(report: Report, wanted: re.Pattern[str]) -> Iterator[tuple[Heading, S
             if part.heading and part.span.start >= last and wanted.search(report.quote(part.heading.span)):
                 last = part.span.end
                 yield part.heading, part
-
-
-def narrative(report: Report) -> str:
-    """The report's text with every row of its forms blanked out, so that offsets stay and only prose is left."""
-    letters = list(report.text)
-    for row in report.rows:
-        for at in range(row.span.start, row.span.end):
-            letters[at] = "\n"
-    return "".join(letters)

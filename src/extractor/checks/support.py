@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.checks.finding import Finding
@@ -23,6 +24,7 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
     missing = [(span, f.id) for f in findings if f.family == "evidence" for span in f.spans]
     holding = [(m.figure.span, r.id) for r in report.relations if r.verdict in _HOLDS for m in r.members]
     sources = {m.figure.span: m.figure.source for r in report.relations for m in r.members}
+    relations = {r.id: r for r in report.relations}
     lookups = [("contradicted", _Index(against)), ("backed", _Index(holding)), ("unbacked", _Index(missing))]
     out = []
     for claim in report.claims:
@@ -34,13 +36,8 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
                 verdict = word
                 break
         if verdict == "backed":
-            partners = {
-                sources[m.figure.span]
-                for r in report.relations
-                if r.id in ids
-                for m in r.members
-                if not m.figure.span.overlaps(span)
-            }
+            others = (m.figure.span for i in ids for m in relations[i].members if not m.figure.span.overlaps(span))
+            partners = {sources[other] for other in others}
             ids += sorted(p for p in partners if p and p not in ("text", claim.id))
         if verdict == "unchecked" and claim.evidence == "none" and claim.role == "actual":
             verdict = "unbacked"
@@ -53,6 +50,10 @@ class _Index:
 
     def __init__(self, pairs: list[tuple[Span, str]]) -> None:
         self._pairs = sorted(pairs)
+        self._starts = [span.start for span, _ in self._pairs]
+        self._longest = max((len(span) for span, _ in self._pairs), default=0)
 
     def touching(self, place: Span) -> list[str]:
-        return list(dict.fromkeys(name for span, name in self._pairs if span.overlaps(place)))
+        low = bisect_left(self._starts, place.start - self._longest)
+        high = bisect_left(self._starts, place.end)
+        return list(dict.fromkeys(name for span, name in self._pairs[low:high] if span.overlaps(place)))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from extractor.checks.finding import Family
 from extractor.checks.relational import Origin, RelationRule, slipped
+from extractor.checks.rules.sc005_weights_contradict_total import is_stated_weight
 from extractor.relations.model import Relation
 from extractor.report import Report
 
@@ -24,7 +25,7 @@ class FactRestatedDifferently(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return not slipped(relation)
+        return not slipped(relation) and not is_stated_weight(relation)
 
     def family_of(self, report: Report, relation: Relation) -> Family:
         return "scoring" if relation.members[0].figure.base == "分" else Origin(report).family(relation)

@@ -17,7 +17,7 @@ class DeductionWithoutReason(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对未完成或偏离较大的指标说明原因和改进措施。
     错误示例：资产管理，分值4，得分3，扣分原因空白。
     正确示例：资产管理，分值4，得分3，扣分原因“2台设备未及时入账，扣1分”。
-    何时不报：原因栏已填；该表没有原因栏；扣分由执行率按比例算出（如10×97.8%=9.78）；目标与完成值的差距就是扣分的原因。
+    何时不报：原因栏已填；该表没有原因栏；扣分由执行率按比例算出（如10×97.8%=9.78）；扣分不是整数（多由公式得出）。
     怎样满足：请逐项填写扣分原因和改进措施。
     """
 
@@ -46,8 +46,7 @@ class DeductionWithoutReason(Rule):
 
 
 def _unexplained(row: Row) -> bool:
-    """Points under the weight, a column for the reason, nothing in it. A fraction comes from a formula, not a judgement;
-    a row with target and actual shows what was missed."""
+    """Whole points lost, a column for the reason, nothing in it. A fraction of a point comes from a formula."""
     reason, possible, given = row.cell(*REASON), weight(row), score(row)
     if row.kind not in ("rubric", "indicator") or reason is None or not blank(reason):
         return False

@@ -5,7 +5,19 @@ from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.values import ACTUAL, SCORE, STANDARD, WEIGHT, bare, figure_spans, name, name_cell, score, weight
+from extractor.checks.values import (
+    ACTUAL,
+    SCORE,
+    STANDARD,
+    WEIGHT,
+    bare,
+    category,
+    figure_spans,
+    name,
+    name_cell,
+    score,
+    weight,
+)
 from extractor.checks.words import pattern
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -51,8 +63,10 @@ class PointsWithoutStandard(Rule):
 def _without(rows: list[Row]) -> list[Row]:
     """Rows with weight and score whose standard is empty or still the template's; a merged standard that is a proper
     one covers the rows below it."""
-    found, covered = [], False
+    found, covered, group = [], False, ""
     for row in rows:
+        if category(row) != group:
+            covered, group = False, category(row)
         said = bare(row.text(*STANDARD))
         prompt = bool(pattern("template", "prompts").search(row.text(*STANDARD)))
         if said:

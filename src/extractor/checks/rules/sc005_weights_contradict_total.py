@@ -19,11 +19,19 @@ class WeightsContradictTotal(RelationRule):
 
     code, name, title = "SC005", "weights-contradict-total", "分值合计不符"
     family, severity = "scoring", "error"
-    kinds = ("weight_sum",)
+    kinds = ("weight_sum", "equal")
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return relation.kind == "weight_sum" or is_stated_weight(relation)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         return (
             f"{relation.label}不符：{arithmetic(relation)}，请调整分值。",
             f"Weights do not add up: {relation.formula}.",
         )
+
+
+def is_stated_weight(relation: Relation) -> bool:
+    """Whether one row's weight is compared with the full marks that its standard states, or a repeated heading's."""
+    return relation.scope in ("row", "table") and all(m.figure.base == "分" for m in relation.members)

@@ -48,7 +48,8 @@ class BudgetAdjustedWithoutReason(Rule):
         verb = "增加" if last > first else "减少"
         yield self.finding(
             [span for _, _, spans in changes for span in spans],
-            f"全年预算比年初预算{verb}{abs(last - first).normalize():f}，幅度{share:.2f}%，报告未说明调整的内容、原因和依据。",
+            f"全年预算比年初预算{verb}{abs(last - first).normalize():f}，幅度{share:.2f}%，"
+            "报告未说明调整的内容、原因和依据。",
             f"The budget was changed by {share:.2f} % during the year without any reason given.",
             computed="；".join(f"{b}-{a}={b - a}，÷{a}={(b - a) / a * 100:.2f}%" for a, b, _ in changes),
             labels=["预算调整"],

@@ -37,7 +37,7 @@ class SequenceBroken(Rule):
             ]
             yield from self._broken(report, marks)
         for document in report.submission.documents:
-            yield from self._broken(report, [(n, h.span) for n, h in _chapters(document, report)], chapters=True)
+            yield from self._broken(report, [(n, h.span) for n, h in _chapters(document)], chapters=True)
 
     def _broken(self, report: Report, marks: list[tuple[str, Span]], *, chapters: bool = False) -> Iterator[Finding]:
         for (before, first), (after, second) in pairwise(marks):
@@ -53,12 +53,13 @@ class SequenceBroken(Rule):
             )
 
 
-def _chapters(document: Document, report: Report) -> Iterator[tuple[str, Heading]]:
-    """First-level chapters with the number that they have, the restored one where the reader restored it."""
-    for heading in document.headings:
-        found = _CHAPTER.match(heading.restored or heading.number)
-        if found and heading.level == 1:
-            yield found.group(1), heading
+def _chapters(document: Document) -> Iterator[tuple[str, Heading]]:
+    """The highest-level chapters with the number that they have, the restored one where the reader restored it."""
+    found = [(_CHAPTER.match(h.restored or h.number), h) for h in document.headings]
+    highest = min((heading.level for number, heading in found if number), default=0)
+    for number, heading in found:
+        if number and heading.level == highest:
+            yield number.group(1), heading
 
 
 def _number(han: str) -> int:

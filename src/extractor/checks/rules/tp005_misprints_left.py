@@ -9,7 +9,7 @@ from extractor.document.model import Span
 from extractor.report import Report
 
 
-class Misprint(Rule):
+class MisprintsLeft(Rule):
     """文字或标点差错。
 
     是什么：破折号误作“一”、列举中间误留“等”、标点重叠、词语重复、“及”误为“级”等。
@@ -21,7 +21,7 @@ class Misprint(Rule):
     怎样满足：请更正文字和标点。
     """
 
-    code, name, title = "TP005", "misprint", "文字或标点差错"
+    code, name, title = "TP005", "misprints-left", "文字或标点差错"
     family, severity = "template", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
