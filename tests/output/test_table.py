@@ -62,6 +62,11 @@ def test_columns_stand_below_each_other_and_no_line_is_too_wide(reviewed: Report
     assert cell_len(heading[: heading.index("印证")]) == cell_len(claim[: claim.index("有矛盾")])
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_english_fits_a_narrow_terminal_too(reviewed: Report, width: int) -> None:
+    assert all(cell_len(line) <= width for line in printed(reviewed, width, lang="en").splitlines())
+
+
 def test_numbers_are_never_cut(reviewed: Report) -> None:
     long = "1234567890123.45万元"
     claim = reviewed.claims[0].model_copy(update={"value": long})

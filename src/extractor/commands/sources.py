@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from extractor.output.labels import Lang
 
 STDIN = "-"
-SUFFIXES = (".txt", ".md")
-"""Files of a folder that are taken for reports."""
+SUFFIX = ".txt"
+"""Files of a folder that are taken for reports; others are named."""
 Naming = Literal["stem", "parent", "path"]
 T = TypeVar("T")
 
@@ -50,14 +50,14 @@ def found(paths: Sequence[str]) -> tuple[str, ...]:
             continue
         inside = sorted(str(file) for file in Path(path).rglob("*") if _is_report(file, Path(path)))
         if not inside:
-            raise click.UsageError(f"文件夹“{path}”中没有报告文件（{'、'.join(SUFFIXES)}）。")
+            raise click.UsageError(f"文件夹“{path}”中没有报告文件（{SUFFIX}）。")
         names += inside
     return tuple(dict.fromkeys(names))
 
 
 def _is_report(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
+    return not hidden and file.suffix.lower() == SUFFIX and file.is_file()
 
 
 def done(name: str, work: Callable[[], T], lang: Lang = "zh") -> Done[T]:

@@ -25,7 +25,7 @@ def wrap(text: str, width: int) -> list[str]:
     for atom in _atoms(text, width):
         size = cell_len(atom)
         if used + size > width and line:
-            carried = _carried(line, atom)
+            carried = _carried(line, atom, width - size)
             kept = line[: len(line) - len(carried)]
             lines.append("".join(kept).rstrip())
             line = carried
@@ -46,8 +46,8 @@ def _atoms(text: str, width: int) -> list[str]:
     return atoms
 
 
-def _carried(line: list[str], following: str) -> list[str]:
-    """The end of `line` that goes to the next line with `following`."""
+def _carried(line: list[str], following: str, room: int) -> list[str]:
+    """The end of `line` that goes to the next line with `following`, which leaves `room` cells there."""
     taken = 0
     if following in _NEVER_FIRST:
         taken = 1
@@ -55,8 +55,9 @@ def _carried(line: list[str], following: str) -> list[str]:
             taken += 1
     while taken < len(line) and line[-1 - taken] in _NEVER_LAST:
         taken += 1
-    # Where everything would move on, breaking the custom is better than an empty line.
-    return line[len(line) - taken :] if taken < len(line) else []
+    carried = line[len(line) - taken :]
+    # Where everything would move on, or not fit there, breaking the custom is better.
+    return carried if taken < len(line) and sum(map(cell_len, carried)) <= room else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ _ARROW = {"up": "↑", "down": "↓"}
 _MARK: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "·"}
 _SUPPORT = {"backed": "green", "contradicted": "bold red", "unbacked": "yellow", "unchecked": "dim"}
 _ENGLISH_WIDTHS = {"role_period": 16, "section": 12, "support": 12}
-_NARROW = 90
-"""Cells below which the section, which the line implies, makes room for the words."""
+_WORDS = 20
+"""Cells that a claim's words need; where they have less, columns that the line implies make room."""
 _PIPED = 100
 """Cells in a line where there is no terminal to ask."""
 _WIDEST = 120
@@ -131,8 +131,9 @@ def _claims(report: Report, out: Console, lang: Lang) -> None:
     values = [_value(claim) for claim in report.claims]
     widths = {"line": 4, "kind": 8, "indicator": 0, "value": min(max(8, *map(cell_len, values)), 18)}
     widths |= {"role_period": 13, "section": 8, "support": 6} if lang == "zh" else _ENGLISH_WIDTHS
-    if out.width < _NARROW:
-        del widths["section"]
+    for column in ("section", "role_period"):
+        if out.width - sum(widths.values()) - _GAP * (len(widths) - 1) < _WORDS:
+            del widths[column]
     rows = []
     for claim, value in zip(report.claims, values, strict=True):
         role, verdict = label("role", claim.role, lang), claim.support.verdict
