@@ -34,7 +34,7 @@ class Fact:
 
 
 def collect(report: Report, figures: Figures, mentions: Sequence[Mention], of: dict[str, str]) -> list[Fact]:
-    """All facts; `of` is `owners(report)`."""
+    """All facts; `of` leads from documents to projects."""
     return [*_row_facts(report, figures, of), *(_fact(m, of) for m in mentions if m.dimension != "percent")]
 
 

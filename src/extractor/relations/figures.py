@@ -146,13 +146,15 @@ def row_name(row: Row) -> str:
 def _with_unit(found: Figure, form: Form, row: Row, heading: str) -> Figure:
     """A bare number with the unit that its column, its row or its form gives it."""
     unit, printed = _unit(found, form, row, heading)
+    # `1` for 100 % is no coarse figure: it stands for 1.00.
+    decimals = max(found.decimals, 2) if unit is _WHOLE else found.decimals
     return Figure(
         span=found.span,
         quote=found.quote,
         number=found.number,
         factor=unit.factor,
         base=unit.base,
-        decimals=found.decimals,
+        decimals=decimals,
         comparator=found.comparator,
         label=found.label,
         document=found.document,

@@ -35,12 +35,13 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     figures = collect(report)
     found: dict[tuple[object, ...], Relation] = {}
     said = mentions(report, figures)
-    of = owners(report)
+    belong = owners(report)
+    of = belong.of
     known = facts.collect(report, figures, said, of)
     finders = [
         *(finder.relations(report, figures) for finder in _ROWS),
         lists.relations(report, said),
-        restated.relations(known),
+        restated.relations(known, belong.names),
         standards.relations(report, figures, known, of),
         rates.relations(said, known, of),
         indicators.relations(report, figures, said, of),

@@ -11,7 +11,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import Mention
-from extractor.relations.points import SCORES, is_total, sheets
+from extractor.relations.points import SCORES, Sheet, is_total, sheets
 from extractor.relations.words import bare
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -74,12 +74,7 @@ def _total_scores(
     report: Report, figures: Figures, mentions: Sequence[Mention], owners: dict[str, str]
 ) -> Iterator[Relation]:
     """自评得分 in the text, 总分 of the form, 综合得分 of its head: one score of one owner."""
-    outside = {
-        sheet.total_score.span: score
-        for sheet in sheets(report, figures)
-        if sheet.outside is not None and sheet.total_score is not None
-        for score in sheet.outside.scores
-    }
+    outside = {sheet.total_score.span: sheet for sheet in sheets(report, figures) if sheet.total_score and sheet.room}
     by_owner: dict[str, list[Figure]] = {}
     stated: dict[str, Figure] = {}
     for form in report.forms:
@@ -103,16 +98,24 @@ def _total_scores(
             yield equation.sum_of(total, sheet.head_scores, "总分得分", "document", kind="score_sum", part="score")
 
 
-def _one_total(points: list[Figure], outside: dict[Span, Figure]) -> Relation:
-    """One score everywhere; or, where the form's total leaves out the execution rate's points, the two together."""
+def _one_total(points: list[Figure], outside: dict[Span, Sheet]) -> Relation:
+    """One score everywhere; or, where the form's total (of 90) leaves out the execution rate's points, with these."""
     form = next((p for p in points if p.span in outside), None)
     rest = [p for p in points if p is not form]
-    if form is not None and len(rest) == 1:
-        parts = [form, outside[form.span]]
-        together = equation.sum_of(rest[0], parts, "自评总分", "submission", kind="score_sum", part="score")
-        if together.verdict in HOLDING:
-            return together
-    return equation.same(points, "自评总分", "submission")
+    if form is None:
+        return equation.same(points, "自评总分", "submission")
+    sheet = outside[form.span]
+    parts = [form, *(sheet.outside.scores if sheet.outside else [])]
+    known = len(parts) > 1 and rest[0].number - form.number >= 0
+    return equation.sum_of(
+        rest[0],
+        parts,
+        "自评总分",
+        "submission",
+        kind="score_sum",
+        part="score",
+        listing="complete" if known else "unsure",
+    )
 
 
 def _only(figures: Figures, row: Row) -> Figure | None:

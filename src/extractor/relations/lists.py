@@ -145,7 +145,7 @@ def _beside(part: Mention) -> bool:
 
 def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int], twin: bool) -> Iterator[Relation]:
     whole = mentions[index]
-    # A figure larger than the whole behind others that are not ends the list: the sentence has gone on to another thing.
+    # A figure larger than the whole, behind others that are not, is no part: the sentence has gone on.
     larger = next((n for n, j in enumerate(parts) if mentions[j].figure.value > whole.figure.value), 0)
     parts = parts[:larger] if larger else parts
     figures = [mentions[j].figure for j in parts]
@@ -170,16 +170,22 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
         if joined.verdict in (*HOLDING, "contradicted"):
             yield joined
             return
-    if full.verdict == "contradicted" and not complete and _may_nest(whole.figure, figures):
+    if full.verdict == "contradicted" and not complete and _may_nest(whole.figure, figures, _misprinted(full)):
         return
     yield full
 
 
-def _may_nest(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether an excess can come of parts that divide other parts anew (教师168人，其中高级52人): far more than the whole,
+def _misprinted(relation: Relation) -> bool:
+    """Whether one slip in a whole of four digits or more would explain it."""
+    digits = relation.members[0].figure.quote.replace(".", "").replace(",", "")
+    return len(digits) >= 4 and bool(relation.hints)
+
+
+def _may_nest(whole: Figure, parts: Sequence[Figure], misprinted: bool) -> bool:
+    """Whether an excess can come of parts that divide other parts anew (教师168人，高级52人): far more than the whole,
     though no part alone is."""
     excess = sum((p.value for p in parts), -whole.value)
-    return excess * 10 > whole.value and all(p.value <= whole.value for p in parts)
+    return excess * 10 > whole.value and not misprinted and all(p.value <= whole.value for p in parts)
 
 
 def is_complete(mentions: Sequence[Mention], parts: Sequence[int], stretch: str) -> bool:

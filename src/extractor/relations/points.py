@@ -64,13 +64,27 @@ class Sheet:
     """The execution rate's points where the total does not hold them."""
 
     @property
+    def room(self) -> Decimal:
+        """What the total weight leaves of 100: the points of what stands outside the form (总分90)."""
+        return _HUNDRED - self.total_weight.number if self.total_weight is not None else Decimal(0)
+
+    @property
     def head_scores(self) -> list[Figure]:
         """The points of all level-1 groups and of what stands under none; empty where some are not printed."""
         heads = _heads(self)
-        scores = [s for h in heads for s in ([h.score] if isinstance(h, _Group) else h.scores)]
-        found = [s for s in scores if s is not None]
-        groups = [h for h in heads if isinstance(h, _Group)]
-        return found if len(groups) >= 2 and len(found) == len(scores) == len(heads) else []
+        scores = [_scores_of(head) for head in heads]
+        stated = [h for h in heads if isinstance(h, _Group) and h.score is not None]
+        return [s for each in scores for s in each] if len(stated) >= 2 and all(scores) else []
+
+
+def _scores_of(head: _Group | _Leaf) -> list[Figure]:
+    """A head's own points, or those of all that stands under it; empty where some are missing."""
+    if isinstance(head, _Leaf):
+        return [] if head.blank else head.scores
+    if head.score is not None:
+        return [head.score]
+    below = [_scores_of(leaf) for leaf in head.leaves]
+    return [s for each in below for s in each] if all(below) else []
 
 
 def is_total(row: Row) -> bool:
@@ -155,10 +169,10 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[_Leaf], ex
     if execution is not None and any(_repeats(leaf, execution) for leaf in leaves):
         execution = None
     outside = None
-    if execution is not None and execution.weight is not None and total_weight is not None:
-        if total_weight.number + execution.weight.number == _HUNDRED:
-            # 总分90 beside 预算执行10: the total is that of the indicators alone.
-            outside, execution = execution, None
+    weights = [w.number for w in (total_weight, execution.weight if execution else None) if w is not None]
+    if len(weights) == 2 and sum(weights) == _HUNDRED:
+        # 总分90 beside 预算执行10: the total is that of the indicators alone.
+        outside, execution = execution, None
     return Sheet(
         leaves,
         _joined(groups),
@@ -339,10 +353,8 @@ def _total_score(sheet: Sheet) -> Iterator[Relation]:
     if sheet.total_score is None:
         return
     listing: judge.Listing = "complete" if _is_whole(sheet, leaves) and not sheet.unread else "unsure"
-    heads = _heads(sheet)
-    tops = [head.score for head in heads if isinstance(head, _Group)]
-    if tops and all(t is not None for t in tops):
-        scores = [s for head in heads for s in ([head.score] if isinstance(head, _Group) else head.scores) if s]
+    scores = sheet.head_scores
+    if scores:
         yield equation.sum_of(
             sheet.total_score, scores, "总分得分", "table", kind="score_sum", part="score", listing=listing
         )

@@ -117,7 +117,7 @@ def _share(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner
 
 
 def _goal_or_whole(mentions: Sequence[Mention], index: int, part: Mention, name: str) -> list[Figure]:
-    """Where the base has no name of its own (占年度任务的, 占总数的, 占比): figures of its unit before the part. They can
+    """Where the base has no name of its own (占年度任务的, 占总数的, 占比): figures of its unit before it. They can
     show that the share holds, never that it does not."""
     generic = not name or any(w in name for w in ("任务", "目标", "总", "全部", "计划"))
     before = [m for m in _before(mentions, index, _BACK) if m.start < part.start]
@@ -168,8 +168,8 @@ def _rate(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner:
     formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
     rate = next((r for r in words().rates if any(w in name for w in r.words)), None)
     found = list(_by_amounts(mentions, index, rate)) if rate is not None else []
-    if not any(r.verdict in HOLDING for r in found) and formula is not None:
-        found = [*by_formula(percent.figure, formula, facts, owner)] or found
+    if not found and formula is not None:
+        found = list(by_formula(percent.figure, formula, facts, owner))
     if rate is None and formula is None:
         found = list(_by_counts(mentions, index))
     yield from found

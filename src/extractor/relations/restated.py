@@ -12,16 +12,15 @@ from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.judge import decimal
 from extractor.relations.model import Relation
-from extractor.relations.owners import shortens
-from extractor.relations.words import Family, words
+from extractor.relations.words import Family, stem, words
 
 _SPENDING = ("actual", "")
 
 
-def relations(facts: Sequence[Fact]) -> Iterator[Relation]:
+def relations(facts: Sequence[Fact], names: dict[str, set[str]]) -> Iterator[Relation]:
     yield from _met_again(facts)
     yield from _restated(facts)
-    yield from _projects(facts)
+    yield from _projects(facts, names)
     yield from _breakdowns(facts)
 
 
@@ -116,7 +115,7 @@ def _one_of_a_kind(fact: Fact) -> bool:
     return any(fact.subject in group for group in groups)
 
 
-def _projects(facts: Sequence[Fact]) -> Iterator[Relation]:
+def _projects(facts: Sequence[Fact], names: dict[str, set[str]]) -> Iterator[Relation]:
     """A project's spending: in the department's report, in the project's form and in its own report."""
     projects = {f.owner for f in facts if f.owner}
     for project in sorted(projects):
@@ -133,7 +132,10 @@ def _projects(facts: Sequence[Fact]) -> Iterator[Relation]:
             and f.sure
             and not re.search(r"人均|标准|单价|每", f.figure.label)
             and (f.owner in ("", project))
-            and (shortens(f.subject, project) or (f.owner == project and f.subject == TOTAL))
+            and (
+                stem(f.subject).removesuffix("项目") in names.get(project, ())
+                or (f.owner == project and f.subject == TOTAL)
+            )
         ]
         members = [form[0], *named]
         if len(members) > 1:
