@@ -29,6 +29,8 @@ _PRAISED = re.compile(
 _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
 _DUTIES = re.compile(r"(?:主要)?(?:职责|职能)[^，。]{0,6}(?:是|为|有)?[:：]")
+_COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
+"""A line in columns is a row of a table that no reader took."""
 _TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*[^，,；;不待差缺]{2,8}[。.]?$")
 
 
@@ -77,8 +79,9 @@ class Embedded:
             carried = period_at(folded.text, len(folded.text), carried)
 
     def _read(self, sentence: str, segment: Segment, *, runs_on: bool) -> list[Draft]:
-        """The drafts of one segment, in order of the text; none for a title that its text follows on the same line."""
-        if runs_on and _TITLE.match(sentence):
+        """The drafts of one segment, in order of the text; none for a title that its text follows on the same line, nor for
+        a line in columns."""
+        if (runs_on and _TITLE.match(sentence)) or _COLUMNS.search(sentence):
             return []
         drafts = figures(sentence, quantities(sentence), segment.section, segment.period) + grades(sentence)
         measured = [draft.value for draft in drafts if draft.value]

@@ -11,6 +11,7 @@ from extractor.claims.lexicon import pattern
 from extractor.claims.model import Direction, Kind, Role, SectionName
 from extractor.claims.naming import Mention, listed_names, mention, noun_after, plain_name, qualifies_next
 from extractor.claims.role import role_of
+from extractor.claims.topic import topic
 from extractor.language.quantity import Quantity
 
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
@@ -21,6 +22,7 @@ _GENERIC_MONEY = re.compile(
 _GENERIC_TAIL = re.compile(
     r"(?:年初|全年|年中|调整后?的?|本年)?(?:预算|批复|执行|决算|拨付|下达|安排|到位|追加)(?:数|额|总额|安排|批复|资金)?(?:为)?$"
 )
+_CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _COMPARED = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?|年初)(?:数|的)?$")
@@ -81,7 +83,7 @@ class _Walk:
                 before = begin
                 continue
             made = self._draft(one)
-            if one.nested and one.verbal and made[0].end > quantity.end:
+            if one.nested and one.verbal and made and made[0].end > quantity.end:
                 # `批复8个项目985万元`: the amount is that of what was counted.
                 before = one.start
             found += made
@@ -140,6 +142,7 @@ class _Walk:
                 role=role, made_by=f"{kind}-figure" if one.named else f"{kind}-carried",
             )
             for name in names
+            if name.name
         ]  # fmt: skip
 
     def _listed_role(self, one: Mention) -> Role | None:
@@ -167,10 +170,18 @@ class _Walk:
         elif noun:
             found = _Named(one.quantity.start, noun)
         else:
-            found = self.subject or _Named(one.quantity.start, "")
+            found = self.subject or self._clause_before(one)
         if (one.named or noun) and not _GENERIC_RATE.match(one.label):
             self.subject = found
         return [found], one.quantity.end + len(noun)
+
+    def _clause_before(self, one: Mention) -> _Named:
+        """`环卫工人实行市场化聘用，共计428人`: what the clause before is about; no name at the start of a sentence."""
+        begin = max(0, one.left - 40)
+        before = _CLAUSE.search(self.sentence, begin, one.left)
+        if before is None or not one.left:
+            return _Named(one.quantity.start, "")
+        return _Named(before.start("text"), topic(before["text"], "status"))
 
     def _moved(self, one: Mention) -> _Named:
         """What rose or fell: named in the clause itself, else the subject so far."""

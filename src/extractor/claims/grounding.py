@@ -10,6 +10,13 @@ from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
 
 _BLANKS = re.compile(r"\s+")
+_ENDS_IN_FIGURE = re.compile(r"[\d十百千万亿]$")
+_MORE_OF_FIGURE = re.compile(r"[余多]?[十百千万亿]|[余多]|元|%|％|‰|个百分点|百分点")
+_ENDS_IN_QUANTITY = re.compile(r"\d\D{0,3}$")
+_COMPARES_AFTER = re.compile(r"及?以(?:上|下|内)(?![部设容外业])|左右")
+_COMPARES_BEFORE = re.compile(r"(?:不低于|不少于|不超过|不高于|超过?|逾|约|近|不足|低于|高于|[<>≤≥≦≧＜＞])\s?$")
+_TURNS = re.compile(r"(?:未(?!来|成年)|(?<![要有])不|没有|没能|(?<!有)无)$")
+"""What turns the sense of the words that follow it; a quote that begins after it says the opposite of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +68,29 @@ def _dense(text: str) -> _Dense:
 
 
 def _places(text: str, quote: str) -> list[int]:
-    """Where `quote` stands in `text` and cuts no number: `1553份` does not stand in `11553份`."""
+    """Where `quote` stands in `text` and cuts nothing off that would change what it says: part of a number, its unit, a
+    word of comparison or a negation."""
     found, at = [], text.find(quote)
     while at >= 0:
-        if not _cuts_number(text, at, at + len(quote)):
+        if not _mutilates(text, quote, at, at + len(quote)):
             found.append(at)
         at = text.find(quote, at + 1)
     return found
 
 
-def _cuts_number(text: str, start: int, end: int) -> bool:
-    return _inside(text, start) or _inside(text, end)
+def _mutilates(text: str, quote: str, start: int, end: int) -> bool:
+    before = max(0, start - 4)
+    return bool(
+        _in_number(text, start)
+        or _in_number(text, end)
+        or (_ENDS_IN_FIGURE.search(quote) and _MORE_OF_FIGURE.match(text, end))
+        or (_ENDS_IN_QUANTITY.search(quote) and _COMPARES_AFTER.match(text, end))
+        or (quote[0].isdigit() and _COMPARES_BEFORE.search(text, before, start))
+        or _TURNS.search(text, before, start)
+    )
 
 
-def _inside(text: str, at: int) -> bool:
+def _in_number(text: str, at: int) -> bool:
     """Whether a number runs across `at`; a decimal point or a thousands comma belongs to it."""
     if not 0 < at < len(text):
         return False

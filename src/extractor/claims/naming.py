@@ -85,6 +85,10 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
 def noun_after(one: Mention) -> str:
     """What stands after the figure and belongs to it: `15家`乡镇卫生院, `完成53户`任务, `3728万元`全部执行到位."""
     follows = one.follows
+    if len(follows) > 28 and not one.named:
+        follows = follows[: _verb_in(follows)]
+    if not one.named and one.quantity.dimension == "percent" and follows.startswith("的"):
+        return follows[: 1 + _verb_in(follows[1:])] if len(follows) > 2 else ""
     if not follows or len(follows) > 28 or one.quantity.dimension in ("percent", "points", "score"):
         return ""
     if _AFTER_NONE.match(follows):
