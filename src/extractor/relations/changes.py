@@ -56,7 +56,7 @@ def _changes(sentence: Sequence[Mention]) -> Iterator[Relation]:
         before = [m for m in before if m.figure.base == before[-1].figure.base]
         last = before[-1]
         near = percent.start - last.end <= _ADJACENT
-        delta = last if near and not points and (_is_delta(last) or last.lead.strip() in words().against) else None
+        delta = last if near and not points and _is_delta(last) else None
         if delta is not None:
             opposite = _opposite(delta, percent, way, label_of(last))
             if opposite is not None:

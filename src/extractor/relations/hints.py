@@ -63,7 +63,7 @@ def _swaps(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
     for index, figure in enumerate(figures):
         text = _digits_of(figure)
         for at in range(len(text) - 1):
-            if text[at] != text[at + 1]:
+            if text[at] != text[at + 1] and (at or text[1] != "0"):
                 swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
                 if holds(_with(figures, index, Decimal(swapped).scaleb(-figure.decimals))):
                     yield f"swapped-digits@{index}"

@@ -20,7 +20,7 @@ class Owners:
 
 
 def owners(report: Report) -> Owners:
-    """A project's report is known by its title, which names the project in full or shortened (文化节项目绩效自评报告), or
+    """A project's report is known by its title, which names the project in full or shortened (文化节项目自评报告), or
     else stands right behind the project's form."""
     found = Owners()
     projects = {form.document: bare(form.project) for form in report.forms if form.project}

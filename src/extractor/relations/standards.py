@@ -46,6 +46,9 @@ def _full_marks(report: Report, row: Row, weight: Figure, rubric: Rubric) -> Ite
         return
     offset = row.cells["评分标准"].span.start
     stated = [_points(report.text, shifted(span, offset), weight) for span in rubric.full_spans]
+    if rubric.kind == "conditions" and stated[0].value < weight.value:
+        # Conditions in words may add up; the highest of them is not always the full marks.
+        return
     if len(stated) > 1:
         yield equation.sum_of(weight, stated, f"{row_name(row)}：评分标准各项", "row", kind="weight_sum", part="weight")
     else:
