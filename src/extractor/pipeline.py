@@ -23,7 +23,7 @@ from extractor.report import Coverage, Report
 from extractor.tables.forms import forms
 
 _YEAR = re.compile(r"(20\d\d)\s*年")
-_UNIT = re.compile(r"[（(][^（）()]*[）)]|[:：].*$")
+_REPORTED = re.compile(r"(20\d\d)\s*年度")
 _UNIT_LABELS = (
     "单位名称",
     "部门名称",
@@ -111,8 +111,8 @@ def _unit(report: Report) -> str:
 
 
 def _year(report: Report) -> str:
-    """The year that is reported on: of the title, else the one that the periods of most claims name."""
-    found = _YEAR.search(report.title)
+    """The year that is reported on: of the title, else of the first `2021年度`, else the one that most claims name."""
+    found = _YEAR.search(report.title) or _REPORTED.search(report.text)
     if found:
         return found.group(1)
     years = Counter(m.group(1) for c in report.claims if c.period and (m := re.search(r"(20\d\d)", c.period)))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.document.model import Span
 from extractor.language.normalise import fold_in_place
 from extractor.report import Report
-from extractor.tables.model import CellValue, Form, Row
+from extractor.tables.model import CellValue, Row
 
 WEIGHT = ("分值", "权重", "指标权重", "标准分值", "考核分值")
 SCORE = ("得分", "自评得分", "指标得分", "评价得分", "自评分")
@@ -86,8 +85,3 @@ def category(row: Row) -> str:
     """The row's levels joined: `产出指标 数量指标`, points in brackets left out."""
     levels = (bare(row.text(h)) for h in ("一级指标", "二级指标"))
     return " ".join(re.sub(r"[（(].*?[）)]", "", level) for level in levels).strip()
-
-
-def rows_of(forms: Iterable[Form], *kinds: str) -> list[tuple[Form, Row]]:
-    """The rows of these kinds with the form that they stand in."""
-    return [(form, row) for form in forms for row in form.rows if row.kind in kinds]

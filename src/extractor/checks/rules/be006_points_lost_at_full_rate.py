@@ -37,7 +37,7 @@ class PointsLostAtFullRate(Rule):
                 continue
             if not any("执行率" in bare(row.text(heading)) for heading in NAME):
                 continue
-            found = _FULL.search(plain(report), row.span.start, row.span.end + _NEAR)
+            found = _FULL.search(plain(report), row.span.end, row.span.end + _NEAR)
             if found is None or any("原因" in h and not blank(c) for h, c in row.cells.items()):
                 continue
             if "原因" in report.text[row.span.end : found.end()]:

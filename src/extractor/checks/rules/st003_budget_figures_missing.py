@@ -40,7 +40,13 @@ class BudgetFiguresMissing(Rule):
         if pattern("structure", "budget").search(plain(report)):
             return
         spent = [Span(*found.span()) for found in pattern("structure", "spending").finditer(plain(report))]
-        totals = [row.cells[h].span for row in report.rows for h in _TOTAL_COLUMNS if bare(row.text(h))]
+        totals = [
+            row.cells[h].span
+            for row in report.rows
+            if row.kind == "budget"
+            for h in _TOTAL_COLUMNS
+            if bare(row.text(h))
+        ]
         headings = [s for s in report.segments if s.section == "spending"]
         if len(spent) < 2 or not headings:
             return
