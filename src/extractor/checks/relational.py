@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.rule import Rule
+from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation, RelationKind
 from extractor.report import Report
 
@@ -35,6 +36,9 @@ class RelationRule(Rule):
             f"{relation.label or 'Figures'}: {relation.formula} does not hold.",
         )
 
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        return [member.figure.span for member in relation.members]
+
     def check(self, report: Report) -> Iterable[Finding]:
         for relation in report.relations:
             severity = self._severity(relation)
@@ -44,7 +48,7 @@ class RelationRule(Rule):
             if relation.verdict == "unlikely":
                 chinese, english = _unlikely(relation)
             yield self.finding(
-                [member.figure.span for member in relation.members],
+                self.spans(report, relation),
                 chinese,
                 english,
                 family=self.family_of(report, relation),

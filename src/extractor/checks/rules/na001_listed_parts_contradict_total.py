@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extractor.checks.relational import RelationRule, slipped
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
@@ -24,3 +27,21 @@ class ListedPartsContradictTotal(RelationRule):
 
     def concerns(self, report: Report, relation: Relation) -> bool:
         return relation.scope not in ("row", "table") and not slipped(relation)
+
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        return [*super().spans(report, relation), *(span for _, span in _people_taken_for_things(report, relation))]
+
+    def message(self, report: Report, relation: Relation) -> tuple[str, str]:
+        chinese, english = super().message(report, relation)
+        for said, _ in _people_taken_for_things(report, relation):
+            chinese = f"{chinese.removesuffix('。')}；其中一项与“{said}”数字相同，疑将人数误作单位数。"
+        return chinese, english
+
+
+def _people_taken_for_things(report: Report, relation: Relation) -> list[tuple[str, Span]]:
+    """Claims of staff whose number is a part of a list of things: bodies were counted by their people."""
+    addends = (member.figure for member in relation.members if member.part == "addend")
+    things = {figure.number for figure in addends if figure.base not in ("人", "元", "分")}
+    staff = [c for c in report.claims if c.unit in ("人", "名") and c.number and "在职" in c.quote]
+    found = {c.number: (c.quote, Span(c.start, c.end)) for c in reversed(staff) if Decimal(c.number or 0) in things}
+    return list(found.values())
