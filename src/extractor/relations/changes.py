@@ -68,11 +68,12 @@ def _changes(sentence: Sequence[Mention]) -> Iterator[Relation]:
         if prior is not None:
             yield from _against_prior(percent, now, prior, way, points)
             if delta is not None and now:
-                larger, smaller = (now[-1], prior) if way == "up" else (prior, now[-1])
-                yield from _sure(
-                    [equation.difference(delta.figure, larger.figure, [smaller.figure], label_of(now[-1]), "sentence")],
-                    _one_subject(now[-1], prior),
-                )
+                pairs = [(m, prior) if way == "up" else (prior, m) for m in now]
+                tried = [
+                    equation.difference(delta.figure, larger.figure, [smaller.figure], label_of(delta), "sentence")
+                    for larger, smaller in pairs
+                ]
+                yield from _sure(tried, len(now) == 1 and _one_subject(now[0], prior))
         elif delta is not None and now:
             # The first amount of a sentence is what it is about; the ones behind may be its parts.
             tried = [

@@ -26,6 +26,8 @@ _PERCENT = Unit("percent", Decimal("0.01"), "1")
 _WHOLE = Unit("percent", Decimal(1), "1")
 _MONEY = "万元"
 _IN_BRACKETS = re.compile(r"[（(](?:(?:金额)?单位[：:])?\s*([万亿千百]{0,2}元)\s*[）)]")
+_OVERLAPPING = 12
+"""So many claims may begin before a figure and still hold it."""
 _APPROXIMATE = re.compile(r"约|大约|近|左右|上下|余|多|超过?|逾|突破|不足|以上|以下")
 
 
@@ -63,13 +65,16 @@ def collect(report: Report) -> Figures:
                     if found:
                         figures.cells[row.id, heading] = found
     rows = _Spans(taken)
-    claims = sorted(report.claims, key=lambda c: c.end - c.start)
+    claims = sorted((c for c in report.claims if c.number is not None), key=lambda c: c.start)
+    starts = [c.start for c in claims]
     for segment in report.segments:
         for quantity in quantities(report.text, segment.span.start, segment.span.end):
             start, end = quantity.digits_start, quantity.digits_end
             if rows.covers(start, end):
                 continue
-            claim = next((c for c in claims if c.start <= start and end <= c.end and c.number is not None), None)
+            last = bisect_right(starts, start)
+            around = [c for c in claims[max(0, last - _OVERLAPPING) : last] if end <= c.end]
+            claim = min(around, key=lambda c: c.end - c.start, default=None)
             figures.narrative.append(
                 (
                     figure(

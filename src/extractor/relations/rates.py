@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING, Scope
@@ -20,9 +21,14 @@ _RATE = re.compile(r"率|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
 _BACK = 3
 """How many sentences back an operand may stand."""
+_MOST = 200
+"""So many figures are looked through for an operand that stands further off."""
 
 
 def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
+    named_facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        named_facts[fact.owner, fact.subject].append(fact)
     for index, percent in enumerate(mentions):
         if percent.dimension != "percent":
             continue
@@ -32,7 +38,7 @@ def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[s
         if _OVER.search(percent.clause):
             yield from _overshoot(mentions, index)
         elif "占" in percent.lead or (index > 0 and _base_before(mentions, index)):
-            yield from _share(mentions, index, facts, owner)
+            yield from _share(mentions, index, named_facts, owner)
         elif _RATE.search(percent.lead):
             yield from _rate(mentions, index, facts, owner)
 
@@ -70,7 +76,9 @@ def _base_before(mentions: Sequence[Mention], index: int) -> bool:
     )
 
 
-def _share(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner: str) -> Iterator[Relation]:
+def _share(
+    mentions: Sequence[Mention], index: int, facts: Mapping[tuple[str, str], Sequence[Fact]], owner: str
+) -> Iterator[Relation]:
     percent = mentions[index]
     near = [m for m in _before(mentions, index, 0) if m.depth <= percent.depth]
     if _base_before(mentions, index):
@@ -94,13 +102,12 @@ def _share(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner
     subject, aspect = named(name, words())
     if "总" in name and not subject.strip("总"):
         subject = "支出合计" if "支出" in name else subject
+    known_by_name = facts.get((owner, subject), ())[:_MOST] if subject else ()
     bases = [
         f.figure
-        for f in sorted(facts, key=lambda f: (f.in_row, abs(f.figure.span.start - percent.start)))
-        if f.subject == subject and f.owner == owner and subject
-        and (f.aspect in ("", "actual") or f.aspect == aspect)
-        and (not f.year or not percent.year or f.year == percent.year)
-    ]  # fmt: skip
+        for f in sorted(known_by_name, key=lambda f: (f.in_row, abs(f.figure.span.start - percent.start)))
+        if f.aspect in ("", "actual", aspect) and (not f.year or not percent.year or f.year == percent.year)
+    ]
     known = _distinct(bases, part.figure)
     named_base = bool(known)
     if not known:
@@ -217,7 +224,7 @@ def _by_counts(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
     same = [m for m in counts[1:] if m.figure.base == above.figure.base]
     far = [
         m
-        for m in mentions[:index]
+        for m in mentions[max(0, index - _MOST) : index]
         if m.figure.base == above.figure.base
         and m.document == percent.document
         and m.sentence != percent.sentence
@@ -276,7 +283,9 @@ def _overshoot(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
     """超任务43%: (done − due) ÷ due. Both counts stand before it in the document, named as done and due."""
     percent = mentions[index]
     before = [
-        m for m in mentions[:index] if m.document == percent.document and m.dimension in ("count", "area", "length")
+        m
+        for m in mentions[max(0, index - _MOST) : index]
+        if m.document == percent.document and m.dimension in ("count", "area", "length")
     ]
     pairs = [
         (done, due)
