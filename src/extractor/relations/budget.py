@@ -12,7 +12,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.judge import Judgement, decimal
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.points import SCORES
+from extractor.relations.sheet import SCORES
 from extractor.report import Report
 from extractor.tables.model import Row
 

@@ -11,7 +11,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import Mention
-from extractor.relations.points import SCORES, Sheet, is_total, sheets
+from extractor.relations.sheet import SCORES, Sheet, is_total, sheets
 from extractor.relations.words import bare
 from extractor.report import Report
 from extractor.tables.model import Row

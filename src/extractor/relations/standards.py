@@ -13,8 +13,8 @@ from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.judge import Judgement, decimal
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.points import SCORES
 from extractor.relations.rates import operands
+from extractor.relations.sheet import SCORES
 from extractor.relations.words import bare, words
 from extractor.report import Report
 from extractor.tables.model import Row

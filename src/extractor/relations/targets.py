@@ -12,7 +12,7 @@ from extractor.relations import equation
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.judge import Judgement, decimal
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.points import SCORES
+from extractor.relations.sheet import SCORES
 from extractor.relations.standards import rubric_of
 from extractor.relations.words import words
 from extractor.report import Report
