@@ -11,16 +11,20 @@ from extractor.document.model import Span
 from extractor.report import Report
 
 _HOLDS = ("exact", "rounding")
+_AGAINST = ("arithmetic", "text_table", "text_text", "table_table", "scoring", "unit", "contradiction")
+"""Families that say that a statement is wrong; the others ask for something that is missing."""
+_OPEN = ("problem", "measure")
+"""Kinds that nothing else in a report can back: what is admitted and what is promised."""
 
 
 def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
     """The report's claims with `support` filled in.
 
-    contradicted: an error or warning of a family other than evidence points at it · backed: a relation with its figure
+    contradicted: an error or warning that says something is wrong points at it · backed: a relation with its figure
     holds · unbacked: a finding says that nothing backs it · unchecked: nothing in the report decides it.
     """
     loud = [f for f in findings if f.severity != "info"]
-    against = [(span, f.id) for f in loud if f.family != "evidence" for span in f.spans]
+    against = [(span, f.id) for f in loud if f.family in _AGAINST for span in f.spans]
     missing = [(span, f.id) for f in findings if f.family == "evidence" for span in f.spans]
     holding = [(m.figure.span, r.id) for r in report.relations if r.verdict in _HOLDS for m in r.members]
     sources = {m.figure.span: m.figure.source for r in report.relations for m in r.members}
@@ -28,6 +32,9 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
     lookups = [("contradicted", _Index(against)), ("backed", _Index(holding)), ("unbacked", _Index(missing))]
     out = []
     for claim in report.claims:
+        if claim.kind in _OPEN:
+            out.append(claim)
+            continue
         span = Span(claim.start, claim.end)
         verdict, ids = "unchecked", list[str]()
         for word, index in lookups:
