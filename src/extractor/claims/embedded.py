@@ -41,46 +41,32 @@ class Embedded:
 
     def extract(self, text: str, segments: Sequence[Segment]) -> Iterator[Claim | Rejected]:
         lines = [found.end() for found in re.finditer("\n", text)]
+        duties = "\n".join(_folded(text, segment).text for segment in segments if _states_duties(text, segment))
         carried: str | None = None
         last: Segment | None = None
-        duties = [
-            fold(segment.span.of(text), punctuation=False).text for segment in segments if _states_duties(text, segment)
-        ]
         for segment in segments:
             # A time named in one sentence goes on to the next of the same paragraph.
             if last is None or "\n" in text[last.span.end : segment.span.start]:
                 carried = None
             last = segment
-            folded = fold(segment.span.of(text), punctuation=False)
-            whole = under_heading(text, segment, folded.text)
-            if whole is not None:
-                yield self._claim(
-                    whole.draft,
-                    text,
-                    segment,
-                    whole.span,
-                    folded,
-                    segment.period,
-                    bisect_right(lines, whole.span.start) + 1,
-                )
-                continue
-            runs_on = text[segment.span.end : segment.span.end + 1].strip() != ""
-            for draft in self._read(folded.text, segment, runs_on=runs_on):
-                if (
-                    draft.number is None
-                    and len(draft.indicator) > 3
-                    and _is_duty(folded.text[draft.start : draft.end], duties)
-                ):
+            folded = _folded(text, segment)
+            sentence = folded.text
+            whole = under_heading(text, segment, sentence)
+            drafts = [whole.draft] if whole else self._read(sentence, segment, runs_on=_runs_on(text, segment))
+            for draft in drafts:
+                if draft.number is None and draft.end - draft.start > 3 and sentence[draft.start : draft.end] in duties:
+                    # What the unit is for, copied into a goal, asserts nothing.
                     continue
-                start = folded.span(draft.start, draft.end)
-                span = Span(segment.span.start + start.start, segment.span.start + start.end)
-                period = period_at(folded.text, draft.start, carried) or segment.period
+                place = folded.span(draft.start, draft.end)
+                offset = segment.span.start
+                span = whole.span if whole else Span(offset + place.start, offset + place.end)
+                period = period_at(sentence, draft.start, carried) or segment.period
                 yield self._claim(draft, text, segment, span, folded, period, bisect_right(lines, span.start) + 1)
-            carried = period_at(folded.text, len(folded.text), carried)
+            carried = period_at(sentence, len(sentence), carried)
 
     def _read(self, sentence: str, segment: Segment, *, runs_on: bool) -> list[Draft]:
-        """The drafts of one segment, in order of the text; none for a title that its text follows on the same line, nor for
-        a line in columns."""
+        """The drafts of one segment, in order of the text; none for a title that its text follows on the same line,
+        nor for a line in columns."""
         if (runs_on and _TITLE.match(sentence)) or _COLUMNS.search(sentence):
             return []
         drafts = figures(sentence, quantities(sentence), segment.section, segment.period) + grades(sentence)
@@ -118,31 +104,35 @@ class Embedded:
         if draft.value is not None:
             there = folded.span(*draft.value)
             value = text[segment.span.start + there.start : segment.span.start + there.end]
-        written = (
-            dict(zip(folded.text, segment.span.of(text), strict=False)) if _traditional(folded, segment, text) else {}
-        )
+        back = _way_back(folded, segment, text)
         return Claim(
-            quote=quote, start=span.start, end=span.end, kind=draft.kind, indicator=_as_written(draft.indicator, written), value=value,
-            number=draft.number, number_high=draft.number_high, unit=_as_written(draft.unit, written) if draft.unit else None, comparator=draft.comparator,
-            direction=draft.direction, role=draft.role, period=None if draft.kind in ("problem", "measure") else period,
-            section=segment.section, evidence=draft.evidence, line=line, document=segment.document, extractor=self.name,
+            quote=quote, start=span.start, end=span.end, kind=draft.kind, indicator=_as_written(draft.indicator, back),
+            value=value, number=draft.number, number_high=draft.number_high, unit=_as_written(draft.unit, back) or None,
+            comparator=draft.comparator, direction=draft.direction, role=draft.role,
+            period=None if draft.kind in ("problem", "measure") else period, section=segment.section,
+            evidence=draft.evidence, line=line, document=segment.document, extractor=self.name,
             confidence=confidence(draft.made_by),
         )  # fmt: skip
 
 
-def _traditional(folded: Folded, segment: Segment, text: str) -> bool:
-    """Whether folding changed characters one for one, so that words put together can be given back as written."""
-    return len(folded.text) == len(segment.span) and folded.text != segment.span.of(text)
+def _folded(text: str, segment: Segment) -> Folded:
+    return fold(segment.span.of(text), punctuation=False)
 
 
-def _as_written(words: str, written: dict[str, str]) -> str:
-    return "".join(written.get(char, char) for char in words)
+def _runs_on(text: str, segment: Segment) -> bool:
+    """Whether the line goes on behind the segment."""
+    return text[segment.span.end : segment.span.end + 1].strip() != ""
+
+
+def _way_back(folded: Folded, segment: Segment, text: str) -> dict[str, str]:
+    """Folded character → as written, so that words put together are given back in the report's own characters."""
+    said = segment.span.of(text)
+    return dict(zip(folded.text, said, strict=True)) if len(folded.text) == len(said) and folded.text != said else {}
+
+
+def _as_written(words: str | None, back: dict[str, str]) -> str:
+    return "".join(back.get(char, char) for char in words or "")
 
 
 def _states_duties(text: str, segment: Segment) -> bool:
     return segment.section == "duties" or bool(_DUTIES.search(segment.span.of(text)))
-
-
-def _is_duty(said: str, duties: list[str]) -> bool:
-    """Whether the report gives the same words as what the unit is for: a duty copied into a goal asserts nothing."""
-    return any(said in stated for stated in duties)

@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _COMPARED = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?|年初)(?:数|的)?$")
-_TOTAL = re.compile(r"(?:合计|共计|总计)\D{0,2}$")
+_TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _EACH = re.compile(r"^(?:平均)?(?:每.{1,3}|人均|户均|亩均|均)$")
 _DAYS = ("天", "日", "个工作日", "工作日", "个月")
 _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
@@ -77,6 +77,8 @@ class _Walk:
             self._nesting(self.sentence[read : quantity.start])
             before = read = quantity.end
             if not _claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
+                if quantity.dimension == "score" and one.named:
+                    self.subject = _Named(one.start, one.label)
                 continue
             begin = qualifies_next(one)
             if begin is not None:
@@ -86,6 +88,8 @@ class _Walk:
             if one.nested and one.verbal and made and made[0].end > quantity.end:
                 # `批复8个项目985万元`: the amount is that of what was counted.
                 before = one.start
+            elif one.nested and not one.named and made:
+                before = max(before, made[-1].end)
             found += made
         return found
 
@@ -107,8 +111,7 @@ class _Walk:
             names = [self.subject]
         elif _TOTAL.search(one.run) and not one.named and self.subject and one.quantity.unit == self.unit:
             # The sum of what was listed before it.
-            total = _TOTAL.search(one.run)
-            names = [_Named(one.left + total.start() if total else one.start, self.subject.name + "合计")]
+            names = [_Named(one.left + len(one.run.rstrip()) - 2, one.run.rstrip()[-2:])]
         elif _EACH.match(one.label) and self.subject:
             names = [_Named(one.start, self.subject.name + one.label)]
         elif one.label == "得" and self.subject:
@@ -128,7 +131,7 @@ class _Walk:
             self.year,
             part_of=self.role if part else self._listed_role(one),
         )
-        self.last = role
+        self.last, self.unit = role, one.quantity.unit
         if kind == "amount" and not part:
             self.role, self.head = role, names[0].name
         quantity = one.quantity

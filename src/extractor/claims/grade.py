@@ -10,7 +10,7 @@ from extractor.claims.lexicon import pattern
 def grades(sentence: str) -> list[Draft]:
     """The claims that a sentence (folded text) makes by a grade."""
     found = pattern(
-        r"(?P<what>[^，。；,;：:（()）\n]*?(?:评价|自评|评定|评级|考核|结论|结果|绩效|综合|等级|等次|档次)[^，。；,;：:（()）\n“]{0,8}?)"
+        r"(?P<what>[^，。；,;：:（()）\n]{0,30}?(?:评价|自评|评定|评级|考核|结论|结果|绩效|综合|等级|等次|档次)[^，。；,;：:（()）\n“]{0,8}?)"
         r"(?P<link><graded>|为|是|：|:|属)?\s*(?P<quoted>[“\"‘]?(?P<grade><grades>)[”\"’]?)(?:等次|等级|档次?|级别|级|等)?(?=$|[，。；,;、\s（()）])",
         graded="score.graded", grades="score.grades",
     )  # fmt: skip

@@ -36,15 +36,19 @@ def ground(text: str, quote: str, within: Span, *, at: int | None = None) -> Gro
     """
     if not quote.strip():
         return Grounded("none")
+    if at is not None and text.startswith(quote, at) and within.start <= at and at + len(quote) <= within.end:
+        here = within.of(text)
+        if not _mutilates(here, quote, at - within.start, at - within.start + len(quote)):
+            return Grounded("exact", Span(at, at + len(quote)))
     exact = _places(within.of(text), quote)
     if exact:
         return _chosen([Span(within.start + i, within.start + i + len(quote)) for i in exact], "exact", at)
-    here, pattern = _dense(within.of(text)), _dense(quote)
+    dense, pattern = _dense(within.of(text)), _dense(quote)
     if not pattern.text:
         return Grounded("none")
     found = []
-    for start in _places(here.text, pattern.text):
-        place = here.span(start, start + len(pattern.text))
+    for start in _places(dense.text, pattern.text):
+        place = dense.span(start, start + len(pattern.text))
         found.append(Span(within.start + place.start, within.start + place.end))
     return _chosen(found, "normalised", at)
 

@@ -39,6 +39,8 @@ def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, p
 def _of_money(words: str, section: SectionName, year: str | None, part_of: Role | None) -> Role:
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
+    if re.search(r"标准(?:为|是|提高到|达到?)?\D{0,2}$", words) and not _DONE.search(words):
+        return "target"
     if _EARLIER.search(words) and not _COMPARED.search(words):
         return "prior"
     budget, spent = _last(words, "role.budget"), _last(words, "role.spent")

@@ -12,6 +12,8 @@ from extractor.document.model import Document, Span, Submission
 from extractor.tables.model import Form
 
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_PAUSE = re.compile(r"[；，;、](?!\d)")
+_LONGEST = 800
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年度?")
 _TEXT = re.compile(r"[^\W_]")
 
@@ -45,12 +47,23 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
 
 def _sentences(text: str, span: Span, rows: Sequence[Span]) -> Iterator[Span]:
     begin = span.start
-    ends = [found.end() for found in _STOP.finditer(text, span.start, span.end)]
-    for end in [*ends, span.end]:
+    for end in _ends(text, span):
         one = _trimmed(text, begin, end)
         begin = end
         if one is not None and not any(row.overlaps(one) for row in rows):
             yield one
+
+
+def _ends(text: str, span: Span) -> Iterator[int]:
+    """Where sentences end; one that is too long to be one ends at its next comma, so that cost stays linear."""
+    begin = span.start
+    for end in [*(found.end() for found in _STOP.finditer(text, span.start, span.end)), span.end]:
+        while end - begin > _LONGEST:
+            comma = _PAUSE.search(text, begin + _LONGEST - 100, begin + _LONGEST)
+            begin = comma.end() if comma else begin + _LONGEST
+            yield begin
+        begin = end
+        yield end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -24,7 +24,8 @@ class Standing:
 
 
 def under_heading(text: str, segment: Segment, sentence: str) -> Standing | None:
-    """The claim that the heading and `sentence` (the segment, folded) make together: one names, the other says how much."""
+    """The claim that the heading and `sentence` (the segment, folded) make together: the one names, the other says how
+    much."""
     title = _heading(text, segment)
     if title is None:
         return None
@@ -44,7 +45,8 @@ def under_heading(text: str, segment: Segment, sentence: str) -> Standing | None
         if len(found) != 1 or found[0].start > 0 or found[0].end < len(plain) or found[0].dimension != "score":
             return None
         draft = Draft(
-            start=0, end=len(plain), kind="score", indicator=name, value=(0, len(plain)), made_by="figure-under-heading",
+            start=0, end=len(plain), kind="score", indicator=name, value=(0, len(plain)),
+            made_by="figure-under-heading",
             number=format(found[0].number, "f"), unit=found[0].unit, comparator=found[0].comparator,
         )  # fmt: skip
     return Standing(draft, Span(title.start, segment.span.start + len(plain)))
@@ -72,6 +74,7 @@ def nothing_spent(clause: Clause) -> Draft | None:
     start = clause.start + found.start("no")
     return Draft(
         start=start, end=clause.start + found.end("what"), kind="amount", indicator=found["what"],
-        value=(start, clause.start + found.end("no")), role="budget" if found["what"].endswith(("预算", "安排")) else "actual",
+        value=(start, clause.start + found.end("no")),
+        role="budget" if found["what"].endswith(("预算", "安排")) else "actual",
         number="0", comparator="eq", made_by="nothing-spent",
     )  # fmt: skip

@@ -16,6 +16,7 @@ _TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例
 _BY = re.compile(r"^通过[^，]{2,16}$")
 _PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
 _AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
+_REPAIRS = re.compile(r"维修|更换|改造|清理|处理|修复|帮助|帮扶|救助|治理|整治|打击|应对|预防|防范|排查")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _NAMED = re.compile(
     r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|(?:大会|会议|论坛|仪式|文化节|推介会|博览会|现场会|审计|大赛|竞赛|演练)"
@@ -120,7 +121,10 @@ def _without_framing(clause: Clause) -> tuple[int, str] | None:
             ("framing.heads", "framing.tails"),
             ("framing.strong framing.means", "framing.tails framing.strong_tails"),
         ):
-            if pattern(r"^.{0,12}?<heads>.*<tails>[”」》]?$", heads=heads, tails=tails).match(text):
+            framed = pattern(
+                r"^(?:<heads>|.{1,12}?<inner>).*<tails>[”」》]?$", heads=heads, inner="framing.inner", tails=tails
+            )
+            if framed.match(text):
                 return None
     if not pattern(r"^<heads>", heads="framing.strong").match(text):
         return clause.start, text
@@ -216,6 +220,9 @@ def _admits(text: str, section: SectionName) -> bool:
         adverbs="predicate.adverbs", remedies="problem.remedies", strong="problem.strong",
     ).search(plain, 0)  # fmt: skip
     if cue and remedied and remedied.start() not in (0,) and remedied.start() < cue.start():
+        remedied = None
+    if cue and remedied and cue.end() == len(plain) and _REPAIRS.match(plain):
+        # 维修经费不足: what looks like a remedy is part of what is short.
         remedied = None
     if remedied and not pattern("<words>", words="problem.denied").search(plain):
         return False

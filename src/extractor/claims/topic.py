@@ -78,7 +78,7 @@ def _before_verb(text: str) -> str:
     for word in tokens:
         if word.start < quoted:
             continue
-        if word.start >= 2 and word.text in ("在", "由", "被", "于", "通过", "向", "从", "经"):
+        if word.start >= 2 and word.text in ("将", "在", "由", "被", "于", "通过", "向", "从", "经"):
             return text[: word.start].rstrip("已均都也未将")
         if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
             who = text[: word.start].rstrip("已均都也未将")
@@ -100,11 +100,14 @@ def opens_with_verb(text: str) -> bool:
 def _verb_object(text: str) -> str:
     """The object of a clause that opens with its verb, or with adverbs and the verb."""
     found = pattern(
-        r"^(?:<adverbs>[地的、]?|能够?|可以|也|都)*(?:(?:并|与|和|、|或|及)?<verbs>(?:好|成|出|了|到)*)+(?P<x>.{2,})$",
-        adverbs="predicate.adverbs", verbs="predicate.verbs",
+        r"^(?:<adverbs>[地的、]?|能够?|可以|也|都|将|要|拟|会)*(?:<light>)?<verbs>(?:好|成|出|了|到)*"
+        r"(?:(?:并|与|和|、|或|及)<verbs>(?:好|成|出|了|到)*)*(?P<x>.{2,})$",
+        adverbs="predicate.adverbs", light="predicate.light", verbs="predicate.verbs",
     ).match(text)  # fmt: skip
     if found:
         return found["x"]
+    if _subject(text):
+        return ""
     # A verb that the lexicon lacks.
     tokens = cut(text)
     at = 0
@@ -140,7 +143,7 @@ def _of_problem(text: str) -> str:
         r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未)",
         strong="problem.strong",
     ).match(text)
-    if before and not (lacking and lacking.start() <= 2):
+    if before and not (lacking and lacking.start() == 0):
         return before["x"]
     if lacking:
         inner = pattern(
@@ -167,6 +170,9 @@ def _of_honour(text: str) -> str:
 
 
 def _of_change(text: str) -> str:
+    best = re.match(r"^(?P<x>.{2,}?)(?:为|创|达到?|处于)(?:近|历|建|有|全).*[最新]", text)
+    if best:
+        return best["x"]
     found = pattern(
         r"^(?P<x>.{2,}?)(?:，|,|总体|整体)*(?:<degrees>|<compared>.{0,8}?)*(?:<moves>)",
         degrees="change.degrees", compared="change.compared", moves="change.up change.down change.none",

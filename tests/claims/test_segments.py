@@ -1,0 +1,77 @@
+"""Narrative is cut into sentences that know their section and year."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.claims.section import section_of
+from extractor.claims.segments import segments
+from extractor.document.model import Document, Span, Submission
+from extractor.document.reader import read_text
+from extractor.tables.model import Form, FreeText
+
+REPORT = """青禾区水务局2022年度部门整体支出绩效自评报告
+一、基本情况
+在职人员20人。退休人员5人。
+二、部门整体支出绩效情况
+新建泵站3座；维修渠道12公里。
+三、存在的问题
+（一）预算管理不够规范
+部分项目支付滞后。
+"""
+
+
+def test_each_sentence_is_a_segment_with_its_section_and_year() -> None:
+    submission = read_text(REPORT)
+    found = [(s.span.of(REPORT), s.section, s.period) for s in segments(submission)]
+    assert found == [
+        ("在职人员20人。", "profile", "2022年度"),
+        ("退休人员5人。", "profile", "2022年度"),
+        ("新建泵站3座；维修渠道12公里。", "performance", "2022年度"),
+        ("部分项目支付滞后。", "problems", "2022年度"),
+    ]
+
+
+def test_a_forms_free_text_is_narrative_by_its_label() -> None:
+    text = "保障供水安全"
+    document = Document("d1", Span(0, 6), None)
+    form = Form("f1", "goals", "", "d1", (), Span(0, 6), free_texts=(FreeText(Span(0, 6), "预期目标", "t1", "d1"),))
+    (segment,) = segments(Submission(text, "-", (document,)), (form,))
+    assert (segment.span.of(text), segment.section, segment.cell_label) == (text, "goals", "预期目标")
+
+
+@pytest.mark.parametrize(
+    ("headings", "section"),
+    [
+        (("部门概况",), "profile"),
+        (("部门概况", "主要职责"), "duties"),
+        (("项目绩效目标情况",), "goals"),
+        (("部门绩效目标", "产出指标"), "goals"),
+        (("绩效目标完成情况分析",), "performance"),
+        (("部门整体支出绩效情况",), "performance"),
+        (("一般公共预算支出情况", "基本支出情况"), "spending"),
+        (("项目资金情况", "项目资金管理情况"), "management"),
+        (("存在的问题及原因分析", "预算管理不够精细"), "problems"),
+        (("下一步改进措施", "加强资金管理"), "improvements"),
+        (("存在的问题和改进措施", "改进措施"), "improvements"),
+        (("绩效自评结果拟应用和公开情况",), "other"),
+        (("績效目標完成情況",), "performance"),
+        (("年度主要任务",), "goals"),
+        ((), "other"),
+    ],
+)
+def test_headings_decide_the_section(headings: tuple[str, ...], section: str) -> None:
+    assert section_of(headings) == section
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [
+        ("预期目标", "goals"),
+        ("年度总体目标完成情况", "performance"),
+        ("实际完成情况", "performance"),
+        ("偏差原因", "problems"),
+    ],
+)
+def test_a_cells_label_decides_before_headings(label: str, section: str) -> None:
+    assert section_of(("基本情况",), label) == section

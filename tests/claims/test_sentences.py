@@ -1,0 +1,46 @@
+"""Sentences of all kinds give the claims that a careful reader would mark, and no others."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.claims.embedded import Embedded
+from extractor.claims.model import Segment
+from extractor.document.model import Span
+
+from .conftest import claims_of, in_line
+
+CASES = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
+def test_a_sentence_gives_its_claims(case: dict[str, Any]) -> None:
+    assert [in_line(claim) for claim in claims_of(case["text"], case["section"])] == case["claims"]
+
+
+def test_all_kinds_have_cases() -> None:
+    kinds = {line.split("|")[0] for case in CASES for line in case["claims"]}
+    assert kinds == {"amount", "count", "ratio", "change", "score", "status", "honour", "problem", "measure"}
+    assert sum(not case["claims"] for case in CASES) >= 12
+
+
+def test_nothing_stands_under_a_heading_that_names_money() -> None:
+    text = "三、政府性基金预算支出情况\n无"
+    segment = Segment("s1", Span(len(text) - 1, len(text)), "d1", "spending", ("政府性基金预算支出情况",))
+    assert [in_line(claim) for claim in Embedded().extract(text, [segment])] == [
+        "amount|actual|政府性基金预算支出情况\n无|政府性基金预算支出|eq 0"
+    ]
+
+
+def test_a_duty_copied_into_a_goal_is_no_claim() -> None:
+    duty, goal = "统筹全县水利工程建设和管理工作。", "统筹全县水利工程建设和管理"
+    text = f"{duty}\n{goal}"
+    segments = [
+        Segment("s1", Span(0, len(duty)), "d1", "duties"),
+        Segment("s2", Span(len(duty) + 1, len(text)), "d1", "goals"),
+    ]
+    assert list(Embedded().extract(text, segments)) == []
