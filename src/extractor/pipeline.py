@@ -18,6 +18,7 @@ from extractor.document.model import Submission
 from extractor.document.reader import read_text
 from extractor.language.quantities import read as read_quantities
 from extractor.language.quantity import Unreadable
+from extractor.profile import Profile, recognised
 from extractor.relations.find import find
 from extractor.report import Coverage, Report
 from extractor.tables.forms import forms
@@ -37,25 +38,38 @@ _UNIT_LABELS = (
 )
 
 
-def review_path(path: str | PathLike[str], *, encoding: str | None = None) -> Report:
+def review_path(
+    path: str | PathLike[str],
+    *,
+    encoding: str | None = None,
+    rules: Sequence[Rule] | None = None,
+    profile: Profile | None = None,
+) -> Report:
     """Read and check the report in a file. Raises `extractor.document.load.Unreadable`."""
-    return review_submission(load.load(path, encoding))
+    return review_submission(load.load(path, encoding), rules=rules, profile=profile)
 
 
-def review_string(text: str, *, name: str) -> Report:
+def review_string(
+    text: str, *, name: str, rules: Sequence[Rule] | None = None, profile: Profile | None = None
+) -> Report:
     """Check a report that is already text."""
-    return review_submission(read_text(text, name))
+    return review_submission(read_text(text, name), rules=rules, profile=profile)
 
 
 def review_submission(
-    submission: Submission, *, extractor: Extractor | None = None, rules: Sequence[Rule] | None = None
+    submission: Submission,
+    *,
+    extractor: Extractor | None = None,
+    rules: Sequence[Rule] | None = None,
+    profile: Profile | None = None,
 ) -> Report:
     """Everything after reading: forms, segments, claims, relations, findings, support and coverage. Without `extractor`
-    the embedded one, without `rules` all stable ones."""
+    the embedded one, without `rules` all stable ones, without `profile` the one that the report shows."""
     report = Report(submission, forms=tuple(forms(submission)))
     report.segments = segments(submission, report.forms)
     _extract(report, extractor or Embedded())
     report.title, report.unit, report.year = _title(report), _unit(report), _year(report)
+    report.profile = profile or _profile(report)
     report.unreadable = tuple(_unreadable(report))
     report.figures, report.relations = find(report)
     report.findings = engine.run(report, registry.select() if rules is None else rules)
@@ -117,6 +131,13 @@ def _year(report: Report) -> str:
         return found.group(1)
     years = Counter(m.group(1) for c in report.claims if c.period and (m := re.search(r"(20\d\d)", c.period)))
     return years.most_common(1)[0][0] if years else ""
+
+
+def _profile(report: Report) -> Profile:
+    identity = [cell.text for form in report.forms for cell in form.identity.values()]
+    titles = [report.quote(d.title) for d in report.submission.documents if d.title]
+    groups = "\n".join({row.text("一级指标") for row in report.rows if row.kind == "indicator"})
+    return recognised(report.text, "\n".join([report.title, report.unit, *titles, *identity]), groups, report.year)
 
 
 def _coverage(report: Report) -> Coverage:

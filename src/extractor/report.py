@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.document.model import Span, Submission
 from extractor.language.quantity import Unreadable
+from extractor.profile import Profile, national
 from extractor.relations.model import Figure, Relation
 from extractor.tables.model import Form, Row
 
@@ -49,7 +50,7 @@ class Report:
     title: str = ""
     unit: str = ""
     year: str = ""
-    profile: str = "national"
+    profile: Profile = field(default_factory=national)
     versions: dict[str, str] = field(default_factory=dict)
 
     @property

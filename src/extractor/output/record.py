@@ -89,7 +89,7 @@ def _source(report: Report) -> SourceRecord:
         "title": report.title,
         "unit": report.unit,
         "year": report.year,
-        "profile": report.profile,
+        "profile": report.profile.name,
         "notes": list(submission.notes),
         "documents": [
             {

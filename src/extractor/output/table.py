@@ -96,7 +96,8 @@ def _title(report: Report, out: Console, lang: Lang) -> None:
         counted = [f"documents: {documents}", f"tables: {tables}"]
     else:
         counted = [f"{documents} 份文档", f"{tables} 张表"]
-    facts = [one_line(report.unit), one_line(report.year), *counted, name if report.title else ""]
+    applied = f"profile: {report.profile.name}" if lang == "en" else f"口径：{one_line(report.profile.title)}"
+    facts = [one_line(report.unit), one_line(report.year), *counted, applied, name if report.title else ""]
     out.print(Text(indented(" · ".join(filter(None, facts)), out.width, 0), style="dim"))
     for note in report.submission.notes:
         out.print(Text(indented(f"{label('heading', 'notes', lang)}  {one_line(note)}", out.width, 6), style="yellow"))

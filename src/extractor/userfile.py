@@ -1,0 +1,48 @@
+"""TOML files that a user writes (configuration, profiles, waivers): what they may hold, and what to say if not."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Collection, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+
+class BadFile(ValueError):
+    """A file that cannot be used; the message (Chinese) names it and what to do."""
+
+
+def load(path: str | PathLike[str]) -> dict[str, Any]:
+    """The TOML file at `path`. Raises `BadFile` where it is missing, unreadable or no TOML."""
+    try:
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadFile(f"{path}：无法读取（{error.strerror or error}）。") from None
+    except UnicodeDecodeError:
+        raise BadFile(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile(f"{path}：不是有效的 TOML（{error}）。") from None
+
+
+def only(table: Mapping[str, Any], known: Collection[str], where: str) -> None:
+    """Raises `BadFile` for a key of `table` that is not among `known`; names the nearest one that is."""
+    for key in table:
+        if key not in known:
+            raise BadFile(f"{where}：没有“{key}”这个键{did_you_mean(key, known)}")
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """`，是否指 fail-on？`, or a full stop where nothing is near."""
+    near = difflib.get_close_matches(word, sorted(known), n=1)
+    return f"，是否指 {near[0]}？" if near else "。"
+
+
+def of_type(table: Mapping[str, Any], key: str, kind: type | tuple[type, ...], where: str, said: str) -> Any:
+    """The value under `key`, None where it is missing. Raises `BadFile`, saying what it must be, where it is not."""
+    value = table.get(key)
+    # bool is an int to Python, and no number to a user.
+    if value is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
+        raise BadFile(f"{where}：“{key}”应为{said}。")
+    return value
