@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     rf"|(?P<half>\d{{1,2}})[）)][、.．]?[ \u3000\t]*"
     rf"|(?P<ring>[①-⑳])[、.．]?[ \u3000\t]*"
 )
+_MARKUP = re.compile(r"(?:(?P<hashes>#{1,6})[ \t]+)?(?P<bold>\*\*)?")
 _LEVELS = {"part": 1, "han": 2, "bracket": 3, "digit": 4, "dotted": 5, "small": 5, "half": 5, "ring": 6}
 _AUTOMATIC = re.compile(r"(?:\d{1,2}[、.]|[（(]\d{1,2}[）)]) (?=\S)")
 """How a reader prints an automatic number, whatever its style in the document: digits and one space."""
@@ -33,6 +34,8 @@ _STOP = re.compile(r"[。；;！!？?]")
 _RUN_IN = 24
 """Characters of the longest heading that runs on into its paragraph."""
 _TITLE = 2
+_BOLD = 4
+"""Level of a bold line without a number."""
 _AHEAD = 300
 """Lines that are looked through for the next number of a list."""
 
@@ -48,8 +51,9 @@ class Number:
 
 
 def numbered(text: str, body: Span) -> Number | None:
-    """The number that a line begins with, if any."""
-    found = _NUMBER.match(text, body.start, min(body.end, body.start + 40))
+    """The number that a line begins with, if any; markdown's signs of a heading may stand before it."""
+    start = _markup(text, body).end()
+    found = _NUMBER.match(text, start, min(body.end, start + 40))
     if not found or found.end() >= body.end:
         return None
     kind = found.lastgroup or ""
@@ -60,6 +64,12 @@ def numbered(text: str, body: Span) -> Number | None:
         digits = re.sub(rf"[^{_HAN}\d]", "", digits)
     value = ord(digits) - ord("①") + 1 if kind == "ring" else int(digits) if digits.isdecimal() else _han_value(digits)
     return Number(kind, value, found.end(), bool(_AUTOMATIC.match(text, body.start)))
+
+
+def _markup(text: str, body: Span) -> re.Match[str]:
+    found = _MARKUP.match(text, body.start, body.end)
+    assert found is not None  # it also matches nothing
+    return found
 
 
 def _han_value(digits: str) -> int:
@@ -82,9 +92,36 @@ def _han(value: int) -> str:
 def headings(text: str, lines: Sequence[Line]) -> list[Heading | None]:
     """For each line (none blank, in the order of the text) the heading that it is or begins with."""
     numbers = [numbered(text, line.body) for line in lines]
-    found = [_heading(text, line.body, number) for line, number in zip(lines, numbers, strict=True)]
-    _drop_lists(text, found, numbers)
+    marked = [_marked(text, line.body, number) for line, number in zip(lines, numbers, strict=True)]
+    found = [
+        mark or _heading(text, line.body, number) for line, number, mark in zip(lines, numbers, marked, strict=True)
+    ]
+    _drop_lists(text, found, [None if mark else number for number, mark in zip(numbers, marked, strict=True)])
     return _restore(text, found, numbers)
+
+
+def _marked(text: str, body: Span, number: Number | None) -> Heading | None:
+    """A heading by markdown's signs: `## 四、存在问题`, `**存在问题**`, `1. **质量指标。** 全年…`."""
+    opening = _markup(text, body)
+    start = number.end if number else opening.end()
+    printed = text[opening.end() : start].rstrip() if number else ""
+    bold = opening["bold"] is not None
+    if not bold and text.startswith("**", start):
+        bold, start = True, start + 2
+    stop, end = body.end, body.end
+    if bold:
+        stop = text.find("**", start, min(body.end, start + words().heading_length))
+        end = stop + 2
+        if stop < 0 or (end < body.end and text[stop - 1] not in "。：:" and text[end] not in " \u3000：:"):
+            return None
+        if text[end : end + 1] in ("：", ":"):
+            end += 1
+    elif not opening["hashes"]:
+        return None
+    while stop > start and text[stop - 1] in "。：: #":
+        stop -= 1
+    level = _LEVELS[number.kind] if number else len(opening["hashes"]) if opening["hashes"] else _BOLD
+    return Heading(Span(body.start, end), Span(start, stop), level, printed) if start < stop else None
 
 
 def _heading(text: str, body: Span, number: Number | None) -> Heading | None:
