@@ -2,13 +2,14 @@
 
 A case has `name`, `fires` and its text: `text` itself, or `file`, one of tests/cases/texts (reports without a defect),
 changed by `replace` (old words: new words). `quotes` must be among the places that the findings point at, `severity`
-among their severities, `says` in a message.
+among their severities, `says` in a message. `profile` is the name of one, or what a user's profile file holds.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ import yaml
 import extractor
 from extractor.checks.finding import Finding
 from extractor.checks.registry import all_rules
+from extractor.pipeline import review_string
+from extractor.profile import named
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -40,14 +43,19 @@ def _text(case: dict[str, Any]) -> str:
 
 
 @cache
-def _findings(text: str) -> tuple[Finding, ...]:
-    return extractor.review_text(text).findings
+def _findings(text: str, profile: str = "") -> tuple[Finding, ...]:
+    if not profile:
+        return extractor.review_text(text).findings
+    with NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
+        file.write(profile)
+        file.flush()
+        return review_string(text, name="case", profile=named(file.name if "=" in profile else profile)).findings
 
 
 @pytest.mark.parametrize(("code", "case"), _cases())
 def test_rule_fires_only_where_it_should(code: str, case: dict[str, Any]) -> None:
     text = _text(case)
-    found = [f for f in _findings(text) if f.code == code]
+    found = [f for f in _findings(text, case.get("profile", "")) if f.code == code]
     assert bool(found) == case["fires"], [f.message for f in found]
     printed = {text[span.start : span.end] for finding in found for span in finding.spans}
     assert set(case.get("quotes", [])) <= printed, printed

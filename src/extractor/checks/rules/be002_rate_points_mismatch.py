@@ -15,7 +15,7 @@ class RatePointsMismatch(RelationRule):
     依据：预算执行率权重及计分方法见《项目支出绩效评价管理办法》（财预〔2020〕10号）。
     错误示例：执行率97.8%，分值10，得分9；执行率100%，分值10，得9分，未说明扣分原因。
     正确示例：执行率97.8%，分值10，得分9.78。
-    何时不报：与分值×执行率相差不超过0.1分；表中另有分段计分标准且得分与之相符；执行率或得分未填。
+    何时不报：与分值×执行率相差不超过0.1分；表中另有分段计分标准且得分与之相符；口径文件为执行率规定了评分标准；执行率或得分未填。
     怎样满足：请按分值×执行率重新计分；另有计分标准的请附标准，扣分的请说明原因。
     """
 
@@ -23,6 +23,10 @@ class RatePointsMismatch(RelationRule):
     family, severity = "scoring", "error"
     kinds = ("rate_score",)
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        # Where the profile has a standard of its own for the rate, SC023 counts by that.
+        return report.profile.rubric("预算执行率") is None
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         score = next(m.figure for m in relation.members if m.part == "score")
