@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from os import PathLike
 
     from extractor.report import Report
@@ -19,18 +20,44 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "review", "review_text"]
 
 
-def review(path: str | PathLike[str], *, encoding: str | None = None) -> Report:
+def review(
+    path: str | PathLike[str],
+    *,
+    encoding: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    preview: bool = False,
+    profile: str | None = None,
+) -> Report:
     """Read the report at `path` and check it; see `extractor.report.Report` for what comes back.
 
-    Raises `extractor.document.load.Unreadable` where the file cannot be read as text.
+    `select` and `ignore` are codes of rules, their names or prefixes; `preview` runs those on trial too. `profile` is
+    the name of one or the path of a `.toml` file; without it, the profile that the report shows.
+
+    Raises `extractor.document.load.Unreadable` where the file cannot be read as text, `extractor.userfile.BadFile` for
+    a profile and `extractor.checks.registry.UnknownRule` for a rule that there is not.
     """
+    from extractor.checks.registry import select as rules
     from extractor.pipeline import review_path
+    from extractor.profile import named
 
-    return review_path(path, encoding=encoding)
+    chosen = rules(select, ignore, preview=preview)
+    return review_path(path, encoding=encoding, rules=chosen, profile=named(profile) if profile else None)
 
 
-def review_text(text: str, *, name: str = "<text>") -> Report:
-    """Check a report that is already text; offsets in the result are code points of `text`."""
+def review_text(
+    text: str,
+    *,
+    name: str = "<text>",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    preview: bool = False,
+    profile: str | None = None,
+) -> Report:
+    """Check a report that is already text; offsets in the result are code points of `text`. Options as of `review`."""
+    from extractor.checks.registry import select as rules
     from extractor.pipeline import review_string
+    from extractor.profile import named
 
-    return review_string(text, name=name)
+    chosen = rules(select, ignore, preview=preview)
+    return review_string(text, name=name, rules=chosen, profile=named(profile) if profile else None)

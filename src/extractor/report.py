@@ -14,6 +14,7 @@ from extractor.tables.model import Form, Row
 
 if TYPE_CHECKING:
     from extractor.checks.finding import Finding
+    from extractor.checks.waiver import Waived
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class Report:
     unreadable: tuple[Unreadable, ...] = ()
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    """Findings that a waiver or a baseline covers; they are not among `findings`."""
     coverage: Coverage = field(default_factory=Coverage)
     title: str = ""
     unit: str = ""

@@ -18,7 +18,7 @@ from extractor.report import Coverage, Report
 SEVERITIES: dict[str, Severity] = {"错": "error", "疑": "warning", "注": "info"}
 
 
-def checked(submission: Submission, rules: Sequence[Rule] | None = None) -> Report:
+def checked(submission: Submission, rules: Sequence[Rule] | None = None, profile: object = None) -> Report:
     """A finding for each 错 (error), 疑 (warning), 注 (info); 崩 crashes, 断 interrupts, 漏 is a segment that fails."""
     text = submission.text
     if "崩" in text:
@@ -36,7 +36,7 @@ def checked(submission: Submission, rules: Sequence[Rule] | None = None) -> Repo
 
 @pytest.fixture(autouse=True)
 def _checker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extractor, "review", lambda path, *, encoding=None: checked(load(path, encoding)))
+    monkeypatch.setattr(extractor, "review", lambda path, *, encoding=None, **_: checked(load(path, encoding)))
     monkeypatch.setattr("extractor.pipeline.review_submission", checked)
     monkeypatch.setenv("NO_COLOR", "1")
 

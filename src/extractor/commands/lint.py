@@ -7,19 +7,22 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 import click
 
 from extractor.commands import exits
-from extractor.commands.command import Command, OneOf
+from extractor.commands.checking import Checking, Configured, checking, checking_options, usage_errors
+from extractor.commands.command import OneOf
 from extractor.commands.progress import Progress
 from extractor.commands.sources import STDIN, checked, complain, done, found
 from extractor.commands.writing import write_whole
 
 if TYPE_CHECKING:
     from extractor.checks.rule import Rule
+    from extractor.checks.waiver import Waivers
     from extractor.output.labels import Lang
     from extractor.report import Report
 
@@ -42,7 +45,7 @@ _FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("err
 
 @click.command(
     "lint",
-    cls=Command,
+    cls=Configured,
     help="""报送前检查：列出审核时会被退回的问题、所在位置、算式和补正办法。
 
     可给出文件和文件夹（检查其中的 .txt 文件）；“-”表示从标准输入读取。
@@ -58,14 +61,16 @@ _FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("err
     default="text",
     help="输出格式，默认 text。",
 )
-@click.option("--select", multiple=True, metavar="CODE", help="只用这些规则：代号、名称或代号开头，可用逗号分隔。")
-@click.option("--ignore", multiple=True, metavar="CODE", help="不用这些规则，写法同上。")
+@checking_options
 @click.option(
     "--fail-on",
     type=OneOf(["error", "warning", "never"]),
     default="error",
     help="达到此级别即以 1 退出，默认 error。",
 )
+@click.option("--waivers", multiple=True, metavar="FILE", help="豁免文件：写明理由、由谁确认的发现不再列出。")
+@click.option("--baseline", metavar="FILE", help="基线文件：其中已有的发现不再列出。")
+@click.option("--write-baseline", metavar="FILE", help="把现有的全部发现写成基线文件，不作其他输出。")
 @click.option("-o", "--output", metavar="FILE", help="写入文件，不写到标准输出。")
 @click.option("--stdin-filename", metavar="NAME", help="标准输入的报告在结果中用的文件名。")
 @click.option("--info", is_flag=True, help="text 格式也列出“提示”级的发现；不加时只显示条数。")
@@ -77,7 +82,13 @@ def command(
     format_: Format,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    preview: bool,
+    profile: str | None,
+    config: str | None,
     fail_on: FailOn,
+    waivers: tuple[str, ...],
+    baseline: str | None,
+    write_baseline: str | None,
     output: str | None,
     stdin_filename: str | None,
     info: bool,
@@ -85,7 +96,8 @@ def command(
     encoding: str | None,
     quiet: bool,
 ) -> int:
-    rules = _rules(select, ignore)
+    chosen = checking(select, ignore, preview=preview, profile=profile)
+    covered = _covered(waivers, baseline)
     names = found(checked(paths))
     style = Style(format_, lang, info, several=len(names) > 1)
     progress = Progress(len(names), quiet=quiet)
@@ -93,22 +105,31 @@ def command(
     readable, whole = False, True
     for name in names:
         progress.begin(name)
-        outcome = done(name, lambda name=name: _linted(name, encoding, rules, stdin_filename), lang)  # type: ignore[misc]
+        outcome = done(name, lambda name=name: _linted(name, encoding, chosen, stdin_filename), lang)  # type: ignore[misc]
         progress.end()
         readable |= outcome.readable
         if outcome.result is None:
             complain(outcome, lang)
             whole = False
         else:
+            covered.apply(outcome.result)
             reports.append(outcome.result)
             whole &= not outcome.result.coverage.segments_failed
     if not reports:
         return exits.PARTIAL if readable else exits.USAGE
+    _tell(covered, lang)
+    if write_baseline is not None:
+        from extractor.output.baseline import baseline as known
+
+        written = done(write_baseline, lambda: write_whole(Path(write_baseline), known(reports, today())), lang)
+        if written.reason:
+            complain(written, lang)
+        return exits.DONE if whole and not written.reason else exits.PARTIAL
     if output is None:
-        _write(reports, rules, style, sys.stdout)
+        _write(reports, chosen.rules, style, sys.stdout)
     else:
         content = io.StringIO()
-        _write(reports, rules, style, content)
+        _write(reports, chosen.rules, style, content)
         written = done(output, lambda: write_whole(Path(output), content.getvalue()), lang)
         if written.reason:
             complain(written, lang)
@@ -119,27 +140,38 @@ def command(
     return exits.FOUND if failing else exits.DONE
 
 
-def _rules(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    from extractor.checks import registry
-
-    try:
-        return registry.select(_codes(select), _codes(ignore))
-    except registry.UnknownRule as error:
-        raise click.UsageError(str(error)) from None
+def today() -> date:
+    """The day by which waivers expire."""
+    return date.today()
 
 
-def _codes(given: Sequence[str]) -> list[str]:
-    return [code.strip() for word in given for code in word.split(",") if code.strip()]
+def _covered(waivers: Sequence[str], baseline: str | None) -> Waivers:
+    from extractor.checks.waiver import Waivers, read
+
+    with usage_errors():
+        entries = [waiver for path in waivers for waiver in read(path, "waiver")]
+        # A reason answers for more than having been known, so waivers come first.
+        entries += read(baseline, "baseline") if baseline else []
+        return Waivers(entries, today())
 
 
-def _linted(name: str, encoding: str | None, rules: tuple[Rule, ...], stdin_filename: str | None) -> Report:
+def _tell(covered: Waivers, lang: Lang) -> None:
+    """Waivers that cover nothing (any more), on stderr."""
+    from extractor.output.escape import one_line, printable
+
+    for problem in covered.problems():
+        said = f"warning: {problem.message_en}" if lang == "en" else f"注意：{problem.message}"
+        print(one_line(printable(said)), file=sys.stderr)
+
+
+def _linted(name: str, encoding: str | None, chosen: Checking, stdin_filename: str | None) -> Report:
     from extractor.document.load import load
     from extractor.pipeline import review_submission
 
     submission = load(name, encoding)
     if name == STDIN and stdin_filename:
         submission = replace(submission, name=stdin_filename, path=stdin_filename)
-    return review_submission(submission, rules=rules)
+    return review_submission(submission, rules=chosen.rules, profile=chosen.profile)
 
 
 def _write(reports: Sequence[Report], rules: Sequence[Rule], style: Style, stream: IO[str]) -> None:

@@ -22,6 +22,7 @@ COMMANDS = {
     "rules": "列出检查规则，或说明其中一条",
     "tables": "列出报告中的表格，每格注明位置",
     "text": "输出报告的文字（各处偏移量以此为准）",
+    "config": "列出各项设置及其来源（config show）",
     "schema": "输出 JSON 结果的格式定义（JSON Schema）",
 }
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+import extractor
 from extractor.commands import exits
-from extractor.commands.command import Command, OneOf
+from extractor.commands.checking import Configured, checking, checking_options, codes
+from extractor.commands.command import OneOf
 from extractor.commands.progress import Progress
 from extractor.commands.sink import SUFFIX, Files, Format, Sink, Stdout, Style
 from extractor.commands.sources import Done, Naming, checked, complain, done
@@ -20,12 +22,11 @@ from extractor.commands.writing import targets
 if TYPE_CHECKING:
     from extractor.output.labels import Lang
     from extractor.output.schema import UsageRecord, What
-    from extractor.report import Report
 
 
 @click.command(
     "report",
-    cls=Command,
+    cls=Configured,
     help="""审核绩效自评报告：提取每项陈述和表格的每一行，互相核对，指出不符之处。
 
     报告可以是一个或多个文件；“-”表示从标准输入读取。“extract 报告.txt”与“extract report 报告.txt”相同。
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     type=OneOf(["claims", "rows", "findings", "relations"]),
     help="只输出一类：陈述、表格各行、发现或数字关系（用于 table 和 csv；csv 默认 claims）。",
 )
+@checking_options
 @click.option("--info", is_flag=True, help="同时列出“提示”级的发现；不加时只显示条数。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
@@ -56,6 +58,11 @@ def command(
     format_: Format,
     output: str | None,
     what: What | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preview: bool,
+    profile: str | None,
+    config: str | None,
     info: bool,
     lang: Lang,
     encoding: str | None,
@@ -66,6 +73,7 @@ def command(
     names = checked(reports)
     if what and format_ in ("json", "jsonl"):
         raise click.UsageError("--what 只用于 table 和 csv；JSON 总是完整输出。")
+    checking(select, ignore, preview=preview, profile=profile)
     style = Style(format_, lang, what, info)
     sink: Sink
     if output is None:
@@ -78,7 +86,9 @@ def command(
 
         def work(name: str = name) -> Tally:
             began = time.perf_counter()
-            reviewed = review(name, encoding)
+            reviewed = extractor.review(
+                name, encoding=encoding, select=codes(select), ignore=codes(ignore), preview=preview, profile=profile
+            )
             usage = _usage(time.perf_counter() - began) if timings else None
             progress.end()
             sink.add(name, reviewed, usage)
@@ -94,13 +104,6 @@ def command(
     if len(names) > 1 and not quiet:
         print("\n".join(summary(finished, lang)), file=sys.stderr)
     return _code(finished)
-
-
-def review(name: str, encoding: str | None) -> Report:
-    """The report of this name on the command line, reviewed. Raises `extractor.document.load.Unreadable`."""
-    import extractor
-
-    return extractor.review(name, encoding=encoding)
 
 
 def _usage(seconds: float) -> UsageRecord:

@@ -13,17 +13,26 @@ from extractor.report import Report
 
 
 def suites(reports: Sequence[Report], lang: Lang) -> str:
-    """Errors and warnings are failures; a finding of severity info is a case that passes and says so, and a report
-    without findings has one case that passes."""
+    """Errors and warnings are failures; a finding of severity info is a case that passes and says so, a waived one
+    is skipped, and a report without findings has one case that passes."""
     root = Element("testsuites", name="extract")
     for report in reports:
         name = one_line(printable(report.submission.path or report.submission.name))
         failed = sum(finding.severity != "info" for finding in report.findings)
-        count = str(max(len(report.findings), 1))
-        suite = SubElement(root, "testsuite", name=name, tests=count, failures=str(failed), errors="0")
+        told = {
+            "name": name,
+            "tests": str(max(len(report.findings) + len(report.waived), 1)),
+            "failures": str(failed),
+            "errors": "0",
+            "skipped": str(len(report.waived)),
+        }
+        suite = SubElement(root, "testsuite", told)
         for finding in report.findings:
             _case(suite, name, finding, lang)
-        if not report.findings:
+        for waived in report.waived:
+            case = SubElement(suite, "testcase", classname=name, name=f"{waived.finding.code} {waived.finding.id}")
+            SubElement(case, "skipped", message=one_line(waived.waiver.reason or waived.waiver.origin))
+        if not report.findings and not report.waived:
             SubElement(suite, "testcase", classname=name, name="no findings")
     indent(root)
     return tostring(root, encoding="unicode", xml_declaration=False) + "\n"

@@ -29,6 +29,9 @@ def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: b
     counted = f"{len(reports)} 份报告：" if lang == "zh" else f"{len(reports)} report(s): "
     folded = 0 if info else sum(finding.severity == "info" for finding in every)
     more = ("（提示加 --info 查看）" if lang == "zh" else " (--info shows the info)") if folded else ""
+    waived = sum(len(report.waived) for report in reports)
+    if waived:
+        more += f" · 另有 {waived} 条已豁免或在基线中" if lang == "zh" else f" · {waived} waived or in the baseline"
     out.print(Text(counted + tally(every, lang) + more, style="bold"))
 
 

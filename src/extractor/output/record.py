@@ -13,6 +13,7 @@ from typing import cast
 import extractor
 from extractor.checks.finding import Finding
 from extractor.checks.places import Places
+from extractor.checks.waiver import Waived
 from extractor.claims.model import Claim
 from extractor.document.model import Span
 from extractor.output.escape import printable
@@ -29,6 +30,7 @@ from extractor.output.schema import (
     ReportRecord,
     RowRecord,
     SourceRecord,
+    WaivedRecord,
 )
 from extractor.relations.model import Interval, Member, Relation
 from extractor.report import Report
@@ -45,7 +47,7 @@ def record(report: Report, *, lang: Lang = "zh") -> ReportRecord:
     """`report` as plain data in the order of the contract; messages in `lang`. Raises `Ungrounded`."""
     places = Places(report)
     relations = {relation.id: relation for relation in report.relations}
-    return {
+    made: ReportRecord = {
         "schema_version": SCHEMA_VERSION,
         "versions": {"program": extractor.__version__, **report.versions},
         "report": _source(report),
@@ -59,6 +61,9 @@ def record(report: Report, *, lang: Lang = "zh") -> ReportRecord:
         "findings": [_finding(report.text, relations, finding, lang) for finding in report.findings],
         "coverage": cast(CoverageRecord, asdict(report.coverage)),
     }
+    if report.waived:
+        made["waived"] = [_waived(report.text, relations, waived, lang) for waived in report.waived]
+    return made
 
 
 def place(text: str, span: Span, quote: str | None = None) -> PlaceRecord:
@@ -216,6 +221,18 @@ def _finding(text: str, relations: dict[str, Relation], finding: Finding, lang: 
         "support": finding.support,
         "identity": finding.identity,
         "evidence_hash": finding.evidence_hash,
+    }
+
+
+def _waived(text: str, relations: dict[str, Relation], waived: Waived, lang: Lang) -> WaivedRecord:
+    waiver = waived.waiver
+    return {
+        "finding": _finding(text, relations, waived.finding, lang),
+        "origin": waiver.origin,
+        "reason": waiver.reason,
+        "who": waiver.who,
+        "date": waiver.given.isoformat() if waiver.given else None,
+        "expires": waiver.expires.isoformat() if waiver.expires else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -35,11 +35,7 @@ def log(reports: Sequence[Report], rules: Sequence[Rule], lang: Lang) -> dict[st
                 # Offsets of this program are code points; SARIF would otherwise take UTF-16 code units.
                 "columnKind": "unicodeCodePoints",
                 "artifacts": [{"location": {"uri": uri(_name(report))}} for report in reports],
-                "results": [
-                    _result(report, Places(report), finding, index, lang)
-                    for report in reports
-                    for finding in report.findings
-                ],
+                "results": [result for report in reports for result in _results(report, index, lang)],
             }
         ],
     }
@@ -64,6 +60,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {"family": rule.family, "status": rule.status, "basis": list(rule.basis)},
     }
+
+
+def _results(report: Report, index: dict[str, int], lang: Lang) -> Iterator[dict[str, Any]]:
+    places = Places(report)
+    for finding in report.findings:
+        yield _result(report, places, finding, index, lang)
+    for waived in report.waived:
+        said = waived.waiver.reason or ("known before" if lang == "en" else "基线中已有")
+        told = {"kind": "external", "status": "accepted", "justification": visible(said)}
+        yield {**_result(report, places, waived.finding, index, lang), "suppressions": [told]}
 
 
 def _result(report: Report, places: Places, finding: Finding, index: dict[str, int], lang: Lang) -> dict[str, Any]:

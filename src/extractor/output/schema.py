@@ -18,7 +18,7 @@ from extractor.relations.model import Part, RelationKind
 from extractor.relations.model import Verdict as RelationVerdict
 from extractor.tables.model import RowKind
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Raised in its first number when a field goes or changes its meaning, in its second when one is added."""
 
 What = Literal["claims", "rows", "findings", "relations"]
@@ -232,10 +232,22 @@ class UsageRecord(TypedDict):
     seconds: dict[str, float]
 
 
+class WaivedRecord(TypedDict):
+    """A finding that a waiver or a baseline covers, and who answers for it; dates as YYYY-MM-DD."""
+
+    finding: FindingRecord
+    origin: Literal["waiver", "baseline"]
+    reason: str
+    who: str
+    date: str | None
+    expires: str | None
+
+
 class ReportRecord(_Whole, total=False):
-    """One reviewed report."""
+    """One reviewed report. `waived` stands only where waivers or a baseline were given."""
 
     usage: UsageRecord
+    waived: list[WaivedRecord]
 
 
 def json_schema() -> dict[str, Any]:
