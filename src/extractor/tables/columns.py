@@ -79,9 +79,11 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
         if name and name in {column.name for column in columns}:
             name = bare(cell.text)
         holds = "points" if name.endswith("指标分值") else lexicon.type(name)
+        if kind not in ("indicator", "rubric") and lexicon.among("notes", cell.text):
+            name = bare(cell.text)  # 备注 beside amounts explains no deviation
         columns.append(Column(name, holds if name or columns else "block"))
     if kind == "budget":
-        columns = _with_label(columns)
+        columns = _with_label(columns, [bool(cell.text) and not lexicon.among("blocks", cell.text) for cell in cells])
     for index, cell in enumerate(cells[: len(columns)]):
         shift = len(columns) - len(cells)
         column = columns[index + shift]
@@ -92,7 +94,8 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
     return Header(kind, tuple(columns))
 
 
-def _with_label(columns: list[Column]) -> list[Column]:
+def _with_label(columns: list[Column], worded: Sequence[bool]) -> list[Column]:
+    """`worded`: which cells of the header are headings in words, not blocks and not empty."""
     first = next((i for i, c in enumerate(columns) if c.type in ("money", "points", "rate") or c.name), len(columns))
     if any(column.type == "label" for column in columns):
         return columns
@@ -101,6 +104,8 @@ def _with_label(columns: list[Column]) -> list[Column]:
         return [Column("项目", "label"), *columns]
     if first == len(columns):
         return [Column("项目", "label"), *columns[1:]]
+    while first > 1 and worded[first - 1] and worded[first - 2]:
+        first -= 1  # an amount under a heading of the form's own
     if first and not columns[first - 1].name:
         return [*columns[: first - 1], Column("项目", "label"), *columns[first:]]
     if not first and columns and columns[0].type != "value":

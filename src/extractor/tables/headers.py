@@ -11,7 +11,8 @@ from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, is_figure, is_quantity
 
 _LONGEST_HEADING = 24
-_MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值)(?:[（(][^（()）]*[）)])?")
+_MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值|算|金|积|度|模|资)(?:[（(][^（()）]*[）)])?")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 _ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
 
 
@@ -28,8 +29,8 @@ def find_header(
         return None
     kind = lexicon.header_kind(names)
     cells, taken = list(row), 1
-    while at + taken < len(rows) and _is_second_line(cells, rows[at + taken], lexicon):
-        cells, taken = merge_headers(cells, rows[at + taken]), taken + 1
+    while at + taken < len(rows) and (upper := _above(cells, rows[at + taken], lexicon)) is not None:
+        cells, taken = merge_headers(upper, rows[at + taken]), taken + 1
     if taken > 1:
         kind = lexicon.header_kind(_names(cells, lexicon) or set()) or kind
     below = rows[at + taken] if at + taken < len(rows) else None
@@ -63,15 +64,25 @@ def _names(row: Sequence[CellValue], lexicon: Lexicon) -> set[str] | None:
     return {name for cell in row if cell.text and (name := lexicon.column(cell.text))}
 
 
-def _is_second_line(upper: Sequence[CellValue], lower: PrintedCells, lexicon: Lexicon) -> bool:
-    """Whether `lower` is a second line of headings: its first cell continues the one above, and it has no figure."""
+def _above(upper: Sequence[CellValue], lower: PrintedCells, lexicon: Lexicon) -> list[CellValue] | None:
+    """The cells of `upper` that `lower`, a second line of headings, divides or continues; None where it is none.
+
+    A second line has no figure. It begins with an empty cell that continues the one above, or with the names of the
+    columns that the first cell above spans.
+    """
     filled = [cell for cell in lower if cell.text]
     names = _names(lower, lexicon)
-    if names is None or not filled or lower[0].text or len(lower) <= len(upper):
-        return False
-    if any(len(cell.text) > _LONGEST_HEADING for cell in filled):
-        return False
-    return any(bare(cell.text) == "其中" for cell in upper) or len(names) == len(filled)
+    if names is None or not filled or any(len(cell.text) > _LONGEST_HEADING for cell in filled):
+        return None
+    known = len(names) == len(filled)
+    if lower[0].text:
+        spanned = [bool(cell.text) and not over.text for over, cell in zip(upper, lower, strict=False)]
+        heads = [cell for cell, gone in zip(upper, [*spanned, *[False] * len(upper)], strict=False) if not gone]
+        one = len(heads) == 1 + sum(not cell.text for cell in lower) and all(cell.text for cell in heads)
+        return heads if known and len(filled) > 1 and one and len(lower) >= len(upper) else None
+    if len(lower) <= len(upper):
+        return None
+    return list(upper) if known or any(bare(cell.text) == "其中" for cell in upper) else None
 
 
 def _own_kind(cells: Sequence[CellValue], below: PrintedCells | None, lexicon: Lexicon, title: str) -> str | None:
@@ -83,9 +94,11 @@ def _own_kind(cells: Sequence[CellValue], below: PrintedCells | None, lexicon: L
         return None
     if any(look_up(lexicon.identity, cell.text) or look_up(lexicon.goals, cell.text) for cell in filled):
         return None
-    if not all(_MEASURED.fullmatch(bare(cell.text)) or lexicon.column(cell.text) for cell in filled[1:]):
+    if not all(_WORD.search(cell.text) for cell in filled):
         return None
-    if not any(is_figure(cell.text) or is_quantity(cell.text) for cell in below[1:] if cell.text):
+    figures = [is_figure(cell.text) or is_quantity(cell.text) for cell in below[1:] if cell.text]
+    measured = all(_MEASURED.fullmatch(bare(cell.text)) or lexicon.column(cell.text) for cell in filled[1:])
+    if not any(figures) or not (measured or all(figures)):
         return None
     words = "".join(bare(cell.text) for cell in filled) + bare(title)
     for name, kind in (("assets", "asset"), ("people", "staff"), ("money", "budget")):

@@ -104,7 +104,7 @@ def _kind(text: str, lexicon: Lexicon) -> str:
     for words, kind in (("funds", "fund"), ("totals", "total")):
         if lexicon.among(words, text):
             return kind
-    if lexicon.column(text):
+    if lexicon.column(text) and not lexicon.among("plain", text):
         return "column"
     for words, kind in (("grades", "grade"), ("blocks", "block")):
         if lexicon.among(words, text):

@@ -52,6 +52,7 @@ def _label_pattern() -> re.Pattern[str]:
     labels = levels | set(words.columns) | {w for w in words.identity if len(w) > 3}
     labels |= set(words.goals) | {w for w in words.narrative if len(w) > 4} | words.words["blocks"]
     labels |= {w for w in words.words["funds"] if len(w) > 3} | {"总分", "合计", "其他资金"}
+    labels -= words.words["plain"]
     body = "|".join(map(re.escape, sorted(labels, key=lambda w: (-len(w), w))))
     return re.compile(rf"(?:其中[:：])?(?:{body})")
 
