@@ -6,10 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.claims.compared import Comparand, arrives, comparand, differs
 from extractor.claims.draft import Draft
+from extractor.claims.ellipsis import completed, leans
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import Direction, Kind, Role, SectionName
-from extractor.claims.naming import Mention, listed_names, mention, noun_after, plain_name, qualifies_next
+from extractor.claims.naming import (
+    Mention,
+    governing_verb,
+    listed_names,
+    mention,
+    noun_after,
+    plain_name,
+    qualifies_next,
+    summed_up,
+)
 from extractor.claims.role import role_of
 from extractor.claims.topic import topic
 from extractor.language.quantity import Quantity
@@ -25,7 +36,6 @@ _GENERIC_TAIL = re.compile(
 _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
-_COMPARED = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?|年初)(?:数|的)?$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _EACH = re.compile(r"^(?:平均)?(?:每.{1,3}|人均|户均|亩均|均)$")
 _DAYS = ("天", "日", "个工作日", "工作日", "个月")
@@ -56,6 +66,14 @@ class _Walk:
     section: SectionName
     year: str | None
     subject: _Named | None = None
+    latest: dict[str, _Named] = field(default_factory=dict)
+    """What was measured last, by dimension."""
+    near: _Named | None = None
+    """Whose figure stands just before."""
+    whole: tuple[str, str | None] = ("", None)
+    """The last full name and the unit of its figure."""
+    compared: int | None = None
+    """Where the comparison with the figure just before begins."""
     head: str = ""
     """Name of the last amount that is no part of another."""
     role: Role | None = None
@@ -78,7 +96,7 @@ class _Walk:
             before = read = quantity.end
             if not _claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
                 if quantity.dimension == "score" and one.named:
-                    self.subject = _Named(one.start, one.label)
+                    self.subject = self.near = _Named(one.start, one.label)
                 continue
             begin = qualifies_next(one)
             if begin is not None:
@@ -88,7 +106,7 @@ class _Walk:
             if one.nested and one.verbal and made and made[0].end > quantity.end:
                 # `批复8个项目985万元`: the amount is that of what was counted.
                 before = one.start
-            elif one.nested and not one.named and made:
+            elif one.nested and (one.lists or not one.named) and made:
                 before = max(before, made[-1].end)
             found += made
         return found
@@ -99,7 +117,10 @@ class _Walk:
         self.among = self.among or "其中" in text
 
     def _draft(self, one: Mention) -> list[Draft]:
-        moves = _move(one)
+        than = comparand(one)
+        if than is not None:
+            return self._comparand(one, than)
+        moves = _move(one, after=self.compared is not None)
         part = self.depth > 0 or self.among
         end = one.quantity.end
         names = [self.waiting.pop(0)] if self.waiting and not one.named else []
@@ -107,20 +128,20 @@ class _Walk:
             pass
         elif moves is not None:
             names = [self._moved(one)]
-        elif _COMPARED.match(one.label) and self.subject:
-            names = [self.subject]
         elif _TOTAL.search(one.run) and not one.named and self.subject and one.quantity.unit == self.unit:
             # The sum of what was listed before it.
             names = [_Named(one.left + len(one.run.rstrip()) - 2, one.run.rstrip()[-2:])]
         elif _EACH.match(one.label) and self.subject:
             names = [_Named(one.start, self.subject.name + one.label)]
         elif one.label == "得" and self.subject:
-            names = [self.subject]
+            names = [self._carried(self.subject, one)]
         elif one.label.startswith("占"):
-            whole = self.subject or _Named(one.start, "")
-            names = [_Named(whole.start, whole.name + one.label)]
-        elif self.subject and pattern(r"^<words>(?:到|至)?$", words="change.up change.down").match(one.label):
-            names = [self.subject]
+            share = self._carried(self.subject, one) if self.subject else _Named(one.start, "")
+            names = [_Named(share.start, share.name + one.label)]
+        elif self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
+            # `由16420株减少到13860株`: one clause says both.
+            about = self._about(one)
+            names = [_Named(min(about.start, one.start), about.name)]
         else:
             names, end = self._named(one)
         kind = _kind(one, moves)
@@ -131,7 +152,7 @@ class _Walk:
             self.year,
             part_of=self.role if part else self._listed_role(one),
         )
-        self.last, self.unit = role, one.quantity.unit
+        self.last, self.unit, self.compared = role, one.quantity.unit, None
         if kind == "amount" and not part:
             self.role, self.head = role, names[0].name
         quantity = one.quantity
@@ -148,6 +169,41 @@ class _Walk:
             if name.name
         ]  # fmt: skip
 
+    def _comparand(self, one: Mention, than: Comparand) -> list[Draft]:
+        """The claim of a figure that another is only compared with."""
+        if len(than.what) > 1:
+            self.subject = _Named(one.start, plain_name(than.what)[1])
+            self._measured(one, self.subject)
+        about = self._about(one)
+        self.compared, self.near = than.joint, None
+        if not about.name:
+            return []
+        quantity, kind = one.quantity, _kind(one, None)
+        return [
+            Draft(
+                start=min(than.start, quantity.start), end=quantity.end, kind=kind, indicator=about.name,
+                value=(quantity.start, quantity.end), number=format(quantity.number, "f"), unit=quantity.unit,
+                comparator=quantity.comparator, role=than.role, made_by=f"{kind}-carried",
+            )
+        ]  # fmt: skip
+
+    def _measured(self, one: Mention, name: _Named) -> None:
+        self.latest[one.quantity.dimension] = self.near = name
+
+    def _about(self, one: Mention) -> _Named:
+        """What a figure that says how another differs is about: the last one of its dimension."""
+        dimension = "percent" if one.quantity.dimension == "points" else one.quantity.dimension
+        newest = self.near or self.subject
+        same = None if one.quantity.dimension == "percent" else self.latest.get(dimension)
+        return same or newest or _Named(one.start, "")
+
+    def _carried(self, about: _Named, one: Mention) -> _Named:
+        """What the clause before names is quoted with it only where nothing else was measured in between."""
+        if self.near == about:
+            self.near = None
+            return about
+        return _Named(one.start, about.name)
+
     def _listed_role(self, one: Mention) -> Role | None:
         """`争创五星支部14个、四星支部20个`: what a verb governs has one role."""
         return self.last if one.left and self.sentence[one.left - 1] in "、和及" else None
@@ -162,20 +218,40 @@ class _Walk:
             return listed[:1], one.quantity.end
         if listed:
             return listed, one.quantity.end
-        if one.named and one.label.endswith("等") and noun:
-            found = _Named(start, noun)
+        part = self.depth > 0 or self.among
+        governed = bool(one.left) and self.sentence[one.left - 1] in "、和及"
+        same = one.quantity.unit == self.whole[1]
+        leaning = one.named and not noun and self.whole[0] and one.quantity.dimension != "money"
+        if leaning and leans(name, part=part, same_unit=same, listed=governed):
+            found = _Named(start, completed(name, self.whole[0]))
+            self._measured(one, found)
+            return [found], one.quantity.end
+        if one.named and one.lists and noun:
+            found = _Named(start, summed_up(name) + noun)
         elif one.named:
-            found = _Named(start, (name.rstrip("了") + noun) if noun and (one.verbal or len(noun) <= 12) else name)
+            full = noun and (one.verbal or len(noun) <= 12)
+            found = _Named(
+                start, (summed_up(name) + noun if "、" in name else name.rstrip("了") + noun) if full else name
+            )
             if one.quantity.dimension in ("money", "percent") and self.base and _GENERIC_MONEY.match(one.label):
                 found = _Named(start, self.base + one.label)
             elif one.quantity.dimension == "money" and not _SOURCE.match(name):
                 self.base = _GENERIC_TAIL.sub("", found.name)
         elif noun:
             found = _Named(one.quantity.start, noun)
+        elif self.subject and governed and not one.run.strip() and one.quantity.unit != self.unit:
+            # `改造小区42个、8650户`: the verb counts one thing after another.
+            found = _Named(one.quantity.start, governing_verb(self.subject.name) + (one.quantity.unit or ""))
+        elif self.subject:
+            found = self._carried(self.subject, one)
         else:
-            found = self.subject or self._clause_before(one)
-        if (one.named or noun) and not _GENERIC_RATE.match(one.label):
-            self.subject = found
+            found = self._clause_before(one)
+        if one.named or noun:
+            self._measured(one, found)
+            if not _GENERIC_RATE.match(one.label):
+                self.subject = found
+                if not part or not self.whole[0]:
+                    self.whole = (found.name, one.quantity.unit)
         return [found], one.quantity.end + len(noun)
 
     def _clause_before(self, one: Mention) -> _Named:
@@ -192,9 +268,16 @@ class _Walk:
             r"^(?P<x>.*?)(?:<degrees>|<compared>.{0,10}?)*<moves>",
             degrees="change.degrees", compared="change.compared", moves="change.up change.down",
         ).match(one.label)  # fmt: skip
-        if own and len(own["x"]) >= 2 and not _COMPARED.match(own["x"]) and not re.match("[比较]", own["x"]):
-            return _Named(one.start, own["x"])
-        return self.subject or _Named(one.start, one.label)
+        if own and len(own["x"]) >= 2 and not re.match("[比较]", own["x"]):
+            found = _Named(one.start, own["x"])
+            self._measured(one, found)
+            return found
+        about = self._about(one)
+        if not about.name:
+            return _Named(one.start, one.label)
+        if self.compared is not None and differs(one.label):
+            return _Named(self.compared, about.name)
+        return self._carried(about, one)
 
     def _composed(self, name: str) -> str:
         """A source of money (`中央`, `省级`) is named together with the money it gives."""
@@ -225,8 +308,11 @@ def _claimable(one: Mention, printed: str) -> bool:
     return not article and not re.search(r"(?:每|第|任何|同|另|某)$", one.run)
 
 
-def _move(one: Mention) -> Direction | None:
-    """Up or down, where the words just before the figure say that something rose or fell by it."""
+def _move(one: Mention, *, after: bool) -> Direction | None:
+    """Up or down, where the words just before the figure say that something rose or fell by it; `after` a figure that
+    it is compared with, 多 and 少 say so too."""
+    if after and differs(one.label):
+        return "up" if re.search("[多高]", one.label) else "down"
     if found := re.match(r"^[比较]\D{2,14}(高|低|多|少)(?:出|了)?$", one.label):
         return "up" if found[1] in "高多" else "down"
     last = pattern(r"<words>(?:了|约|近|超|的)*$", words="change.up change.down").search(one.label)
@@ -237,12 +323,9 @@ def _move(one: Mention) -> Direction | None:
         r"增长|上升|下降|降低|下滑|减少|缩减|上涨|回落|提高|提升|增加|压减", last.group()
     )
     dimension = one.quantity.dimension
-    if not (compared or dimension in ("percent", "points") or (firm and dimension == "money")):
+    if not (compared or after or dimension in ("percent", "points") or (firm and dimension == "money")):
         return None
     return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
-
-
-_FIRM = re.compile(r"增长|上升|下降|降低|下滑|减少|缩减|上涨|回落|提高|提升|增加|压减")
 
 
 def _kind(one: Mention, moves: Direction | None) -> Kind:

@@ -20,7 +20,7 @@ _LINK = re.compile(
     r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已)$"
 )
 _AFTER_NONE = re.compile(
-    r"^(?:[\s”》\"]|的|用于|以|后|前|来|时|给|到|由|且|并|等|内|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比)"
+    r"^(?:[\s”》\"]|的|用于|以|后|前|来|时|给|到|由|且|并|等|内(?!设)|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比)"
 )
 _MONEY = re.compile(r"(?:资金|经费|补助|补贴|支出|预算|费用|费|款)$")
 _WHOLLY = re.compile(r"^(?:已?全部|均|已|都|足额|及时|按时|如期)")
@@ -44,6 +44,8 @@ class Mention:
     """All that stands between `left` and the figure."""
     follows: str
     """What stands after it in its clause, up to the next figure."""
+    rest: str
+    """What stands after it, other figures and all, as far as a name can reach."""
     nested: bool
     """Whether the next figure stands in the same clause."""
 
@@ -58,9 +60,12 @@ class Mention:
     @property
     def verbal(self) -> bool:
         """Whether the label is a verb that waits for its object (`帮助`5961人次学生)."""
-        return self.label.endswith("等") or bool(
-            pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label)
-        )
+        return bool(pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label))
+
+    @property
+    def lists(self) -> bool:
+        """Whether the label only lists what the figure counts (`高坪、双河等`6个乡镇)."""
+        return self.label.endswith("等")
 
 
 def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: int) -> Mention:
@@ -78,14 +83,15 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     link = _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
     return Mention(
-        quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(), nested
-    )
+        quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
+        sentence[quantity.end : quantity.end + _WINDOW], nested,
+    )  # fmt: skip
 
 
 def noun_after(one: Mention) -> str:
     """What stands after the figure and belongs to it: `15家`乡镇卫生院, `完成53户`任务, `3728万元`全部执行到位."""
     follows = one.follows
-    if len(follows) > 28 and not one.named:
+    if (len(follows) > 28 and not one.named) or (one.lists and one.nested):
         follows = follows[: _verb_in(follows)]
     if not one.named and one.quantity.dimension == "percent" and follows.startswith("的"):
         return follows[: 1 + _verb_in(follows[1:])] if len(follows) > 2 else ""
@@ -97,11 +103,11 @@ def noun_after(one: Mention) -> str:
     if one.nested:
         # The verb in `24家卫生所开展12类服务` belongs to the next figure.
         follows = follows[: _verb_in(follows)] if not one.named else follows
-    if one.nested and (acting or (one.named and not one.verbal)):
+    if one.nested and (acting or (one.named and not one.verbal and not one.lists)):
         return ""
     if one.quantity.dimension == "money" and one.named and not _WHOLLY.match(follows):
         return ""
-    return "" if one.named and acting and not one.verbal else follows
+    return "" if one.named and acting and not one.verbal and not one.lists else follows
 
 
 def _verb_in(text: str) -> int:
@@ -115,7 +121,7 @@ def qualifies_next(one: Mention) -> int | None:
     """Where the next figure's words begin, where this one only qualifies them: `12类资金`3728万元."""
     if not one.nested or one.named or _AFTER_NONE.match(one.follows) or not _MONEY.search(one.follows):
         return None
-    if pattern(r"<words>", words="predicate.verbs").match(one.follows):
+    if _verb_in(one.follows) < len(one.follows) or pattern("<words>", words="predicate.verbs").match(one.follows):
         return None
     inner = one.follows.rfind("的")
     return one.quantity.end + inner + 1 if inner >= 0 else one.quantity.start
@@ -135,6 +141,20 @@ def plain_name(label: str) -> tuple[int, str]:
     name = label[begin:]
     general = pattern(r"^<words>了?(?:或|和|并|、)?<words>?了?(?=.{2})", words="generic.verbs").match(name)
     return begin, name[general.end() :] if general else name
+
+
+def summed_up(name: str) -> str:
+    """What is left of a list whose noun stands behind the figure: `内设办公室、财务股等`6个机构 counts 内设机构."""
+    verb = governing_verb(name)
+    return "" if verb in words("generic", "verbs") else verb
+
+
+def governing_verb(name: str) -> str:
+    """The verb that a name begins with, or nothing."""
+    if name.startswith(("内设", "下设", "下辖")):
+        return name[:2]
+    first = next(iter(cut(name)), None)
+    return first.text if first and (first.tag == "v" or first.text in words("predicate", "verbs")) else ""
 
 
 def listed_names(one: Mention) -> list[str]:
@@ -163,8 +183,10 @@ def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) ->
         # `事业收入（学费、住宿费）98.4万元`: what is in brackets belongs to the name.
         return _left_edge(sentence, before, opened, after_figure=after_figure)
     if edge == before and after_figure:
-        joined = re.compile(r"[^、和及]{0,12}[、和及]").match(sentence, before, start)
-        if joined:
+        joined = re.compile(r"(?P<noun>[^、和及]{0,12})[、和及]").match(sentence, before, start)
+        if joined and not any(
+            word.tag == "v" or word.text in words("predicate", "verbs") for word in cut(joined["noun"])
+        ):
             edge = joined.end()
     return edge
 

@@ -1,0 +1,61 @@
+"""Figures that another one is measured against: `比上年41.2万元`, `由16420株减少到13860株`, `与目标92%`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.claims.lexicon import pattern
+from extractor.claims.model import Role
+from extractor.claims.naming import Mention
+
+_THAN = re.compile(
+    r"^(?P<what>.*?)(?:(?<![占价对环同正])比(?![例重率赛较])|(?<![比参])较|(?<![参给付赠])与|(?<![共合协])同(?![比时步期])|相比)于?"
+    r"(?P<than>(?:(?:调整后|年初|原|规定|上级|年度)的?)?"
+    r"(?:[上去前]一?年度?(?:同期)?|同期|20\d\d年度?(?:同期|[初末底])?|年[初末底]|期初|目标值?|计划数?|预算数?|任务数?|控制数|标准|第.次.{2,8})"
+    r"(?:的|数|为|是)*)$"
+)
+_PLAIN = re.compile(r"^(?P<what>)(?P<than>[上去前]一?年度?(?:同期)?(?:为|是|的|数)*)$")
+_FROM = re.compile(
+    r"^(?P<what>.*?)(?:由|从)(?P<than>(?:(?:20\d\d年度?|[上去前]一?年度?|原来?|年初|期初)(?:同期|初|末|底)?)?的?)$"
+)
+_ARRIVES = re.compile(
+    r"^[^，。；]{0,4}?(?:上?涨|上?升|下?降|增[长加至]?|减[少至]?|提[高升]|扩大|压缩|缩[短小减]|回落|下滑|[跃])\S{0,2}?[到至为]"
+)
+_DIFFERS = re.compile(r"^(?:相比)?[多少高低]出?(?:于|了)?$|^相差$")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparand:
+    """`what` is measured, where the words name it; the quote begins at `start`, the comparison at `joint`."""
+
+    what: str
+    joint: int
+    start: int
+    role: Role
+
+
+def comparand(one: Mention) -> Comparand | None:
+    """How a figure is only what another is compared with; nothing where it stands for itself."""
+    words = one.run[one.start - one.left :]
+    found = _THAN.match(words) or _PLAIN.match(words)
+    if found is None:
+        found = _FROM.match(words)
+        if found is None or not _ARRIVES.match(one.rest):
+            return None
+        return Comparand(found["what"], one.start + len(found["what"]), one.start, "prior")
+    what = found["what"]
+    role: Role = "prior"
+    if pattern("<words>", words="role.goal").search(found["than"]):
+        role = "budget" if "预算" in found["than"] and one.quantity.dimension == "money" else "target"
+    return Comparand(what, one.start + len(what), one.start + found.start("than"), role)
+
+
+def differs(label: str) -> bool:
+    """Whether a label says no more than that something is more or less than what it is compared with."""
+    return bool(_DIFFERS.match(label))
+
+
+def arrives(words: str) -> bool:
+    """Whether `words` say that something rose or fell to the figure behind them (`减少到`, `涨到`)."""
+    return bool(_ARRIVES.match(words))

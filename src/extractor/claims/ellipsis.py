@@ -1,0 +1,56 @@
+"""Names that lean on another: `受理投诉83件，办结81件，办结率98%` speaks of 办结投诉 and 投诉办结率."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.lexicon import words
+from extractor.language.words import Word, cut
+
+_RATE = re.compile(r"^(?!执行|到位|支出|支付|预算|资金)[^率度]{1,3}(?:率|满意度)$|^满意度$")
+_PEOPLE = "岗员人工生者"
+"""Last characters of names of people: they need no noun."""
+_SHORT = 3
+"""Characters of the longest name that leans on another."""
+
+
+def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
+    """Whether `label` is a rate, a bare verb or (as `part` of a whole) a qualifier that needs a noun: `same_unit` says that
+    its figure counts what the one before counts, `listed` that a verb before governs it."""
+    if _RATE.match(label):
+        return True
+    if len(label) > _SHORT or not same_unit:
+        return False
+    return (part and label[-1] not in _PEOPLE) or (not listed and _verb(label))
+
+
+def completed(label: str, name: str) -> str:
+    """`label` with the last words of `name`, no more than it bears: before a rate, behind anything else."""
+    noun = last_words(name, 2 * len(label))
+    if not noun or label in name or (noun[-1] == label[-1] and not _RATE.match(label)):
+        return label
+    return noun + label if _RATE.match(label) else label + noun
+
+
+def last_words(name: str, limit: int) -> str:
+    """The last words of `name` that fit `limit` characters, without the verb that governs them."""
+    tokens = cut(name)
+    while len(tokens) > 1 and _acts(tokens[0]):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].text in words("predicate", "verbs") and tokens[-2].tag[0] == "n":
+        tokens = tokens[:-1]
+    kept = ""
+    for word in reversed(tokens):
+        if kept and (len(kept) + len(word.text) > limit or word.tag in ("x", "uj", "c", "p", "m")):
+            break
+        kept = word.text + kept
+    return kept[-limit:]
+
+
+def _verb(label: str) -> bool:
+    tokens = [word for word in cut(label) if word.tag not in ("d", "ad")]
+    return bool(tokens) and all(_acts(word) or word.tag in ("v", "vn", "a", "an") for word in tokens)
+
+
+def _acts(word: Word) -> bool:
+    return word.tag == "v" or word.text in words("predicate", "verbs")
