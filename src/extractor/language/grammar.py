@@ -44,13 +44,14 @@ def grammar() -> Grammar:
     data = tomllib.loads((files("extractor") / "data" / "quantities.toml").read_text(encoding="utf-8"))
     before: dict[str, Comparator] = {word: sign for sign, words in data["before"].items() for word in words.split()}
     after: dict[str, Comparator] = {word: sign for sign, words in data["after"].items() for word in words.split()}
+    others = ")(?<!".join(map(re.escape, data["lookalikes"].split()))
     unit, factor = units.pattern(), units.FACTOR
     measure = rf"(?P<factor>{factor})?(?P<inner>余|多)?(?P<unit>{unit})|(?P<lone>{factor})(?P<late>余|多)?"
     return Grammar(
         before=before,
         after=after,
         # 每超过一个百分点扣分 is no bound.
-        prefix=re.compile(rf"(?<!每)(?<!每超)(?<!每低)(?P<word>{_any(before)})\s{{0,2}}$"),
+        prefix=re.compile(rf"(?<!每)(?<!每超)(?<!每低)(?P<word>{_any(before)})(?<!{others})\s{{0,2}}$"),
         suffix=re.compile(_any(after)),
         tail=re.compile(
             rf"[ ]{{0,2}}(?P<more>有余|余|多|几|来)?[ ]?(?P<measure>{measure})?(?P<included>{INCLUDED})"

@@ -1,9 +1,11 @@
-"""Changes against an earlier amount, and differences between amounts, within one sentence."""
+"""Changes that the narrative states: from one amount to another, against an earlier amount, or by an amount."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from extractor.relations import equation
@@ -11,17 +13,45 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
 from extractor.relations.model import Member, Relation
-from extractor.relations.narrative import Mention, same_sentence
+from extractor.relations.narrative import Mention, alike, main, named, same_sentence
 from extractor.relations.words import words
 
-_PRIOR = re.compile(r"上年|去年|上一年|同期|上期|年初(?!预算)")
-_REMAINDER = re.compile(r"节约|结余|剩余|节省|结转|余额")
+Way = Literal["up", "down"]
+POINTS_MEANT = "两个比率之差，应为百分点"
+"""Reason of a change of a rate that comes out only as a difference, though % is printed."""
 
+_FROM = re.compile(r"(?:由|从)[^由从]{0,14}$")
+_AGAINST = re.compile(r"(?:相较于|相比于?|对比|比|较|与|同)(?P<what>[^比较]{0,16})$")
+_ENDS_AS_CHANGE = re.compile(r"(?:[低高多少超了约]|超过|超出)$")
+_PRIOR = re.compile(r"上年|去年|上一年|同期|上期|年初(?!预算)")
 _OLD_YEAR = re.compile(r"20\d\d年")
 _AVERAGE = re.compile(r"年均|平均|累计|占|幅度目标")
+_SAVED = re.compile(r"(?:节约率|节支率|偏差率?|超支|超预算|超支率|下浮率?)(?:为|是|达到?)*$")
+_PLANNED = ("initial", "adjusted", "target")
 _ADJACENT = 12
+_MOST_STEPS = 3
 
-Way = Literal["up", "down"]
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What is said to have become of `old`: the mentions that may be the new amount, the likeliest first, whether that
+    one is surely meant, and the figures behind that say by how much."""
+
+    old: Mention
+    new: list[Mention]
+    sure: bool
+    steps: list[Mention]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words between an old and a new amount (`提高到`), and those before a step (`，同比增长`)."""
+    ways = "|".join(map(re.escape, (*words().up, *words().down)))
+    until = re.compile(rf"(?:(?:{ways})(?:了)?(?:到|至|为)|至|到|降为)[^，]{{0,10}}$")
+    step = re.compile(
+        rf"^.{{0,3}}?(?:相比)?(?:同比|净|共|约|实际|直接|年|率|度)*(?:{ways})(?:了|率|幅度?|额|数|达到?|为|约|近|超过|幅)*$"
+    )
+    return until, step
 
 
 def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
@@ -30,11 +60,15 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
         if mention.sentence in seen:
             continue
         seen.add(mention.sentence)
-        sentence = [mentions[i] for i in same_sentence(mentions, index)]
+        inside = same_sentence(mentions, index)
+        sentence = [mentions[i] for i in inside]
+        explained: set[int] = set()
+        for change in _stated(mentions, inside):
+            explained.update(step.start for step in change.steps)
+            yield from _judged(change)
         if len(sentence) >= 2:
-            yield from _changes(sentence)
-            yield from _remainders(sentence)
-            yield from _adjusted(sentence)
+            yield from _by_amounts(sentence, explained)
+            yield from _saved(sentence, explained)
 
 
 def _way(lead: str) -> Way | None:
@@ -44,36 +78,149 @@ def _way(lead: str) -> Way | None:
     return None if up == down else "up" if up else "down"
 
 
-def _changes(sentence: Sequence[Mention]) -> Iterator[Relation]:
+def _stated(mentions: Sequence[Mention], inside: range) -> Iterator[_Change]:
+    """由A提高到B，提高… and B，比上年A增加…, in the sentence of these indices."""
+    until, step = _patterns()
+    for i in inside:
+        old, behind = mentions[i], i + 1
+        new: list[Mention] = []
+        sure = True
+        if behind in inside and _FROM.search(old.lead) and until.search(mentions[behind].lead):
+            if alike(old.figure, mentions[behind].figure):
+                new = [mentions[behind]]
+            behind += 1
+        elif (match := _AGAINST.search(old.lead)) is not None and _names_prior(match["what"]):
+            new, sure = _compared(mentions, inside, i, old.lead[: match.start()])
+        steps: list[Mention] = []
+        while behind in inside and len(steps) < _MOST_STEPS and step.search(mentions[behind].lead):
+            steps.append(mentions[behind])
+            behind += 1
+        if new and steps:
+            yield _Change(old, new, sure, steps)
+
+
+def _names_prior(what: str) -> bool:
+    return words().prior.search(what) is not None and not _ENDS_AS_CHANGE.search(what) and _way(what) is None
+
+
+def _compared(mentions: Sequence[Mention], inside: range, i: int, before: str) -> tuple[list[Mention], bool]:
+    """What stands to be compared with `mentions[i]`: amounts of its kind before it in the sentence, else the one at
+    the end of the sentence before, else the one amount of that name in the document."""
+    old = mentions[i]
+    near = [m for m in mentions[inside.start : i] if _comparable(m, old)]
+    if near:
+        first = [m for m in near if main(m)] or near
+        same = [m for m in first if m.figure.unit == old.figure.unit] or first
+        spent = [m for m in same if m.aspect not in _PLANNED] or same
+        likely = [*reversed(spent)]
+        return [*likely, *(m for m in reversed(near) if m not in likely)], len(spent) == 1
+    subject = named(before, words())[0]
+    if not subject:
+        last = mentions[inside.start - 1] if inside.start else None
+        joined = last is not None and i == inside.start and last.line == old.line and _comparable(last, old)
+        return ([last], True) if joined and last is not None else ([], False)
+    alone = {
+        m.figure.value: m
+        for m in mentions
+        if m.document == old.document and _comparable(m, old) and m.subject.endswith(subject) and not m.carried
+    }
+    return list(alone.values()), len(alone) == 1
+
+
+def _comparable(mention: Mention, old: Mention) -> bool:
+    return (
+        alike(mention.figure, old.figure)
+        and mention.dimension == old.dimension
+        and mention is not old
+        and not _is_delta(mention)
+        and not _is_prior(mention)
+    )
+
+
+def _judged(change: _Change) -> Iterator[Relation]:
+    """The new amount that most steps agree with; where none agrees, the likeliest one if it is sure."""
+    tried = [[r for s in change.steps if (r := _step(s, new, change.old)) is not None] for new in change.new]
+    best = max(tried, key=lambda each: sum(r.verdict in HOLDING for r in each))
+    if change.sure or any(r.verdict in HOLDING for r in best):
+        yield from best
+
+
+def _step(step: Mention, new: Mention, old: Mention) -> Relation | None:
+    """By how much: as an amount, as a rate, or in points of a rate."""
+    way = _way(step.lead)
+    label = label_of(new)
+    if step.dimension == "points" or (step.dimension == "percent" and old.dimension == "percent"):
+        if old.dimension != "percent":
+            return None
+        points = equation.change_of(
+            step.figure, new.figure, old.figure, way or "none", label, "sentence", points=True,
+            reason=POINTS_MEANT if step.dimension == "percent" else "",
+        )  # fmt: skip
+        if step.dimension == "points" or points.verdict in HOLDING:
+            return points
+        relative = equation.change_of(step.figure, new.figure, old.figure, way or "none", label, "sentence")
+        return relative if relative.verdict in HOLDING else points
+    if step.dimension == "percent":
+        return equation.change_of(step.figure, new.figure, old.figure, way or "none", label, "sentence")
+    if not alike(step.figure, old.figure):
+        return None
+    gap = new.figure.value - old.figure.value
+    if (way == "up" and gap < 0) or (way == "down" and gap > 0):
+        return _opposite(
+            f"{equation.named(new.figure)}，{old.lead.strip()[-8:]}{old.figure.quote}{old.figure.unit}，"
+            f"{step.lead.strip()}{step.figure.quote}{step.figure.unit}",
+            [Member(step.figure, "amount"), Member(new.figure, "new"), Member(old.figure, "old")],
+            label,
+        )
+    larger, smaller = (new, old) if gap >= 0 else (old, new)
+    return equation.difference(step.figure, larger.figure, [smaller.figure], label, "sentence")
+
+
+def _opposite(formula: str, members: Sequence[Member], label: str) -> Relation:
+    return equation.relation(
+        "change_rate",
+        label,
+        formula,
+        members,
+        lambda _: Judgement("contradicted", "方向相反"),
+        "sentence",
+        flips=("增减方向",),
+    )
+
+
+def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Relation]:
+    """Rates of change whose earlier amount is said in other words, or follows from the amount of the change."""
     for at, percent in enumerate(sentence):
         way = _way(percent.lead)
         if percent.dimension not in ("percent", "points") or way is None or _AVERAGE.search(percent.lead):
             continue
         points = percent.dimension == "points"
         before = [m for m in sentence[:at] if (m.dimension == "percent") == points and m.dimension != "points"]
-        if not before:
+        if not before or percent.start in explained:
             continue
         before = [m for m in before if m.figure.base == before[-1].figure.base]
         last = before[-1]
         near = percent.start - last.end <= _ADJACENT
         delta = last if near and not points and _is_delta(last) else None
         if delta is not None:
-            opposite = _opposite(delta, percent, way, label_of(last))
-            if opposite is not None:
-                yield opposite
+            other = _way(delta.lead)
+            if other is not None and other != way:
+                said = f"{delta.lead.strip()}{delta.figure.quote}{delta.figure.unit}"
+                yield _opposite(
+                    f"{said} 与 {percent.lead.strip()}{percent.figure.quote}%",
+                    [Member(percent.figure, "percent"), Member(delta.figure, "amount")],
+                    label_of(last),
+                )
                 continue
         others = [m for m in before if m is not delta]
         prior = next((m for m in reversed(others) if _is_prior(m)), None)
         now = [m for m in others if m is not prior and not _is_delta(m)]
         if prior is not None:
-            yield from _against_prior(percent, now, prior, way, points)
-            if delta is not None and now:
-                pairs = [(m, prior) if way == "up" else (prior, m) for m in now]
-                tried = [
-                    equation.difference(delta.figure, larger.figure, [smaller.figure], label_of(delta), "sentence")
-                    for larger, smaller in pairs
-                ]
-                yield from _sure(tried, len(now) == 1 and _one_subject(now[0], prior))
+            tried = [
+                equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)
+                for m in now
+            ]
+            yield from _sure(tried, len(now) == 1 and _one_subject(now[0], prior))
         elif delta is not None and now:
             # The first amount of a sentence is what it is about; the ones behind may be its parts.
             tried = [
@@ -82,14 +229,20 @@ def _changes(sentence: Sequence[Mention]) -> Iterator[Relation]:
             yield from _sure(tried, not delta.subject or delta.subject == now[0].subject or delta.carried)
 
 
-def _against_prior(
-    percent: Mention, now: Sequence[Mention], prior: Mention, way: Way, points: bool
-) -> Iterator[Relation]:
-    tried = [
-        equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)
-        for m in now
-    ]
-    yield from _sure(tried, len(now) == 1 and _one_subject(now[0], prior))
+def _saved(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Relation]:
+    """节约率, 偏差, 超支: what was spent against what was planned, the two amounts right before it."""
+    for at in range(2, len(sentence)):
+        planned, other, percent = sentence[at - 2 : at + 1]
+        if percent.dimension != "percent" or percent.start in explained or not _SAVED.search(percent.lead):
+            continue
+        if planned.aspect not in _PLANNED or not alike(planned.figure, other.figure) or planned.dimension != "money":
+            continue
+        if _patterns()[1].search(other.lead):
+            yield equation.rate_of(percent.figure, [other.figure], [planned.figure], percent.lead.strip(), "sentence")
+        else:
+            yield equation.change_of(
+                percent.figure, other.figure, planned.figure, "none", percent.lead.strip(), "sentence"
+            )
 
 
 def _one_subject(now: Mention, prior: Mention) -> bool:
@@ -117,58 +270,3 @@ def _is_prior(mention: Mention) -> bool:
 
 def _is_delta(mention: Mention) -> bool:
     return any(re.search(rf"{w}(?:了|额|金额|支出|约|达到?)*$", mention.lead) for w in words().delta)
-
-
-def _opposite(delta: Mention, percent: Mention, way: Way, label: str) -> Relation | None:
-    """`减少12万元，增长3.1%`: amount and rate of one change go different ways."""
-    other = _way(delta.lead)
-    if other is None or other == way:
-        return None
-    return equation.relation(
-        "change_rate",
-        label,
-        f"{delta.lead.strip()}{delta.figure.quote}{delta.figure.unit} 与 {percent.lead.strip()}{percent.figure.quote}%",
-        [Member(percent.figure, "percent"), Member(delta.figure, "amount")],
-        lambda _: Judgement("contradicted", "方向相反"),
-        "sentence",
-        flips=("增减方向",),
-    )
-
-
-def _remainders(sentence: Sequence[Mention]) -> Iterator[Relation]:
-    """节约 = 预算 − 支出; 结余 = 收入 − 支出. Three amounts, each of its own kind, in this sentence."""
-    money = [m for m in sentence if m.dimension == "money"]
-    for rest in money:
-        if not _REMAINDER.search(rest.lead):
-            continue
-        before = [m for m in money if m.start < rest.start and m.depth == rest.depth]
-        spent = [m for m in before if m.aspect == "actual"]
-        given = [m for m in before if m.aspect in ("adjusted", "initial", "received") and not _REMAINDER.search(m.lead)]
-        if not spent or not given:
-            continue
-        tried = [
-            equation.difference(rest.figure, g.figure, [spent[-1].figure], label_of(rest), "sentence") for g in given
-        ]
-        fits = next((r for r in tried if r.verdict in HOLDING), None)
-        if fits is not None:
-            yield fits
-        elif len(given) == 1 and len(spent) == 1 and _one_subject(spent[0], given[0]) and len(before) == 2:
-            yield tried[0]
-
-
-def _adjusted(sentence: Sequence[Mention]) -> Iterator[Relation]:
-    """调整后预算 = 年初预算 ± 追加."""
-    money = [m for m in sentence if m.dimension == "money"]
-    first = [m for m in money if m.aspect == "initial"]
-    after = [m for m in money if m.aspect == "adjusted" and "调整" in m.lead]
-    more = [m for m in money if re.search(r"追加|调增|增加", m.lead)]
-    less = [m for m in money if re.search(r"追减|调减|核减|减少", m.lead)]
-    if len(first) == 1 and len(after) == 1 and more + less:
-        relation = equation.sum_of(
-            after[0].figure,
-            [first[0].figure, *(m.figure for m in more)],
-            label_of(after[0]),
-            "sentence",
-            less=[m.figure for m in less],
-        )
-        yield relation

@@ -145,9 +145,10 @@ def change_of(
     points: bool = False,
     reason: str = "",
 ) -> Relation:
-    """`percent = |new - old| / old` with its direction."""
+    """`percent = |new - old| / old` with its direction; the bare difference where it is one of two rates."""
     members = [Member(percent, "percent"), Member(new, "new"), Member(old, "old")]
-    formula = f"（{named(new)} − {named(old)}） ÷ {named(old)} = {named(percent)}"
+    gap = f"{named(new)} − {named(old)}"
+    formula = f"{gap} = {named(percent)}" if points else f"（{gap}） ÷ {named(old)} = {named(percent)}"
     return relation(
         "change_rate",
         label,

@@ -20,6 +20,7 @@ _SENTENCE = re.compile(
 _ITEM = re.compile(r"\n\s*(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d))")
 _LEAD = re.compile(r"[。！？!?；;：:，,、（()）\n]")
 _CLAUSE = re.compile(r"[。！？!?；;\n]")
+_AMONG = re.compile(r"其中|包括|包含")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _LONGEST_LEAD = 60
 
@@ -43,6 +44,10 @@ class Mention:
     item: bool
     """Stands first in a list item (①, （1）)."""
     depth: int
+    among: bool
+    """Stands in a list of parts (behind 其中, 包括), up to the end of the clause."""
+    part: int
+    """Number of the clause, counted by full stops, semicolons and line ends."""
     heading: str
     subject: str
     aspect: str
@@ -59,8 +64,8 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
     headings = {s.id: s.headings for s in report.segments}
     segments = sorted(report.segments, key=lambda s: s.span)
     found: list[Mention] = []
-    at = sentence = line = depth = segment = 0
-    year = ""
+    at = sentence = line = depth = segment = part = 0
+    year, among = "", False
     ordered = sorted(figures.narrative, key=lambda pair: pair[0].span)
     for index, (figure, quantity) in enumerate(ordered):
         gap = text[at : quantity.start]
@@ -69,15 +74,20 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
         opened = sum(gap.count(c) for c in "（(") - sum(gap.count(c) for c in "）)")
         fresh = bool(_SENTENCE.search(gap)) or not found
         sentence += fresh
+        ends = len(_CLAUSE.findall(gap))
+        part += ends
+        among = bool(_AMONG.search(_CLAUSE.split(gap)[-1])) or (among and not ends)
         line += gap.count("\n")
         depth = max(0, (0 if "。" in gap else depth) + opened)
         while segment + 1 < len(segments) and segments[segment].span.end <= figure.span.start:
             segment += 1
         titles = headings[segments[segment].id] if segments else ()
-        clause = fold(_CLAUSE.split(gap)[-1][-_LONGEST_LEAD:], punctuation=False).text
-        lead = fold(_LEAD.split(gap)[-1][-_LONGEST_LEAD:], punctuation=False).text
+        clause = _CLAUSE.split(fold(gap[-2 * _LONGEST_LEAD :], punctuation=False).text)[-1][-_LONGEST_LEAD:]
+        lead = _LEAD.split(clause)[-1]
         following = ordered[index + 1][1].start if index + 1 < len(ordered) else len(text)
-        tail = fold(_LEAD.split(text[quantity.end : min(following, quantity.end + _LONGEST_LEAD)])[0]).text
+        tail = _LEAD.split(
+            fold(text[quantity.end : min(following, quantity.end + _LONGEST_LEAD)], punctuation=False).text
+        )[0]
         years = _YEAR.findall(gap[-200:])
         year = years[-1] if years else ("" if fresh and "\n" in gap else year)
         previous = found[-1] if found and not fresh else None
@@ -102,6 +112,8 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
                 if "\n" in gap or not found
                 else _starts_item(gap),
                 depth=depth,
+                among=among,
+                part=part,
                 heading=titles[-1] if titles else "",
                 subject=subject,
                 aspect=aspect,
@@ -140,6 +152,21 @@ def named(lead: str, lexicon: Words) -> tuple[str, str]:
             rest = rest[: match.start()] + rest[match.end() :]
             break
     return canonical(lexicon.noise.sub("", rest)), aspect
+
+
+_PEOPLE = ("人", "名", "位")
+_BRACKETED = re.compile(r"[（(].*?[)）]")
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same kind of thing, so that one may be a share of the other: 人 and 名 do."""
+    mine, theirs = (_BRACKETED.sub("", figure.base) for figure in (one, other))
+    return mine == theirs or (mine in _PEOPLE and theirs in _PEOPLE)
+
+
+def main(mention: Mention) -> bool:
+    """Whether a mention is what its clause is about, no part in a list or remark in brackets."""
+    return not mention.among and not mention.depth
 
 
 def same_sentence(found: Sequence[Mention], index: int) -> range:

@@ -60,6 +60,7 @@ class Words:
     down: tuple[str, ...]
     against: tuple[str, ...]
     delta: tuple[str, ...]
+    prior: re.Pattern[str]
     done: tuple[str, ...]
     goal: tuple[str, ...]
     noise: re.Pattern[str]
@@ -133,6 +134,7 @@ def words() -> Words:
             for f in data["formula"]
         ),
         **{name: tuple(data["change"][name]) for name in ("up", "down", "against", "delta")},
+        prior=re.compile("|".join(data["change"]["prior"])),
         done=tuple(data["count"]["done"]),
         goal=tuple(data["count"]["goal"]),
         not_parts=tuple(data["list"]["beside"]),
