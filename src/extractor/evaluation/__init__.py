@@ -1,0 +1,1 @@
+"""How well the program does, measured on labelled reports; used by commands alone."""
