@@ -15,8 +15,8 @@ _SHORT = 3
 
 
 def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
-    """Whether `label` is a rate, a bare verb or (as `part` of a whole) a qualifier that needs a noun: `same_unit` says that
-    its figure counts what the one before counts, `listed` that a verb before governs it."""
+    """Whether `label` is a rate, a bare verb or (as `part` of a whole) a qualifier that needs a noun. `same_unit` says
+    that its figure counts what the one before counts, `listed` that a verb before governs it."""
     if _RATE.match(label):
         return True
     if len(label) > _SHORT or not same_unit:

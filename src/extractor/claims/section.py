@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
-from extractor.claims.lexicon import ranked
+from extractor.claims.lexicon import pattern, ranked
 from extractor.claims.model import SectionName
 from extractor.language.normalise import fold
 
 _STICKY = ("problems", "improvements")
+_LABEL = re.compile(
+    r"[（(]?(?P<label>(?:年度|项目|年初|预期|设定|本年度?)*(?:总体|绩效|预期|阶段性)*目标(?:任务)?|(?:全年|年度|目标|总体)*(?:实际)?完成情况|实际完成"
+    r"|存在的?(?:主要)?问题|(?:主要)?原因分析|(?:改进|整改)(?:措施|建议|意见)|下一步(?:工作)?(?:打算|措施|计划))[:：]\s*"
+)
 
 
 def section_of(headings: Sequence[str], label: str = "") -> SectionName:
@@ -17,13 +22,37 @@ def section_of(headings: Sequence[str], label: str = "") -> SectionName:
     found: SectionName | None = _named("label", label) if label else None
     for title in () if found else headings:
         name = _named("section", title)
-        if name is not None and (found not in _STICKY or name in _STICKY):
+        if name is not None and (found not in _STICKY or name in _STICKY or _aside(title)):
             found = name
     for title in () if found else headings:
         found = found or _named("default_section", title)
     return found or "other"
 
 
+def label_of(sentence: str) -> tuple[int, SectionName] | None:
+    """Where a sentence goes on behind a label of its own (`年度目标：…`, `改进措施：…`), and the section that it begins."""
+    found = _LABEL.match(sentence)
+    section = _named("label", found["label"]) if found else None
+    return (found.end(), section) if found and section else None
+
+
+def begins_improvements(sentence: str, headings: Sequence[str]) -> bool | None:
+    """Under a heading that has both, whether improvements begin with `sentence`; nothing under any other heading."""
+    title = _plain(headings[-1]) if headings else ""
+    both = all(any(words.search(title) for name, words in ranked("section") if name == part) for part in _STICKY)
+    if not both or _named("section", title) != "improvements":
+        return None
+    return bool(pattern(r"^[^，。]{0,6}?<words>", words="aside.turns").match(sentence))
+
+
+def _aside(title: str) -> bool:
+    return bool(pattern("<words>", words="aside.words").search(_plain(title)))
+
+
+def _plain(title: str) -> str:
+    return "".join(fold(title).text.split())
+
+
 def _named(group: str, title: str) -> SectionName | None:
-    plain = "".join(fold(title).text.split())
+    plain = _plain(title)
     return next((cast(SectionName, name) for name, found in ranked(group) if found.search(plain)), None)

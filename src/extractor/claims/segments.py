@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.claims.model import Segment
-from extractor.claims.section import section_of
+from extractor.claims.section import begins_improvements, label_of, section_of
 from extractor.document.model import Document, Span, Submission
 from extractor.tables.model import Form
 
@@ -25,12 +25,25 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
     found: list[Segment] = []
     for document in submission.documents:
         year = _document_year(submission.text, document)
+        turned_under: tuple[str, ...] = ()
         for paragraph in document.paragraphs:
             titles = _headings(submission.text, document, paragraph.section)
             section = section_of(titles)
             period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
+            turned = titles[-1:] == turned_under
             for span in _sentences(submission.text, paragraph.span, rows):
-                found.append(Segment("", span, document.id, section, titles, period))
+                said = span.of(submission.text)
+                turn = begins_improvements(said, titles)
+                if turn is not None:
+                    turned = turned or turn
+                    turned_under = titles[-1:] if turned else ()
+                    section = "improvements" if turned else "problems"
+                labelled = label_of(said)
+                if labelled:
+                    section = labelled[1]
+                    span = Span(span.start + labelled[0], span.end)
+                if len(span):
+                    found.append(Segment("", span, document.id, section, titles, period))
         cells = [cell for form in forms if form.document == document.id for cell in form.free_texts]
         for cell in cells:
             for span in _sentences(submission.text, cell.span, rows):

@@ -179,7 +179,7 @@ def _drop_lists(text: str, found: list[Heading | None], numbers: Sequence[Number
         ):
             for at in run:
                 heading = found[at]
-                ends = heading is not None and words().nominal.search(fold(heading.title.of(text)))
+                ends = heading is not None and words().nominal.search(fold(_BRACKETED.sub("", heading.title.of(text))))
                 if not ends:
                     found[at] = None
         index = stop
