@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
 
@@ -15,6 +16,10 @@ from extractor.report import Report
 _ASKED_FOR_THE_REST = "incomplete"
 _STATED = ("whole", "result", "percent", "amount")
 """The parts that state what the other figures give."""
+
+
+_MANY = 8
+"""Addends that a message still lists, and a finding still points at: of a longer column the total is the place."""
 
 
 class RelationRule(Rule):
@@ -87,6 +92,27 @@ def arithmetic(relation: Relation) -> str:
     gap = Fraction(residual) / factor
     unit = "个百分点" if figure.unit in ("%", "％") else figure.unit
     return f"{relation.formula}（算得{plain(right, places)}{figure.unit}，相差{plain(abs(gap), places)}{unit}）"
+
+
+def column_places(report: Report, relation: Relation) -> list[Span]:
+    """The figures of a sum; of a long column the total alone, with the words and figures of its row around it."""
+    whole = stated(relation)
+    if whole is None or len(relation.members) <= _MANY + 1:
+        return [member.figure.span for member in relation.members]
+    row = next((row for row in report.rows if row.span.covers(whole.span)), None)
+    cells = row.cells.values() if row is not None else ()
+    return [whole.span, *(cell.span for cell in cells if not cell.carried and len(cell.span))]
+
+
+def column_sum(relation: Relation, what: str) -> str:
+    """A sum of points with every figure named once: `合计填97，各项得分9.26+8+…=96.76，相差0.24`."""
+    whole = stated(relation)
+    addends = [m.figure for m in relation.members if m.figure is not whole]
+    if whole is None or relation.residual is None or not addends:
+        return arithmetic(relation)
+    total = sum((figure.number for figure in addends), Decimal(0))
+    listed = "+".join(f.quote for f in addends) + "=" if len(addends) <= _MANY else f"（{len(addends)}项）合计"
+    return f"各项{what}{listed}{total}，填写的是{whole.quote}，相差{abs(total - whole.number)}"
 
 
 def plain(value: Fraction, places: int) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from extractor.checks.relational import RelationRule
+from extractor.checks.shortfall import label_span, narrative
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
@@ -22,9 +24,23 @@ class FullPointsTargetMissed(RelationRule):
     kinds = ("target_met",)
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        figures = super().spans(report, relation)
+        row = next((row for row in report.rows if row.span.covers(figures[0])), None)
+        if row is None:
+            return figures
+        told = narrative(report)
+        return [*figures, *label_span(row), *told.admitting(row), *told.restating(row, relation)]
+
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
+        part = {m.part: m.figure for m in relation.members}
+        target, actual, weight, score = (part.get(p) for p in ("target", "actual", "weight", "score"))
         why = relation.reason or "未达标却得满分"
-        return (
-            f"“{relation.label}”{why}：{relation.formula}，请核实得分并说明偏差原因。",
-            f"“{relation.label}”: the target is missed but the points do not show it: {relation.formula}.",
-        )
+        english = f"“{relation.label}”: the target is missed but the points do not show it: {relation.formula}."
+        if target is None or actual is None or weight is None or score is None:
+            return f"“{relation.label}”{why}：{relation.formula}，请核实得分并说明偏差原因。", english
+        sign = "≤" if "≤" in relation.formula else "≥"
+        said = f"目标{sign}{target.quote}{target.unit}、实际{actual.quote}{actual.unit}"
+        if score.value >= weight.value:
+            return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
+        return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english

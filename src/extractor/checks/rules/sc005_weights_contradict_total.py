@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extractor.checks.relational import RelationRule, arithmetic
+from extractor.checks.relational import RelationRule, arithmetic, column_sum
 from extractor.relations.model import Relation
 from extractor.report import Report
 
@@ -26,8 +26,9 @@ class WeightsContradictTotal(RelationRule):
         return relation.kind == "weight_sum" or is_stated_weight(relation)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
+        said = column_sum(relation, "分值") if relation.kind == "weight_sum" else arithmetic(relation)
         return (
-            f"{relation.label}不符：{arithmetic(relation)}，请调整分值。",
+            f"{relation.label}不符：{said}，请调整分值。",
             f"Weights do not add up: {relation.formula}.",
         )
 

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from extractor.checks.relational import RelationRule, arithmetic
+import re
+from collections.abc import Iterator
+
+from extractor.checks.prose import plain
+from extractor.checks.relational import RelationRule, column_places, column_sum, stated
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
@@ -24,6 +29,19 @@ class ScoresContradictTotal(RelationRule):
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         return (
-            f"{relation.label}不符：{arithmetic(relation)}，请核对更正，并同时核对正文得分和等级。",
+            f"{relation.label}不符：{column_sum(relation, '得分')}，请核对更正，并同时核对正文得分和等级。",
             f"Points do not add up: {relation.formula}.",
         )
+
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        whole = stated(relation)
+        return [*column_places(report, relation), *(_told(report, whole.quote) if whole is not None else ())]
+
+
+def _told(report: Report, total: str) -> Iterator[Span]:
+    """Where the total stands again, in the text or in another form."""
+    for found in re.finditer(
+        rf"(?:得分|总分|评分)[为是：:|\s]{{0,8}}({re.escape(total)})(?![\d.])\s?分?", plain(report)
+    ):
+        apart = re.search(r"[\s|]", found.group())
+        yield Span(found.start(1) if apart else found.start(), found.end())

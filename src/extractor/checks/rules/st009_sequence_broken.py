@@ -27,7 +27,7 @@ class SequenceBroken(Rule):
     """
 
     code, name, title = "ST009", "sequence-broken", "序号跳号或重号"
-    family, severity = "structure", "warning"
+    family, severity = "structure", "info"
 
     def check(self, report: Report) -> Iterable[Finding]:
         for line in re.finditer(r"[^\n]+", report.text):

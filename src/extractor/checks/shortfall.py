@@ -1,0 +1,142 @@
+"""Indicator rows that miss their target, and where the narrative tells of a row or admits what it misses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractor.checks.prose import plain
+from extractor.checks.values import ACTUAL, TARGET, bare, name, name_cell
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.relations.model import Figure, Relation
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,\n\t|]|(?<=\d),(?=\d))+")
+_ITEM = re.compile(r"\s*(?:\d+[.、．](?!\d)|[（(]?[一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、])?\s*")
+"""The number of a list item, which is no part of what it says."""
+_LONGEST = 60
+_COMMON = 40
+"""Clauses that hold a word before it stops telling what they are about."""
+_SAME = 3
+"""Pairs of characters that a clause shares with a row's name where it speaks of the same thing."""
+_MOST = 4
+"""Places of one finding that only repeat what its row says."""
+
+
+def missed(report: Report) -> dict[str, Relation]:
+    """Id of a row → the relation that shows its target missed, whatever points it has."""
+    rows = {row.id for row in report.rows}
+    found: dict[str, Relation] = {}
+    for relation in report.relations:
+        if relation.kind != "target_met":
+            continue
+        source = next((m.figure.source for m in relation.members if m.figure.source in rows), None)
+        if source is not None and _short(relation):
+            found[source] = relation
+    return found
+
+
+def _short(relation: Relation) -> bool:
+    if relation.verdict == "contradicted":
+        return True
+    parts = {m.part: m.figure for m in relation.members}
+    target, actual = parts.get("target"), parts.get("actual")
+    if target is None or actual is None or (relation.verdict == "unchecked" and "未达标" not in relation.reason):
+        return False
+    return actual.value > target.value if "≤" in relation.formula else actual.value < target.value
+
+
+def figure(relation: Relation, part: str) -> Figure | None:
+    return next((m.figure for m in relation.members if m.part == part), None)
+
+
+def narrative(report: Report) -> Narrative:
+    """The report's narrative outside its rows, duties and measures."""
+    rows = _Places([row.span for row in report.rows])
+    told = (s for s in report.segments if s.section not in ("duties", "improvements"))
+    return _indexed(plain(report), tuple(s.span for s in told if not rows.holds(s.span)))
+
+
+@lru_cache(maxsize=2)
+def _indexed(text: str, segments: tuple[Span, ...]) -> Narrative:
+    return Narrative(text, segments)
+
+
+class _Places:
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def holds(self, span: Span) -> bool:
+        at = bisect_right(self._spans, Span(span.start, span.end + 1)) - 1
+        return at >= 0 and self._spans[at].end >= span.end
+
+
+class Narrative:
+    """Clauses of a text, looked up by the words that they share with a row."""
+
+    def __init__(self, text: str, segments: Sequence[Span]) -> None:
+        self._text = text
+        self._clauses: list[Span] = []
+        self._words: dict[str, list[int]] = defaultdict(list)
+        for segment in segments:
+            for found in _CLAUSE.finditer(text, segment.start, segment.end):
+                self._add(found)
+        self._common = {word for word, where in self._words.items() if len(where) > _COMMON}
+
+    def _add(self, found: re.Match[str]) -> None:
+        item = _ITEM.match(found.group())
+        start = found.start() + (item.end() if item else 0)
+        said = self._text[start : found.end()].rstrip()
+        if not 3 <= len(said) <= _LONGEST:
+            return
+        self._clauses.append(Span(start, start + len(said)))
+        for word in _pairs(said):
+            self._words[word].append(len(self._clauses) - 1)
+
+    def admitting(self, row: Row) -> list[Span]:
+        """Clauses that say that what the row measures was not reached, was late, or went wrong."""
+        wanted = pattern("shortfall", "admitted")
+        return [span for span in self._about(row) if wanted.search(self._text, span.start, span.end)][:_MOST]
+
+    def restating(self, row: Row, relation: Relation) -> list[Span]:
+        """Clauses that state the row's actual value again, or a figure of just what the row measures."""
+        actual, target = figure(relation, "actual"), figure(relation, "target")
+        if actual is None or target is None:
+            return []
+        return [s for s in self._about(row) if self._states(s, actual) or self._counts(s, row, target)][:_MOST]
+
+    def _counts(self, span: Span, row: Row, target: Figure) -> bool:
+        said = span.of(self._text)
+        alike = len(_pairs(name(row)) & _pairs(said)) >= _SAME
+        return alike and bool(re.search(r"\d", said)) and target.quote not in said
+
+    def _states(self, span: Span, wanted: Figure) -> bool:
+        said = bare(span.of(self._text)).replace(",", "")
+        printed = wanted.quote.replace(",", "")
+        return bool(re.search(rf"(?<![\d.]){re.escape(printed)}(?![\d.])\s*{re.escape(wanted.unit)}", said))
+
+    def _about(self, row: Row) -> Iterator[Span]:
+        """Clauses that share a word of their own with the row's name or its target, in order of the text."""
+        words = _pairs(name(row) + "、" + bare(row.text(*TARGET)) + "、" + bare(row.text(*ACTUAL)))
+        near = {index for word in words - self._common for index in self._words.get(word, ())}
+        for index in sorted(near):
+            if not self._clauses[index].overlaps(row.span):
+                yield self._clauses[index]
+
+
+def _pairs(text: str) -> set[str]:
+    """Words by their pairs of characters, those that say nothing left out."""
+    core = pattern("structure", "empty_words").sub("、", text)
+    core = pattern("shortfall", "empty").sub("、", core)
+    return {part[i : i + 2] for part in re.findall(r"[\u4e00-\u9fa5]+", core) for i in range(len(part) - 1)}
+
+
+def label_span(row: Row) -> list[Span]:
+    """The row's name where it is printed in the row itself."""
+    cell = name_cell(row)
+    return [cell.span] if cell is not None and not cell.carried else []
