@@ -13,7 +13,7 @@ from extractor.output.labels import Lang, label
 from extractor.output.layout import indented
 from extractor.output.record import message
 from extractor.output.sarif import column
-from extractor.output.table import STYLE, details, tally
+from extractor.output.table import STYLE, details, tally, to_attach
 from extractor.report import Report
 
 
@@ -25,6 +25,13 @@ def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: b
             if info or finding.severity != "info":
                 at = f"{name}:{finding.line}:{column(report.text, finding.spans[0].start)}" if finding.spans else name
                 _finding(at, finding, out, lang)
+        wanted = list(to_attach(report, out.width, lang))
+        if wanted:
+            out.print(Text(f"{name}:", style="dim"), soft_wrap=True)
+        for line in wanted:
+            out.print(line)
+        if wanted:
+            out.print()
     every = [finding for report in reports for finding in report.findings]
     counted = f"{len(reports)} 份报告：" if lang == "zh" else f"{len(reports)} report(s): "
     folded = 0 if info else sum(finding.severity == "info" for finding in every)

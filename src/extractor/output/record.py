@@ -11,6 +11,7 @@ from math import ceil, floor
 from typing import cast
 
 import extractor
+from extractor.checks.attachments import Attachment, attachments
 from extractor.checks.finding import Finding
 from extractor.checks.places import Places
 from extractor.checks.waiver import Waived
@@ -20,6 +21,7 @@ from extractor.output.escape import printable
 from extractor.output.labels import Lang
 from extractor.output.schema import (
     SCHEMA_VERSION,
+    AttachmentRecord,
     ClaimRecord,
     CoverageRecord,
     FindingRecord,
@@ -59,6 +61,7 @@ def record(report: Report, *, lang: Lang = "zh") -> ReportRecord:
         "rows": [_row(report.text, places, row) for row in report.rows],
         "relations": [_relation(report.text, relation) for relation in report.relations],
         "findings": [_finding(report.text, relations, finding, lang) for finding in report.findings],
+        "attachments": [_attachment(report.text, attachment) for attachment in attachments(report)],
         "coverage": cast(CoverageRecord, asdict(report.coverage)),
     }
     if report.waived:
@@ -221,6 +224,16 @@ def _finding(text: str, relations: dict[str, Relation], finding: Finding, lang: 
         "support": finding.support,
         "identity": finding.identity,
         "evidence_hash": finding.evidence_hash,
+    }
+
+
+def _attachment(text: str, attachment: Attachment) -> AttachmentRecord:
+    return {
+        "about": attachment.about,
+        "documents": list(attachment.documents),
+        "claims": list(attachment.claims),
+        "findings": list(attachment.findings),
+        "spans": [place(text, span) for span in attachment.spans],
     }
 
 

@@ -195,6 +195,16 @@ class FindingRecord(TypedDict):
     evidence_hash: str
 
 
+class AttachmentRecord(TypedDict):
+    """Documents that would prove what is said at `spans`; `claims` and `findings` are ids."""
+
+    about: str
+    documents: list[str]
+    claims: list[str]
+    findings: list[str]
+    spans: list[PlaceRecord]
+
+
 class CoverageRecord(TypedDict):
     """How much was looked at."""
 
@@ -220,6 +230,7 @@ class _Whole(TypedDict):
     rows: list[RowRecord]
     relations: list[RelationRecord]
     findings: list[FindingRecord]
+    attachments: list[AttachmentRecord]
     coverage: CoverageRecord
 
 

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from extractor.checks.attachments import attachments
 from extractor.checks.finding import Finding, Severity
 from extractor.checks.places import Places
 from extractor.claims.model import Claim
@@ -34,6 +35,8 @@ _SUPPORT = {"backed": "green", "contradicted": "bold red", "unbacked": "yellow",
 _ENGLISH_WIDTHS = {"role_period": 16, "section": 12, "support": 12}
 _WORDS = 20
 """Cells that a claim's words need; where they have less, columns that the line implies make room."""
+_LINES = 4
+"""Line numbers that a kind of evidence names."""
 _PIPED = 100
 """Cells in a line where there is no terminal to ask."""
 _WIDEST = 120
@@ -78,6 +81,11 @@ def write(
     if "findings" in what:
         _section(out, "findings", tally(report.findings, lang), lang)
         _findings(report.findings, out, lang, info)
+        wanted = list(to_attach(report, out.width, lang))
+        if wanted:
+            out.print()
+        for line in wanted:
+            out.print(line)
     _coverage(report, out, lang)
 
 
@@ -218,6 +226,22 @@ def details(finding: Finding, width: int, lang: Lang) -> Iterator[Text]:
             name = f"  {label('heading', key, lang)}  "
             body = indented(one_line(text), width, cell_len(name))
             yield Text.assemble((name, "dim"), (body, "dim" if key == "basis" else ""))
+
+
+def to_attach(report: Report, width: int, lang: Lang) -> Iterator[Text]:
+    """What would prove the report's unproved claims: a heading and a line for each kind, with the first lines of text
+    that ask for it."""
+    places, found = Places(report), attachments(report)
+    if found:
+        yield Text(f"{label('heading', 'attachments', lang)}  {len(found)}", style="bold")
+    for one in found:
+        lines = sorted({places.line(span.start) for span in one.spans})
+        shown = ("、" if lang == "zh" else ", ").join(map(str, lines[:_LINES]))
+        if lang == "zh":
+            at = f"第{shown}行" + (f"等{len(lines)}处" if len(lines) > _LINES else "")
+        else:
+            at = f"line {shown}" + (f" and {len(lines) - _LINES} more" if len(lines) > _LINES else "")
+        yield Text(indented(f"· {one.about}：{'、'.join(one.documents)}（{at}）", width, 2))
 
 
 def _coverage(report: Report, out: Console, lang: Lang) -> None:
