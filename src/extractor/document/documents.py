@@ -10,7 +10,7 @@ from extractor.document.lines import Line
 from extractor.document.model import Document, Heading, Paragraph, Section, Span, Table
 from extractor.document.outline import headings, numbered
 from extractor.document.printed import PrintedTable
-from extractor.document.titles import is_attachment, is_contents, is_title, is_year, title_span
+from extractor.document.titles import TITLE_LINES, is_attachment, is_contents, is_title, is_year, title_span
 from extractor.document.words import fold, words
 
 _BODY_LENGTH = 60
@@ -65,7 +65,9 @@ def _parts(text: str, lines: Sequence[Line], tables: Sequence[PrintedTable]) -> 
                 parts.append(part)
                 part.prose.extend(i for i in range(head, index) if not lines[i].blank)
             part.title = span
-            part.named.update((index - 1, index) if span.start < line.start else (index,))
+            part.named.update(
+                i for i in range(max(0, index - TITLE_LINES), index + 1) if lines[i].body.start >= span.start
+            )
         elif not part.begun:
             part.begun = _is_body(text, line.body)
         part.prose.append(index)
@@ -124,7 +126,7 @@ def _sections(heads: Sequence[Heading], span: Span) -> tuple[Section, ...]:
 def _tables(text: str, lines: Sequence[Line], part: _Part, heads: Sequence[Heading], count: int) -> tuple[Table, ...]:
     """The tables on their grids, each with the nearest line before it that names it. A table right behind another one
     goes by the same name if it begins with the same row, else by that of the chapter."""
-    named = {heading.span.start: heading for heading in heads}
+    named = {heading.span.start: heading.span for heading in heads}
     title, year = part.title, None
     chapter = part.title
     before: tuple[str, ...] = ()
@@ -135,6 +137,7 @@ def _tables(text: str, lines: Sequence[Line], part: _Part, heads: Sequence[Headi
         while at < len(part.prose) and part.prose[at] < table.first:
             body = lines[part.prose[at]].body
             direct = False
+            body = named.get(body.start, body)
             if body.start in named:
                 chapter = body
             if is_year(text, body):

@@ -38,7 +38,8 @@ def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator
     openers: set[tuple[str, ...]] = set()
     for index, row in enumerate(printed.rows):
         below = printed.rows[index + 1] if index + 1 < len(printed.rows) else None
-        if row.width == 1 and _is_prose(text, lines, row, below, dump=printed.dialect in ("cells", "rows")):
+        alone = row.width == 1 and _is_prose(text, lines, row, below, dump=printed.dialect in ("cells", "rows"))
+        if alone or (printed.dialect == "pipes" and _is_title_row(text, row)):
             yield rows
             rows = []
             continue
@@ -72,6 +73,13 @@ def _is_prose(text: str, lines: Sequence[Line], row: PrintedRow, below: PrintedR
     if number is not None:
         return dump or number.kind in ("han", "part")
     return dump and bool(words().title_row.search(folded))
+
+
+def _is_title_row(text: str, row: PrintedRow) -> bool:
+    """Whether a title or a year is followed by empty cells alone: converters fill its row up to the table's width."""
+    folded = fold(row.cells[0].span.of(text)) if len(row.cells[0].span) <= words().title_length else ""
+    named = words().year.match(folded) or (words().title.match(folded) and words().about.search(folded))
+    return row.width > 1 and bool(folded and named) and all(cell.empty for cell in row.cells[1:])
 
 
 def _opens_form(text: str, top: PrintedRow, row: PrintedRow, below: PrintedRow | None) -> bool:

@@ -18,6 +18,8 @@ PIPES = "|｜│┃"
 _PIPE = re.compile(rf"[{PIPES}]")
 RULE = re.compile(r"(?=.*(?:--|[─━┼├┤]))[\s|｜│┃:：+\-—–=─━┼├┤]+")
 _FILLED = re.compile(rf"[{PIPES}]{{2,}}$")
+_LONE = 2
+"""Pipes of a line that may hold one cell between them."""
 _GAP = 12
 """Lines without a pipe that one cell may take."""
 
@@ -32,7 +34,9 @@ def find_pipe_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[
         if _is_stream(text, lines, region):
             tables.append(_stream(text, lines, region))
             continue
-        rows = [row for chunk in _chunks(text, lines, region) if (row := _row(text, lines, chunk)).cells]
+        chunks = _chunks(text, lines, region)
+        widths = _unopened_widths(text, lines, chunks)
+        rows = [row for chunk in chunks if (row := _row(text, lines, chunk, widths)).cells]
         if rows:
             tables.append(PrintedTable("pipes", tuple(rows)))
     return tables
@@ -94,7 +98,7 @@ def _stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> PrintedT
     cells: list[PrintedCell] = []
     first = region[0]
     for index in [*region, None]:
-        cell = None if index is None else _row(text, lines, [index]).cells[0]
+        cell = None if index is None else _row(text, lines, [index], frozenset()).cells[0]
         names = cell is not None and is_title(text, cell.span)
         if index is None or names:
             if cells:
@@ -174,11 +178,21 @@ def _trailing(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk
     return chunks
 
 
-def _row(text: str, lines: Sequence[Line], chunk: Chunk) -> PrintedRow:
-    """The cells of a row: what stands between its pipes, without the pipes that open, close or fill it."""
+def _unopened_widths(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> frozenset[int]:
+    """How many pipes the rows have that end in a pipe but do not begin with one."""
+    rows = [lines[chunk[0]] for chunk in chunks if len(chunk) == 1]
+    unopened = Counter(_count(text, line) for line in rows if _closed(text, line) and not _opened(text, line))
+    whole = Counter(_count(text, line) for line in rows if _closed(text, line) and _opened(text, line))
+    # A row of one pipe more with a pipe at both ends shows that the first one opens rows here.
+    return frozenset(width for width in unopened if width > _LONE and not whole[width + 1])
+
+
+def _row(text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int]) -> PrintedRow:
+    """The cells of a row: what stands between its pipes, without the pipes that open, close or fill it. `widths`: rows
+    of so many pipes have none that opens them: one that does has an empty first cell."""
     first, last = chunk[0], chunk[-1]
     start, end = lines[first].body.start, lines[last].body.end
-    if text[start] in PIPES:
+    if text[start] in PIPES and not (len(chunk) == 1 and _count(text, lines[first]) in widths):
         start += 1
     filled = _FILLED.search(text, max(start, end - 200), end)
     if filled and (filled.start() == start or text[filled.start() - 1] in " \t\n"):

@@ -17,6 +17,8 @@ _ITEM = re.compile(r"\d{1,2}[.、]")
 """A list of attachments (`附件：1.…`) names forms that stand elsewhere."""
 _SHORTEST = 5
 _CONTENTS = 100
+TITLE_LINES = 2
+"""Lines of a title above its last."""
 _FIRST_HALF = 30
 """Characters of the longest first line of a title in two lines."""
 
@@ -48,15 +50,18 @@ def is_attachment(text: str, body: Span) -> bool:
 
 
 def title_span(text: str, lines: Sequence[Line], index: int, taken: set[int]) -> Span:
-    """The place of the title on line `index`, with the line right above it where the title is printed in two."""
+    """The place of the title on line `index`, with the lines right above it where the title is printed in several."""
     body = lines[index].body
-    if index == 0 or index - 1 in taken:
-        return body
-    above = lines[index - 1].body
-    opens = index == 1 or lines[index - 2].blank
+    top = index
+    while top > max(0, index - TITLE_LINES) and top - 1 not in taken and _is_upper(text, lines[top - 1].body):
+        top -= 1
+    opens = top == 0 or lines[top - 1].blank
+    return Span(lines[top].body.start, body.end) if opens else body
+
+
+def _is_upper(text: str, above: Span) -> bool:
+    """Whether a line can be the upper part of the title below it."""
     plain = above.of(text)
-    if not opens or not 3 < len(above) <= _FIRST_HALF or plain[-1] in _MARKS or fold(plain).startswith(("附", "表")):
-        return body
-    if any(mark in plain for mark in "：:|\t。") or is_year(text, above) or is_title(text, above):
-        return body
-    return Span(above.start, body.end)
+    if not 3 < len(above) <= _FIRST_HALF or plain[-1] in _MARKS or fold(plain).startswith(("附", "表")):
+        return False
+    return not (any(mark in plain for mark in "：:|\t。") or is_year(text, above) or is_title(text, above))

@@ -11,8 +11,8 @@ from extractor.tables.builder import FormBuilder
 from extractor.tables.columns import Header, Placed, place
 from extractor.tables.headers import assumed_header, find_header
 from extractor.tables.indicators import IndicatorReader
-from extractor.tables.labelled import read_labelled, read_pairs
-from extractor.tables.lexicon import Lexicon, look_up, stated_points, stem
+from extractor.tables.labelled import read_labelled, read_pairs, read_parted, text_label
+from extractor.tables.lexicon import LONGEST_LABEL, Lexicon, bare, look_up, stated_points, stem
 from extractor.tables.model import CellValue, RowKind
 from extractor.tables.printed import PrintedCells, empty_at, is_figure, is_number
 from extractor.tables.totals import read_total
@@ -33,14 +33,18 @@ class BlockReader:
     """Reads the rows of one form, over its continuation tables too."""
 
     def __init__(self, text: str, form: FormBuilder, lexicon: Lexicon, title: str = "") -> None:
+        self._text = text
         self._form = form
         self._lexicon = lexicon
         self._title = title
         self._indicators = IndicatorReader(text, form, lexicon)
         self._header: Header | None = None
         self._goals: list[str] = []
+        self._notes: list[str] = []
         self._pairs: list[str] = []
         self._label: CellValue | None = None
+        self._stated: CellValue | None = None
+        """A goal that states the points of the indicators under the next headings."""
 
     @property
     def header(self) -> Header | None:
@@ -65,13 +69,17 @@ class BlockReader:
             self._form.unit = self._form.unit or (unit_of(cell.text) if len(cell.text) < 30 else "")
         if taken := self._read_header(rows, at, exact=exact):
             return taken
-        if self._read_goals(row, filled):
+        if self._read_goals(rows, at, filled) or self._read_notes(filled):
             return 1
         if read_total(row, self._header, self._form, lexicon, exact=exact):
             return 1
         if self._may_be_labelled(filled) and read_labelled(row, self._form, lexicon):
             if self._header is not None and self._header.kind == "budget":
                 self._header = None
+            self._stated = filled[0] if stated_points(filled[0].text) is not None else self._stated
+            return 1
+        if (pairs := read_parted(self._text, filled, self._pairs, self._form, lexicon)) is not None:
+            self._pairs = pairs
             return 1
         if self._header is None:
             self._header = assumed_header(row, lexicon)
@@ -87,7 +95,7 @@ class BlockReader:
         if found is None:
             return 0
         self._header, taken = found
-        self._goals, self._pairs, self._label = [], [], None
+        self._goals, self._pairs, self._label, self._notes = [], [], None, []
         if self._header.kind in ("indicator", "rubric"):
             self._open_block(rows[at])
         else:
@@ -98,11 +106,34 @@ class BlockReader:
         """`年度绩效目标1（40分）` before the headings: the points of all the rows below them."""
         head = next(cell for cell in row if cell.text)
         points = stated_points(head.text) if self._lexicon.column(head.text) is None else None
-        self._form.enter_block(head if points is not None else None)
+        self._form.enter_block(head if points is not None else self._stated)
+        self._stated = None
 
-    def _read_goals(self, row: PrintedCells, filled: list[CellValue]) -> bool:
+    def _read_notes(self, filled: list[CellValue]) -> bool:
+        """What a transfer payment says of its management: 情况说明 and 存在问题 side by side, below them a row of texts
+        behind the name of what they are about."""
+        names = [cell.text for cell in filled if not self._lexicon.among("blocks", cell.text)]
+        if len(names) > 1 and all(self._lexicon.among("accounts", name) for name in names):
+            self._header, self._notes = None, [bare(name) for name in names]
+            return True
+        texts = filled[-len(self._notes) :]
+        if not self._notes or not 0 <= len(filled) - len(texts) <= 2 or look_up(self._lexicon.goals, filled[0].text):
+            self._notes = []
+            return False
+        for label, cell in zip(self._notes, texts, strict=False):
+            if not self._lexicon.is_blank(cell.text):
+                self._form.add_free_text(label, cell)
+        return True
+
+    def _read_goals(self, rows: Sequence[PrintedCells], at: int, filled: list[CellValue]) -> bool:
         """Goal and result: their two labels side by side, then the two texts, in the same row or the next."""
+        row = rows[at]
         labels = [look_up(self._lexicon.goals, cell.text) for cell in filled]
+        for index, after in enumerate(labels[1:]):
+            # 总体目标 over the goals' column is what other forms call 预期目标.
+            overall = look_up(self._lexicon.narrative, filled[index].text) == "年度绩效目标"
+            if after == "实际完成情况" and labels[index] is None and overall:
+                labels[index] = "预期目标"
         if {"预期目标", "实际完成情况"} <= set(labels):
             self._header = None
             self._goals = [label for label in labels if label is not None]
@@ -116,16 +147,25 @@ class BlockReader:
             return False
         texts = [cell for cell in filled if stem(cell.text) not in self._lexicon.words["blocks"]]
         if texts and not read_labelled(row, self._form, self._lexicon):
-            for label, cell in zip(self._goals[-len(texts) :], texts[-len(self._goals) :], strict=False):
-                self._form.add_free_text(label, cell)
+            due = self._goals[-len(texts) :]
+            if len(texts) == 1 and len(self._goals) == 2 and self._is_cut(rows, at):
+                due, self._goals = self._goals[:1], self._goals[1:]
+            for name, cell in zip(due, texts[-len(due) :], strict=False):
+                self._form.add_free_text(name, cell)
         return True
+
+    def _is_cut(self, rows: Sequence[PrintedCells], at: int) -> bool:
+        """Whether a blank line in the goal's cell has put the result into a row of its own, which begins with it."""
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        first, second = rows[at][0].text, below[0].text if len(below) == 1 else ""
+        return not first and len(rows[at]) == 2 and len(second) > LONGEST_LABEL // 2
 
     def _may_be_labelled(self, filled: list[CellValue]) -> bool:
         """Under a header a row is labels and values only where it opens with a label and has no row of figures."""
         if self._header is None:
             return True
         lexicon, first = self._lexicon, filled[0].text
-        known = look_up(lexicon.identity, first) or look_up(lexicon.narrative, first)
+        known = look_up(lexicon.identity, first) or text_label(first, lexicon)
         return (
             self._header.kind in ("indicator", "rubric", "budget")
             and known is not None
@@ -185,6 +225,8 @@ class BlockReader:
         if exact:
             wider = header.kind == "budget" and header.columns[0].name == "项目" and len(row) == len(header.columns) + 1
             return row[1:] if wider and not row[0].text else row
+        if len(row) == len(header.columns) and not row[0].text:
+            return row
         if len(row) > 2 and row[0].text and self._lexicon.among("blocks", row[0].text):
             row = row[1:]
         return row[1:] if len(row) > 1 and not row[0].text else row

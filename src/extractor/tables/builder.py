@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from extractor.document.model import Span
-from extractor.tables.lexicon import lexicon, stated_points
+from extractor.tables.lexicon import lexicon, points_of, stated_points
 from extractor.tables.model import (
     AssetRow,
     BudgetRow,
@@ -112,7 +112,7 @@ class FormBuilder:
     def _open_stated(self, cell: CellValue, level: Literal[1, 2]) -> None:
         """A group for a heading that states its points in brackets."""
         if (found := stated_points(cell.text)) is not None:
-            self.open_group(cell, CellValue(found["points"], _points_span(cell, found["points"], found.start())), level)
+            self.open_group(cell, points_of(cell, found), level)
 
     def build(self) -> Form:
         kinds = Counter(row.kind for row in self.rows)
@@ -145,11 +145,3 @@ class FormBuilder:
             unit=self.unit,
             unchecked=tuple(self.unchecked),
         )
-
-
-def _points_span(cell: CellValue, digits: str, start: int) -> Span:
-    """Where the digits of a heading's points stand in the text, counted from the cell's end: lines joined inside the
-    cell shift what stands before the points."""
-    from_end = len(cell.text) - cell.text.index(digits, start)
-    at = cell.span.end - from_end
-    return Span(at, at + len(digits))

@@ -10,6 +10,8 @@ from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, is_figure, is_number, is_percent, is_quantity
 
 IMPOSSIBLE = 100.0
+_DIRECT = 4.0
+"""Misfit from which a row as wide as its header is not read straight under it."""
 WIDEST = 60
 """Columns beyond which no row is read as a form's: fitting cells to columns is quadratic in them."""
 
@@ -142,13 +144,11 @@ def place(cells: PrintedCells, header: Header, lexicon: Lexicon, *, exact: bool)
     `exact`: the printing keeps empty cells, so a row as wide as the header needs no fitting.
     """
     columns = header.columns
-    if exact and len(cells) == len(columns):
+    if len(cells) == len(columns) and (exact or _cost(cells, columns, lexicon) < _DIRECT):
         return Placed(dict(enumerate(cells)))
     filled = list(cells)
     while filled and not filled[-1].text and (not exact or len(filled) > len(columns)):
         filled.pop()
-    if len(filled) == len(columns) and _cost(filled, columns, lexicon) < 4:
-        return Placed(dict(enumerate(filled)))
     if not filled or len(filled) > WIDEST:
         return None
     left = _fit(filled, columns, lexicon, leftmost=True)

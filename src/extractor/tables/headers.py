@@ -11,6 +11,8 @@ from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, is_figure, is_quantity
 
 _LONGEST_HEADING = 24
+_BELOW = 12
+"""Rows below a header that show what its first column holds."""
 _MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值|算|金|积|度|模|资)(?:[（(][^（()）]*[）)])?")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
@@ -44,6 +46,10 @@ def find_header(
         while cells and not cells[-1].text:
             cells.pop()
     header = build_header(cells, kind, lexicon)
+    if kind == "indicator" and header.columns[0].type == "block" and not header.has("一级指标"):
+        heads = [row[0].text for row in rows[at + taken : at + taken + _BELOW] if len(row) == len(cells)]
+        if any(lexicon.among("level1", head) for head in heads):
+            header = Header(kind, (Column("一级指标", "level1"), *header.columns[1:]))
     width = max((len(r) for r in rows[at + taken : at + taken + 3]), default=0)
     return (widen(header, width) if exact else header), taken
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.document.model import Span
 from extractor.tables.builder import FormBuilder
 from extractor.tables.columns import Header
-from extractor.tables.lexicon import Lexicon
+from extractor.tables.lexicon import Lexicon, points_of, stated_points
 from extractor.tables.model import CellValue, RowKind
 from extractor.tables.printed import empty_at, is_number, value_of
 
@@ -53,6 +53,8 @@ class IndicatorReader:
             if cell is not None and cell.text and not self._lexicon.is_blank(cell.text):
                 self._form.add_free_text(reason, cell)
         items = self._listed(values, header)
+        if not header.has("分值"):
+            values = _with_stated_weight(values)
         kind: RowKind = "rubric" if header.kind == "rubric" else "indicator"
         if not items:
             self._form.add_row(kind, values)
@@ -122,6 +124,15 @@ class IndicatorReader:
                 lines.append(value_of(self._text, Span(at, at + len(line))))
             at += len(line) + 1
         return lines
+
+
+def _with_stated_weight(values: dict[str, CellValue]) -> dict[str, CellValue]:
+    """A form without a column of weights prints them behind the names: `耕地保有量（8分）`."""
+    name = values.get("三级指标")
+    found = stated_points(name.text) if name is not None else None
+    if name is None or found is None or not found["written"]:
+        return values
+    return values | {"分值": points_of(name, found)}
 
 
 def _without_note(text: str) -> str:

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from extractor.document.model import Span
 from extractor.language.normalise import fold
+from extractor.tables.model import CellValue
 
 LONGEST_LABEL = 40
 """A label is short; longer text is never looked up (and never rewritten character by character)."""
@@ -17,7 +19,7 @@ LONGEST_LABEL = 40
 _HALF = {ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0xFF5F))}
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEAD = re.compile(r"^(?:\(?[一二三四五六七八九十0-9]{1,2}[)、.]|其中:|[★☆*#])+")
-_POINTS = re.compile(r"\((?:分值)?:?(?P<points>\d+(?:\.\d+)?)(?:分|%)?[^()]*\)")
+_POINTS = re.compile(r"\((?:分值)?:?(?P<points>\d+(?:\.\d+)?)(?:(?P<written>分)|%)?[^()]*\)")
 
 
 def bare(text: str) -> str:
@@ -100,6 +102,14 @@ def look_up(labels: dict[str, str], text: str) -> str | None:
 def stated_points(text: str) -> re.Match[str] | None:
     """The `（50分）` of a group's heading, matched in the half-width copy of `text` (offsets are those of `text`)."""
     return _POINTS.search(text.translate(_HALF)) if len(text) <= 3 * LONGEST_LABEL else None
+
+
+def points_of(cell: CellValue, found: re.Match[str]) -> CellValue:
+    """The digits that `stated_points` found in `cell`, at their place: counted from the cell's end, since lines joined
+    inside the cell shift what stands before them."""
+    digits = found["points"]
+    at = cell.span.end - (len(cell.text) - found.start("points"))
+    return CellValue(digits, Span(at, at + len(digits)))
 
 
 @cache

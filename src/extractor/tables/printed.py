@@ -25,6 +25,7 @@ _STARTS = re.compile(
     r"[①-⑳]|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|(?:指标|目标|任务|工作|项目)[一二三四五六七八九十\d]{1,2}[:：、.]"
 )
 _NUMBER = re.compile(r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*分?\s*")
+_AMOUNT = re.compile(rf"{_NUMBER.pattern}(?:(?:[百千万亿]{{0,2}}元)\s*)?")
 _PERCENT = re.compile(r"\s*-?\d+(?:\.\d+)?\s*[%％﹪]\s*")
 _QUANTITY = re.compile(r"\s*[≥≤≧≦><=＝＞＜±约近超不]?[^\d]{0,4}\d[\d,.]*\s*[^\d\s]{1,8}\s*")
 _COMPARED = re.compile(r"\s*[≥≤≧≦><=＝＞＜]")
@@ -74,6 +75,11 @@ def empty_at(offset: int) -> CellValue:
 def is_number(text: str) -> bool:
     """A number alone, with 分 at most."""
     return _NUMBER.fullmatch(text) is not None
+
+
+def is_amount(text: str) -> bool:
+    """A number alone or with a unit of money."""
+    return _AMOUNT.fullmatch(text) is not None
 
 
 def is_percent(text: str) -> bool:

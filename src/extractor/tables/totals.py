@@ -7,7 +7,7 @@ from extractor.tables.builder import FormBuilder
 from extractor.tables.columns import Header
 from extractor.tables.lexicon import Lexicon, bare
 from extractor.tables.model import CellValue
-from extractor.tables.printed import PrintedCells, empty_at
+from extractor.tables.printed import PrintedCells, empty_at, is_number
 
 
 def read_total(row: PrintedCells, header: Header | None, form: FormBuilder, lexicon: Lexicon, *, exact: bool) -> bool:
@@ -27,6 +27,9 @@ def read_total(row: PrintedCells, header: Header | None, form: FormBuilder, lexi
 
 def _pairs(filled: list[CellValue], form: FormBuilder) -> bool:
     """`绩效自评综合得分 97分`: a label and its value, also two of them side by side."""
+    if len(filled) == 3 and all(is_number(cell.text) for cell in filled[1:]):
+        values = {"一级指标": filled[0], "分值": filled[1], "得分": filled[2]}
+        return form.add_row("total", values) is not None
     values = {bare(a.text): b for a, b in zip(filled[::2], filled[1::2], strict=False)}
     values = values or {bare(filled[0].text): empty_at(filled[0].span.end)}
     return form.add_row("total", values, span=Span(filled[0].span.start, filled[-1].span.end)) is not None
