@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
+from pathlib import Path
+
+import yaml
 
 from extractor.checks.registry import all_rules
 
@@ -32,3 +36,30 @@ def test_a_rule_is_explained_by_code_name_or_prefix(extract: Extract) -> None:
 def test_markdown_has_a_chapter_for_each(extract: Extract) -> None:
     out = extract("rules", "--format", "md")[1]
     assert out.count("\n## ") + 1 == len(all_rules())
+
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_the_committed_pages_are_those_of_the_rules(extract: Extract, tmp_path: Path) -> None:
+    assert extract("rules", "--write-docs", str(tmp_path)) == (0, "", "")
+    written = {page.name: page.read_text(encoding="utf-8") for page in tmp_path.glob("*.md")}
+    committed = {page.name: page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "rules").glob("*.md")}
+    assert committed == written, "run: extract rules --write-docs docs/rules"
+
+
+def test_pages_of_rules_that_are_gone_go_too(extract: Extract, tmp_path: Path) -> None:
+    for name in ("ZZ999.md", "notes.md"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    extract("rules", "--write-docs", str(tmp_path))
+    assert not (tmp_path / "ZZ999.md").exists()
+    assert (tmp_path / "notes.md").exists()
+    index = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert all(f"]({rule.code}.md)" in index for rule in all_rules())
+
+
+def test_the_hook_runs_a_command_that_there_is(extract: Extract) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, *arguments = shlex.split(hook["entry"])
+    assert program == "extract"
+    assert extract(*arguments, str(ROOT / "examples" / "forms.txt"))[0] == 0

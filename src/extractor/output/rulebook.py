@@ -48,10 +48,35 @@ def markdown(rules: Sequence[Rule]) -> str:
     return "\n".join(map(_chapter, rules))
 
 
-def _chapter(rule: Rule) -> str:
+def pages(rules: Sequence[Rule]) -> dict[str, str]:
+    """File name → content: a page for each rule, and README.md that lists them by group."""
+    made = {f"{rule.code}.md": _chapter(rule, 1) for rule in rules}
+    lines = [
+        "# 检查规则",
+        "",
+        "由 `extract rules --write-docs docs/rules` 生成，请修改规则文件中的说明，不要修改这些页面。",
+    ]
+    groups: dict[str, list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.code[:2], []).append(rule)
+    for group, members in groups.items():
+        lines += [
+            "",
+            f"## {group} {label('group', group, 'zh')}",
+            "",
+            "| 代号 | 级别 | 查什么 |",
+            "| --- | --- | --- |",
+        ]
+        for rule in members:
+            severity = label("severity", rule.severity, "zh") + _preview(rule, "zh")
+            lines.append(f"| [{rule.code}]({rule.code}.md) | {severity} | {rule.title} |")
+    return {**made, "README.md": "\n".join(lines) + "\n"}
+
+
+def _chapter(rule: Rule, level: int = 2) -> str:
     said = describe(rule)
     facts = f"`{said['name']}` · {label('severity', said['severity'], 'zh')}" + _preview(rule, "zh")
-    parts = [f"## {said['code']} {said['title']}", facts]
+    parts = [f"{'#' * level} {said['code']} {said['title']}", facts]
     parts += [f"**{heading}** {text}" for heading, text in said["sections"].items()]
     return "\n\n".join(parts) + "\n"
 
