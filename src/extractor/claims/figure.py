@@ -10,7 +10,7 @@ from extractor.claims.compared import Comparand, arrives, comparand, differs
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import completed, leans
 from extractor.claims.lexicon import pattern
-from extractor.claims.model import Direction, Kind, Role, SectionName
+from extractor.claims.model import ClaimComparator, Direction, Kind, Role, SectionName
 from extractor.claims.naming import (
     Mention,
     governing_verb,
@@ -152,6 +152,11 @@ class _Walk:
             self.year,
             part_of=self.role if part else self._listed_role(one),
         )
+        if kind not in ("change", "score"):
+            if self._admits(one):
+                kind, role = "problem", "actual"
+            elif self.section == "improvements" and role == "target":
+                kind = "measure"
         self.last, self.unit, self.compared = role, one.quantity.unit, None
         if kind == "amount" and not part:
             self.role, self.head = role, names[0].name
@@ -162,12 +167,18 @@ class _Walk:
                 indicator=self._composed(name.name) if kind == "amount" and part else name.name,
                 value=(quantity.start, quantity.end), number=format(quantity.number, "f"),
                 number_high=None if quantity.high is None else format(quantity.high, "f"),
-                unit=quantity.unit, comparator=quantity.comparator, direction=moves if kind == "change" else None,
+                unit=quantity.unit, comparator=_comparator(quantity, self.sentence[quantity.start : quantity.end]), direction=moves if kind == "change" else None,
                 role=role, made_by=f"{kind}-figure" if one.named else f"{kind}-carried",
             )
             for name in names
             if name.name
         ]  # fmt: skip
+
+    def _admits(self, one: Mention) -> bool:
+        """Whether the clause admits by its figure that something is wrong: `发放的补贴未达到30万元`."""
+        words = one.run + self.sentence[one.quantity.start : one.quantity.end] + one.follows
+        lists = "problem.measured problem.measured_among" if self.section == "problems" else "problem.measured"
+        return bool(pattern(r"<words>(?!问题)", words=lists).search(words))
 
     def _comparand(self, one: Mention, than: Comparand) -> list[Draft]:
         """The claim of a figure that another is only compared with."""
@@ -326,6 +337,11 @@ def _move(one: Mention, *, after: bool) -> Direction | None:
     if not (compared or after or dimension in ("percent", "points") or (firm and dimension == "money")):
         return None
     return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
+
+
+def _comparator(quantity: Quantity, printed: str) -> ClaimComparator:
+    """`未达到98%` names the 98 % that were not reached."""
+    return "eq" if quantity.comparator == "lt" and printed.startswith("未达到") else quantity.comparator
 
 
 def _kind(one: Mention, moves: Direction | None) -> Kind:
