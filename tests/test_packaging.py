@@ -30,7 +30,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_package_data_prompts_and_licence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    data = {f"extractor/data/{file.name}" for file in (ROOT / "src/extractor/data").iterdir() if file.is_file()}
+    source = ROOT / "src"
+    data = {str(file.relative_to(source)) for file in (source / "extractor/data").rglob("*") if file.is_file()}
     prompts = {f"extractor/prompts/{file.name}" for file in (ROOT / "prompts").iterdir() if file.is_file()}
     assert data | prompts | {"extractor/py.typed", "extractor/__main__.py"} <= names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
