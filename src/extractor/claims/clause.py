@@ -18,8 +18,9 @@ _MARKER = re.compile(
 _TIME = re.compile(
     r"(?:(?:自|从|至|到)?(?:截至|截止|截止到|截至到)?(?:目前|年[底末]|(?:20\d\d|上|本|去|今|当|同)年(?:度)?"
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?(?:\d{1,2}[日号])?(?:初|末|底|中|内|间|以来|全年|上半年|下半年|第?[一二三四]季度)?)(?:以来|期间|起|止)?"
-    r"|\d{1,2}月(?:\d{1,2}日|份|底|初|末)?)(?:[—\-~至到]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|份|底)?)?(?!之?前)[，,、 ]?"
+    r"|\d{1,2}月(?:\d{1,2}日|份|底|初|末)?)(?:[—\-~至到]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|份|底)?)?[，,、 ]?"
 )
+_DEADLINE = re.compile(r"[初末底日]?[之以]?前")
 _BUILDS = re.compile(r"(?:形成|构建|建立|打造|构筑|健全)了?(?!.*(?:机制|体系|格局|局面|模式|制度|氛围)).{4,}$")
 _BUILT = re.compile(r"^(?!形成|构建|建立|打造|健全|完善).{2,40}的.{0,24}(?:机制|体系|格局|局面|模式|态势|氛围)$")
 _NAMED_UNIT = re.compile(
@@ -100,6 +101,8 @@ def strip_opening(sentence: str, begin: int, stop: int) -> int:
     at = begin
     while at < stop and not kept.match(sentence, at):
         found = _MARKER.match(sentence, at, stop) or _TIME.match(sentence, at, stop)
+        if found and _DEADLINE.match(sentence, found.end(), stop):
+            break
         if found is None or found.end() == at:
             found = openers.match(sentence, at, stop)
             if found and not ends_word(sentence, at, found.end()):

@@ -17,6 +17,7 @@ from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import period_at
 from extractor.claims.standing import nothing_spent, under_heading
 from extractor.claims.statement import statements
+from extractor.claims.topic import opens_with_verb
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
 from extractor.language.quantities import quantities
@@ -31,7 +32,14 @@ _PROMISED = re.compile(r"应用|运用|公开")
 _DUTIES = re.compile(r"(?:主要)?(?:职责|职能)[^，。]{0,6}(?:是|为|有)?[:：]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
 """A line in columns is a row of a table that no reader took."""
-_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*[^，,；;不待差缺]{2,8}[。.]?$")
+_NAMES = re.compile(r"^[^，。；：:]{4,60}(?:报告|自评结果|自评表|评价表|评分表|情况说明|自评总结)$")
+"""A line that names a report or a form."""
+_SIGNED = re.compile(
+    r"(?:负责人|联系人|填报人|经办人|审核人|制表人|填表人|电话|签字|盖章|日期|填报单位|单位名称|项目名称)\s*$"
+)
+_TITLE = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳]|(?P<told>[一二三四五六七八九十]{1,2}是))\s*(?P<title>[^，,；;不待差缺]{2,8})[。.]?$"
+)
 
 
 class Embedded:
@@ -67,7 +75,12 @@ class Embedded:
     def _read(self, sentence: str, segment: Segment, *, runs_on: bool) -> list[Draft]:
         """The drafts of one segment, in order of the text; none for a title that its text follows on the same line,
         nor for a line in columns."""
-        if (runs_on and _TITLE.match(sentence)) or _COLUMNS.search(sentence):
+        title = _TITLE.match(sentence) if runs_on and segment.section not in ("problems", "improvements") else None
+        if (
+            (title and not (title["told"] and opens_with_verb(title["title"])))
+            or _NAMES.match(sentence)
+            or _COLUMNS.search(sentence)
+        ):
             return []
         drafts = figures(sentence, quantities(sentence), segment.section, segment.period) + grades(sentence)
         measured = [draft.value for draft in drafts if draft.value]
@@ -77,10 +90,15 @@ class Embedded:
         for index, clause in enumerate(parts):
             # What follows `包括：` or `如下：` names parts and asserts nothing.
             listing = listing and not clause.opener.strip()
-            single = nothing_spent(clause)
+            named = clause.mark in (":", "：") and any(start - clause.end in (1, 2) for start, _ in measured)
+            single = None if segment.section == "problems" else nothing_spent(clause)
             if single is not None:
                 drafts.append(single)
-            elif not listing and not any(clause.start < end and start < clause.end for start, end in measured):
+            elif (
+                not listing
+                and not named
+                and not any(clause.start < end and start < clause.end for start, end in measured)
+            ):
                 measures = index == 0 and bool(drafts)
                 drafts += [
                     replace(made, indicator=drafts[-1].indicator)
@@ -88,7 +106,9 @@ class Embedded:
                     else made
                     for made in statements(clause, segment.section, figures=measures, promised=promised)
                 ]
-            listing = listing or (clause.mark in (":", "：") and bool(_ANNOUNCES.search(clause.text)))
+                promised = promised or (bool(drafts) and drafts[-1].kind == "measure")
+            announced = _ANNOUNCES.search(clause.text) or _SIGNED.search(clause.text)
+            listing = listing or (clause.mark in (":", "：") and bool(announced))
         return sorted(drafts, key=lambda draft: (draft.start, draft.end))
 
     def _claim(

@@ -306,17 +306,21 @@ def _claimable(one: Mention, printed: str) -> bool:
                 ("以来", "内", "后", "前", "值守", "值班", "在岗", "服务", "热线", "带班", "待命")
             ):
                 return False
-            return one.quantity.unit in _HOURS or (one.quantity.unit in _DAYS and bool(_TIMED.search(one.label)))
+            timed = bool(_TIMED.search(one.label)) or (len(one.label) > 3 and not one.follows)
+            return one.quantity.unit in _HOURS or (one.quantity.unit in _DAYS and timed)
         case "score":
             # `履职效能50分得49分`: the first are the points that it can have.
             if one.nested and one.follows in ("得", "，得", "自评得", "实得"):
                 return False
             return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
+    if one.label.startswith("距") or re.match(r"之一$", one.follows):
+        # How far away a place is, and one of ten, count nothing.
+        return False
     if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
         return False
     # 每个项目, 一批干部: an article, not a figure.
     article = one.quantity.number == 1 and printed == "一" and bool(one.follows)
-    return not article and not re.search(r"(?:每|第|任何|同|另|某)$", one.run)
+    return not article and not re.search(r"(?:每|第|任何|(?<!合)同|另|某)$", one.run)
 
 
 def _move(one: Mention, *, after: bool) -> Direction | None:

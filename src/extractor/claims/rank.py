@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.claims.model import ClaimComparator
 
 _RANK = re.compile(
-    r"第(?P<number>[一二三四五六七八九十]|\d{1,2})(?P<unit>名|位)?(?!季度|方|书记|批|期|产业|次|届|轮|阶段|时间|梯队|方阵|课堂)"
+    r"第(?P<number>[一二三四五六七八九十](?![一二三四五六七八九十])|\d{1,2})(?P<unit>名|位)?(?!季度|方|书记|批|期|产业|次|届|轮|阶段|时间|梯队|方阵|课堂)"
 )
 _DIGITS = "一二三四五六七八九十"
 

@@ -31,6 +31,12 @@ _DEFINES = re.compile(
     r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
     r"|^[^，了]{0,16}(?:构成|组成|项目|内容|对象|范围|方式|性质|来源|用途|类别|期限|地点|时间|依据|级次|口径|类型)(?:为|是|有)"
 )
+_AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}影响$")
+_ASSESSES = re.compile(
+    r"(?:开展|进行|组织|实施|完成)了?(?:认真|全面|客观|逐项|本次|此次|年度|部门|项目|整体|支出|预算|绩效|的)*(?:自评|自我评价)(?:工作|打分)?$"
+    r"|^(?:本次|此次)?(?:自评|评价)(?:工作)?由|^由[^，]{2,20}牵头$"
+)
+"""That the self-evaluation was made is what the report is, not a claim of it."""
 _WITH = re.compile(r"^[^，]{0,16}?(?:坚持)?以.{2,40}为[^，]{1,8}$")
 _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 _ON = re.compile(
@@ -45,7 +51,7 @@ def statements(clause: Clause, section: SectionName, *, figures: bool, promised:
     if aimed and section != "duties":
         # What a measure is aimed at is thereby admitted.
         return [_draft(clause.start + aimed.start("what"), aimed["what"], "problem", "actual")]
-    said = _without_framing(clause)
+    said = _without_framing(clause, section)
     if said is None:
         return []
     start, text = said
@@ -99,14 +105,21 @@ def _weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, 
     return [(start, text)]
 
 
-def _without_framing(clause: Clause) -> tuple[int, str] | None:
+def _without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | None:
     """Start and text of what the clause asserts, less a phrase of framing before it; nothing where all is framing."""
     text = clause.text
     if len(text) < 3 or _TEMPLATE.search(text) or text.endswith("如下"):
         return None
-    if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text):
+    if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text) and not (
+        # Among problems, what 主要是 introduces is a problem too.
+        section == "problems" and clause.opener.endswith("是") and _admits(text, section)
+    ):
         return None
     if pattern(r"<words>$", words="framing.conditions").search(text) or _ON.search(text):
+        return None
+    if (clause.mark in ("，", ",") and _AFFECTED.search(text)) or (
+        section != "improvements" and _ASSESSES.search(text)
+    ):
         return None
     if _WITH.match(text) or (_DEFINES.match(text) and not re.search("问题|不足|薄弱", text)):
         return None

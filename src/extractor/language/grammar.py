@@ -14,8 +14,8 @@ from extractor.language.quantity import Comparator
 
 INCLUDED = r"(?:[（(]不?含(?:本数)?[）)])?"
 _DASH = r"[ ]{0,2}(?:[-~]|—{1,2}|至|到)[ ]{0,2}"
-_NOT_AFTER = "[设部容外涵需业镇蒙资陆]"
-"""Behind 内, 以内…: the word is another one (内设, 内部)."""
+_NOT_AFTER = r"[设部容外涵需业镇蒙资陆\d]"
+"""Behind 内, 以内…: the word is another one (内设, 内部), or belongs to the next figure (200份多9份)."""
 
 
 @dataclass(frozen=True, slots=True)
