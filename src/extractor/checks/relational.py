@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.rule import Rule
+from extractor.checks.shortfall import words_of
+from extractor.claims.model import Claim
 from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation, RelationKind
 from extractor.report import Report
@@ -42,7 +44,7 @@ class RelationRule(Rule):
         )
 
     def spans(self, report: Report, relation: Relation) -> list[Span]:
-        return [member.figure.span for member in relation.members]
+        return [*(member.figure.span for member in relation.members), *restated(report, relation)]
 
     def check(self, report: Report) -> Iterable[Finding]:
         for relation in report.relations:
@@ -92,6 +94,24 @@ def arithmetic(relation: Relation) -> str:
     gap = Fraction(residual) / factor
     unit = "个百分点" if figure.unit in ("%", "％") else figure.unit
     return f"{relation.formula}（算得{plain(right, places)}{figure.unit}，相差{plain(abs(gap), places)}{unit}）"
+
+
+def restated(report: Report, relation: Relation) -> list[Span]:
+    """Where claims repeat the figure that a contradiction finds wrong, in the same words: all of them go with it."""
+    figure = stated(relation)
+    if figure is None or relation.verdict != "contradicted" or relation.kind in ("sum", "equal"):
+        return []
+    words = words_of(figure.label)
+    return [
+        Span(claim.start, claim.end)
+        for claim in report.claims
+        if claim.number == str(figure.number) and claim.unit == figure.unit and not _holds(claim, figure)
+        if words and words <= words_of(claim.indicator) | words_of(claim.quote)
+    ]
+
+
+def _holds(claim: Claim, figure: Figure) -> bool:
+    return claim.start <= figure.span.start < claim.end
 
 
 def column_places(report: Report, relation: Relation) -> list[Span]:

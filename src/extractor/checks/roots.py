@@ -11,6 +11,8 @@ from extractor.relations.model import Relation
 from extractor.report import Report
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
+_SHOWN = ("contradiction", "text_text", "text_table", "table_table")
+"""Families that show a statement to be wrong."""
 _DERIVED = ("whole", "result", "percent")
 """Parts that state what other figures give: a wrong one makes every relation that it takes part in come out wrong."""
 
@@ -18,7 +20,30 @@ _DERIVED = ("whole", "result", "percent")
 def one_a_root(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     """`findings` with those of one root cause joined into the first and most serious of them."""
     relations = {relation.id: relation for relation in report.relations}
-    return _same_figures(relations, _same_defect(report, findings))
+    return _answered(report, _same_figures(relations, _same_defect(report, findings)))
+
+
+def _answered(report: Report, findings: list[Finding]) -> list[Finding]:
+    """Without those that only ask for proof of words of the narrative that another finding shows to be wrong, or asks
+    for along with the form's rows."""
+    rows = [row.span for row in report.rows]
+    wrong = [f for f in findings if f.family in _SHOWN and f.severity != "info"]
+    asked = [f for f in findings if f.family == "evidence" and f.severity != "info"]
+    return [f for f in findings if not _asks(f, rows) or not any(_goes_over(o, f) for o in [*wrong, *asked])]
+
+
+def _goes_over(other: Finding, finding: Finding) -> bool:
+    wider = other.family != "evidence" or len(other.spans) > len(finding.spans)
+    return wider and _within(finding.spans, other.spans)
+
+
+def _asks(finding: Finding, rows: list[Span]) -> bool:
+    told = not any(row.overlaps(span) for span in finding.spans for row in rows)
+    return finding.family == "evidence" and told
+
+
+def _within(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
+    return bool(inner) and all(any(other.overlaps(span) for other in outer) for span in inner)
 
 
 def _same_defect(report: Report, findings: Iterable[Finding]) -> list[Finding]:

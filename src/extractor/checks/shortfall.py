@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from extractor.checks.places import Places
 from extractor.checks.prose import plain
 from extractor.checks.values import ACTUAL, TARGET, bare, name, name_cell
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation
+from extractor.relations.owners import owners
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -22,6 +24,7 @@ _ITEM = re.compile(r"\s*(?:\d+[.、．](?!\d)|[（(]?[一二三四五六七八�
 _LONGEST = 60
 _COMMON = 40
 """Clauses that hold a word before it stops telling what they are about."""
+_COUNT = re.compile(r"\d(?:余|多)?(?![\d.,%％年月日万亿元])[\u4e00-\u9fa5]")
 _SAME = 3
 """Pairs of characters that a clause shares with a row's name where it speaks of the same thing."""
 _MOST = 4
@@ -57,7 +60,7 @@ def figure(relation: Relation, part: str) -> Figure | None:
 
 def narrative(report: Report) -> Narrative:
     """The report's narrative outside its rows, duties and measures."""
-    rows = _Places([row.span for row in report.rows])
+    rows = _Rows([row.span for row in report.rows])
     told = (s for s in report.segments if s.section not in ("duties", "improvements"))
     return _indexed(plain(report), tuple(s.span for s in told if not rows.holds(s.span)))
 
@@ -67,7 +70,7 @@ def _indexed(text: str, segments: tuple[Span, ...]) -> Narrative:
     return Narrative(text, segments)
 
 
-class _Places:
+class _Rows:
     def __init__(self, spans: list[Span]) -> None:
         self._spans = sorted(spans)
 
@@ -95,41 +98,60 @@ class Narrative:
         if not 3 <= len(said) <= _LONGEST:
             return
         self._clauses.append(Span(start, start + len(said)))
-        for word in _pairs(said):
+        for word in words_of(said):
             self._words[word].append(len(self._clauses) - 1)
 
-    def admitting(self, row: Row) -> list[Span]:
-        """Clauses that say that what the row measures was not reached, was late, or went wrong."""
+    def admitting(self, row: Row, rows: Sequence[Row]) -> list[Span]:
+        """Clauses that say that what the row measures was not reached, was late, or went wrong; not those that speak
+        of another of `rows`."""
         wanted = pattern("shortfall", "admitted")
-        return [span for span in self._about(row) if wanted.search(self._text, span.start, span.end)][:_MOST]
+        found = [span for span in self._about(row) if wanted.search(self._text, span.start, span.end)]
+        return [span for span in found if self._closest(span, row, rows)][:_MOST]
+
+    def _closest(self, span: Span, row: Row, rows: Sequence[Row]) -> bool:
+        said = words_of(span.of(self._text))
+        mine = said & _subject(row)
+        nearest = max(rows, key=lambda other: len(said & _subject(other)))
+        return len(mine) >= len(said & _subject(nearest)) or bool(mine - _subject(nearest))
 
     def restating(self, row: Row, relation: Relation) -> list[Span]:
         """Clauses that state the row's actual value again, or a figure of just what the row measures."""
         actual, target = figure(relation, "actual"), figure(relation, "target")
         if actual is None or target is None:
             return []
-        return [s for s in self._about(row) if self._states(s, actual) or self._counts(s, row, target)][:_MOST]
+        stated = (self._stated(span, row, actual) for span in self._about(row))
+        counted = (span for span in self._about(row) if actual.unit in ("%", "％") and self._counts(span, row, target))
+        return [*(span for span in stated if span is not None), *counted][:_MOST]
 
     def _counts(self, span: Span, row: Row, target: Figure) -> bool:
         said = span.of(self._text)
-        alike = len(_pairs(name(row)) & _pairs(said)) >= _SAME
-        return alike and bool(re.search(r"\d", said)) and target.quote not in said
+        alike = len(words_of(name(row)) & words_of(said)) >= _SAME
+        return alike and bool(_COUNT.search(said)) and target.quote not in said
 
-    def _states(self, span: Span, wanted: Figure) -> bool:
-        said = bare(span.of(self._text)).replace(",", "")
-        printed = wanted.quote.replace(",", "")
-        return bool(re.search(rf"(?<![\d.]){re.escape(printed)}(?![\d.])\s*{re.escape(wanted.unit)}", said))
+    def _stated(self, span: Span, row: Row, wanted: Figure) -> Span | None:
+        """From the words that are the row's to the figure, where the clause states it."""
+        figures = "".join(rf"{re.escape(digit)},?" for digit in wanted.quote.replace(",", ""))
+        unit = re.escape(wanted.unit)
+        found = re.compile(rf"(?<![\d.]){figures}(?![\d.])\s*{unit}").search(self._text, span.start, span.end)
+        if found is None:
+            return None
+        places = [at for word in _subject(row) if (at := self._text.find(word, span.start, span.end)) >= 0]
+        return Span(min([found.start(), *places]), max([found.end(), *(at + 2 for at in places)]))
 
     def _about(self, row: Row) -> Iterator[Span]:
         """Clauses that share a word of their own with the row's name or its target, in order of the text."""
-        words = _pairs(name(row) + "、" + bare(row.text(*TARGET)) + "、" + bare(row.text(*ACTUAL)))
-        near = {index for word in words - self._common for index in self._words.get(word, ())}
+        near = {index for word in _subject(row) - self._common for index in self._words.get(word, ())}
         for index in sorted(near):
             if not self._clauses[index].overlaps(row.span):
                 yield self._clauses[index]
 
 
-def _pairs(text: str) -> set[str]:
+def _subject(row: Row) -> set[str]:
+    """The words of what a row measures: its name, and what its target and actual value add to it."""
+    return words_of("、".join([name(row), bare(row.text(*TARGET)), bare(row.text(*ACTUAL))]))
+
+
+def words_of(text: str) -> set[str]:
     """Words by their pairs of characters, those that say nothing left out."""
     core = pattern("structure", "empty_words").sub("、", text)
     core = pattern("shortfall", "empty").sub("、", core)
@@ -140,3 +162,14 @@ def label_span(row: Row) -> list[Span]:
     """The row's name where it is printed in the row itself."""
     cell = name_cell(row)
     return [cell.span] if cell is not None and not cell.carried else []
+
+
+class Owner:
+    """Whose a place is: the project's name, empty for the department's."""
+
+    def __init__(self, report: Report) -> None:
+        self._places, self._owners = Places(report), owners(report).of
+
+    def of(self, span: Span) -> str:
+        document = self._places.document(span)
+        return self._owners.get(document.id, "") if document else ""

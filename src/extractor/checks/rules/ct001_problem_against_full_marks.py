@@ -7,6 +7,7 @@ from typing import Any
 from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, matches
 from extractor.checks.rule import Rule
+from extractor.checks.shortfall import Owner, missed
 from extractor.checks.values import (
     ACTUAL,
     SCORE,
@@ -44,11 +45,14 @@ class ProblemAgainstFullMarks(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        # Full points at a target that is missed are IN008's, which points at what is admitted, too.
+        short = {id for id, relation in missed(report).items() if relation.verdict == "contradicted"}
+        owner = Owner(report)
         for index, matter in enumerate(table("problems")["matter"]):
             admitted = list(_shown(report, index))
             if not admitted:
                 continue
-            rows = [row for row in report.rows if _full(row, index)]
+            rows = _nearest(owner, admitted, [r for r in report.rows if _full(r, index) and r.id not in short])
             praise = _said(report, index, "praise", *_TOLD)
             praised = [span for span in praise if not any(span.overlaps(a) for a in admitted)]
             if not rows and not praised:
@@ -61,6 +65,12 @@ class ProblemAgainstFullMarks(Rule):
                 f"The report admits “{said}”, yet gives full marks or praise on the same matter ({matter['name']}).",
                 labels=[matter["name"]],
             )
+
+
+def _nearest(owner: Owner, admitted: list[Span], rows: list[Row]) -> list[Row]:
+    """Where a file holds several forms, the rows of the one whose report admits it; of all where that has none."""
+    whose = {owner.of(span) for span in admitted}
+    return [row for row in rows if owner.of(row.span) in whose] or rows
 
 
 @cache
@@ -99,7 +109,8 @@ def _full(row: Row, index: int) -> bool:
 
 def _all_spent(row: Row) -> bool:
     rate = number(row.text("执行率"))
-    return rate is not None and (rate == 1 or rate >= 100)
+    # Over 100 % the points are BE007's.
+    return rate in (1, 100)
 
 
 def _unlike(rows: list[Row]) -> list[Row]:

@@ -29,15 +29,17 @@ class ProblemWithoutMeasure(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         measures = [s for s in report.segments if s.section == "improvements"]
-        problems = [s for s in report.segments if s.section == "problems"]
+        problems = [s for s in report.segments if s.section == "problems" and not s.cell_label]
         if not measures or not problems:
             return
         yield from self._unmet(report, " ".join(report.quote(s.span) for s in measures), measures[0].span)
         yield from self._unlisted(report, " ".join(report.quote(s.span) for s in problems))
 
     def _unmet(self, report: Report, measures: str, first: Span) -> Iterable[Finding]:
+        # The reason given in a form's row is answered there.
+        cells = [s.span for s in report.segments if s.cell_label]
         for index, matter in enumerate(table("problems")["matter"]):
-            admitted = list(admitted_problems(report, index))
+            admitted = [span for span in admitted_problems(report, index) if not any(c.covers(span) for c in cells)]
             if not admitted or not matter["remedy"] or any(word in measures for word in matter["remedy"]):
                 continue
             said = report.quote(admitted[0])

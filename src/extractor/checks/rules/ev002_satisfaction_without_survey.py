@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import plain
+from extractor.checks.prose import clause, matches, plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, NAME, TARGET, bare, category, figured
 from extractor.checks.words import pattern
@@ -31,7 +31,7 @@ class SatisfactionWithoutSurvey(Rule):
         if pattern("evidence", "survey").search(plain(report)):
             return
         rows = [row for row in report.rows if row.kind == "indicator" and _is_satisfaction(row)]
-        spans = [*(span for row in rows for span in _places(row)), *_said(report)]
+        spans = [*(span for row in rows for span in _places(row)), *_said(report), *_risen(report, rows)]
         if spans:
             yield self.finding(
                 spans,
@@ -48,6 +48,14 @@ def _is_satisfaction(row: Row) -> bool:
 
 def _places(row: Row) -> Iterator[Span]:
     yield from (cell.span for cell in (row.cell(*TARGET), row.cell(*ACTUAL)) if cell is not None)
+
+
+def _risen(report: Report, rows: list[Row]) -> Iterator[Span]:
+    """Where the narrative says that what a row measures has risen."""
+    for _, span in matches(report, pattern("evidence", "satisfaction_change"), "performance", "other"):
+        said = clause(report, span)
+        if any(bare(row.text(*NAME)) in bare(report.quote(said)) for row in rows):
+            yield said
 
 
 def _said(report: Report) -> Iterator[Span]:

@@ -69,4 +69,9 @@ def _compared(report: Report, span: Span) -> bool:
 
 def _issued(report: Report, span: Span) -> bool:
     """Whether the sentence names a document, a number of one, or a medium."""
-    return bool(re.search(r"《[^》]+》|〔\d{4}〕|通报|表彰|授予|评为", report.quote(sentence(report, span))))
+    return bool(
+        re.search(
+            r"《[^》]+》|〔\d{4}〕|通报|表彰|授予|评为|(?:评比|竞赛|大赛|会演|汇演|考核|测评|评议|排行榜)[^，。；]{0,6}(?:中|上|获|第)",
+            report.quote(sentence(report, span)),
+        )
+    )

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+import re
+
+from extractor.checks.prose import plain
 from extractor.checks.relational import RelationRule
 from extractor.checks.shortfall import label_span, narrative
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
+from extractor.tables.model import Row
+
+_PRINCIPLE = re.compile(
+    r"正向指标[^。；\n]{0,16}得分[=＝为][^，。；）)\n]{1,16}|按(?:照)?(?:实际)?完成(?:值|率|比例)[^，。；\n]{0,10}(?:计分|得分|计算得分)"
+)
 
 
 class FullPointsTargetMissed(RelationRule):
@@ -30,7 +38,13 @@ class FullPointsTargetMissed(RelationRule):
         if row is None:
             return figures
         told = narrative(report)
-        return [*figures, *label_span(row), *told.admitting(row), *told.restating(row, relation)]
+        return [
+            *figures,
+            *label_span(row),
+            *told.admitting(row, report.rows),
+            *told.restating(row, relation),
+            *_principle(report, row),
+        ]
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         part = {m.part: m.figure for m in relation.members}
@@ -44,3 +58,12 @@ class FullPointsTargetMissed(RelationRule):
         if score.value >= weight.value:
             return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
         return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english
+
+
+def _principle(report: Report, row: Row) -> list[Span]:
+    """The note in which the form itself says how a target that is missed is scored."""
+    form = next((form for form in report.forms if row in form.rows), None)
+    if form is None:
+        return []
+    found = _PRINCIPLE.search(plain(report), form.span.start, form.span.end)
+    return [Span(*found.span())] if found else []

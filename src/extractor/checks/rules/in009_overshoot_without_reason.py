@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from extractor.checks.finding import Finding
 from extractor.checks.prose import sentence
 from extractor.checks.rule import Rule
+from extractor.checks.shortfall import label_span, narrative
 from extractor.checks.values import REASON, bare, blank, name
 from extractor.document.model import Span
 from extractor.relations.model import Relation
@@ -38,10 +39,10 @@ class OvershootWithoutReason(Rule):
             if relation.kind == "target_met" and relation.verdict == "exact":
                 row = next((rows[m.figure.source] for m in relation.members if m.figure.source in rows), None)
                 if row is not None and (row.cell(*REASON) is None or blank(row.cell(*REASON))):
-                    yield from self._row(relation, row)
+                    yield from self._row(report, relation, row)
         yield from self._told(report)
 
-    def _row(self, relation: Relation, row: Row) -> Iterator[Finding]:
+    def _row(self, report: Report, relation: Relation, row: Row) -> Iterator[Finding]:
         part = {m.part: m.figure for m in relation.members}
         target, actual = part.get("target"), part.get("actual")
         if target is None or actual is None or target.unit in _CAPPED or target.number <= 1:
@@ -50,7 +51,7 @@ class OvershootWithoutReason(Rule):
         if not _LOOK <= ratio < _ABSURD or "≤" in relation.formula:
             return
         yield self.finding(
-            [target.span, actual.span],
+            [target.span, actual.span, *label_span(row), *narrative(report).restating(row, relation)],
             f"“{name(row)}”完成{actual.quote}{actual.unit}，为指标值{target.quote}{target.unit}的{ratio:.2f}倍，"
             "未说明原因，请补充说明，目标偏低的请调整。",
             f"“{name(row)}” reaches {ratio:.2f} times its target without a reason.",

@@ -1,10 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.values import REASON, SCORE, WEIGHT, blank, figure_spans, name, name_cell, score, weight
+from extractor.checks.shortfall import missed
+from extractor.checks.values import (
+    ACTUAL,
+    REASON,
+    SCORE,
+    WEIGHT,
+    bare,
+    blank,
+    figure_spans,
+    name,
+    name_cell,
+    score,
+    weight,
+)
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -17,7 +30,7 @@ class DeductionWithoutReason(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对未完成或偏离较大的指标说明原因和改进措施。
     错误示例：资产管理，分值4，得分3，扣分原因空白。
     正确示例：资产管理，分值4，得分3，扣分原因“2台设备未及时入账，扣1分”。
-    何时不报：原因栏已填；该表没有原因栏；扣分由执行率按比例算出（如10×97.8%=9.78）；扣分不是整数（多由公式得出）。
+    何时不报：原因栏已填；该表没有原因栏；扣分由比率或完成比例算出（如10×97.8%=9.78）。
     怎样满足：请逐项填写扣分原因和改进措施。
     """
 
@@ -26,8 +39,9 @@ class DeductionWithoutReason(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        short = missed(report)
         for form in report.forms:
-            rows = [row for row in form.rows if _unexplained(row)]
+            rows = [row for row in form.rows if _unexplained(row, short)]
             if not rows:
                 continue
             gaps = [(weight(row) or 0) - (score(row) or 0) for row in rows]
@@ -45,9 +59,13 @@ class DeductionWithoutReason(Rule):
             )
 
 
-def _unexplained(row: Row) -> bool:
-    """Whole points lost, a column for the reason, nothing in it. A fraction of a point comes from a formula."""
+def _unexplained(row: Row, short: Container[str]) -> bool:
+    """Points lost, a column for the reason, nothing in it. A fraction of a point comes from a formula where the row's
+    value is a rate or misses its target."""
     reason, possible, given = row.cell(*REASON), weight(row), score(row)
     if row.kind not in ("rubric", "indicator") or reason is None or not blank(reason):
         return False
-    return possible is not None and given is not None and 0 <= given < possible and (possible - given) % 1 == 0
+    if possible is None or given is None or not 0 <= given < possible:
+        return False
+    by_formula = row.id in short or name(row).endswith("率") or not (row.kind == "rubric" or bare(row.text(*ACTUAL)))
+    return not by_formula or (possible - given) % 1 == 0
