@@ -58,6 +58,11 @@ def test_a_room_imports_only_from_rooms_to_its_left(module: Path) -> None:
             assert rank(parts[1]) <= rank(room), f"{room}/ imports {name}"
 
 
+def test_evaluation_is_used_by_commands_alone() -> None:
+    outside = [m for m in MODULES if m.relative_to(SOURCE).parts[0] not in ("commands", "evaluation")]
+    assert not [m for m in outside if any(name.startswith("extractor.evaluation") for name in imports(m))]
+
+
 def test_no_module_is_named_review() -> None:
     assert not [module for module in MODULES if module.stem == "review" or module.parent.name == "review"]
 

@@ -14,6 +14,7 @@ import pytest
 
 from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.rule import Rule
+from extractor.checks.waiver import Waived, Waiver
 from extractor.output import junit, lines, sarif
 from extractor.output.github import workflow_commands
 from extractor.output.table import console
@@ -61,6 +62,15 @@ def test_sarif_levels_rules_and_fingerprints(reviewed: Report) -> None:
     assert "ruleIndex" not in run["results"][1]
     assert run["results"][0]["partialFingerprints"]["identity/v1"] == "0123456789abcdef"
     assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_sarif_has_what_is_waived_as_suppressed(reviewed: Report, hostile: Report) -> None:
+    first, *rest = reviewed.findings
+    waiver = Waiver(first.identity, "waivers.toml", "waiver", reason=hostile.title)
+    reviewed.findings, reviewed.waived = tuple(rest), (Waived(first, waiver),)
+    results = logged(reviewed)["runs"][0]["results"]
+    assert ["suppressions" in result for result in results] == [False, False, True]
+    assert "\x1b" not in results[-1]["suppressions"][0]["justification"]
 
 
 def test_sarif_text_is_neither_link_nor_placeholder(hostile: Report) -> None:

@@ -39,6 +39,9 @@ def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: b
     waived = sum(len(report.waived) for report in reports)
     if waived:
         more += f" · 另有 {waived} 条已豁免或在基线中" if lang == "zh" else f" · {waived} waived or in the baseline"
+    applied = dict.fromkeys(report.profile.name if lang == "en" else report.profile.title for report in reports)
+    word = "profile: " if lang == "en" else "口径："
+    out.print(Text(indented(word + "；".join(map(one_line, applied)), out.width, 2), style="dim"))
     out.print(Text(counted + tally(every, lang) + more, style="bold"))
 
 

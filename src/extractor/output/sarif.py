@@ -34,7 +34,10 @@ def log(reports: Sequence[Report], rules: Sequence[Rule], lang: Lang) -> dict[st
                 "tool": {"driver": {"name": "extract", "semanticVersion": extractor.__version__, "rules": described}},
                 # Offsets of this program are code points; SARIF would otherwise take UTF-16 code units.
                 "columnKind": "unicodeCodePoints",
-                "artifacts": [{"location": {"uri": uri(_name(report))}} for report in reports],
+                "artifacts": [
+                    {"location": {"uri": uri(_name(report))}, "properties": {"profile": report.profile.name}}
+                    for report in reports
+                ],
                 "results": [result for report in reports for result in _results(report, index, lang)],
             }
         ],

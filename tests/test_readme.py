@@ -1,0 +1,31 @@
+"""What the READMEs show of files that a user writes is valid."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from extractor.checks.waiver import read
+from extractor.commands.configuration import SETTINGS, resolve
+from extractor.profile import named
+from extractor.tables.standard import parse_standard
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_files_that_a_readme_shows_are_read(name: str, tmp_path: Path) -> None:
+    shown = re.findall(r"```toml\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    files = []
+    for number, content in enumerate(shown):
+        files.append(tmp_path / f"{number}.toml")
+        files[-1].write_text(content, encoding="utf-8")
+    settings, profile, waivers = map(str, files)
+    values = resolve(None, settings, {})
+    assert {value.setting.key for value in values.values() if value.source} == {s.key for s in SETTINGS}
+    made = named(profile)
+    assert made.title == "云岭县"
+    assert all(parse_standard(rubric.standard) for rubric in made.rubrics)
+    assert len(read(waivers, "waiver")) == 1
