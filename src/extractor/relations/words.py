@@ -35,6 +35,15 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Ratio:
+    """Words of a rate of things, and those of the counts above and below the line."""
+
+    names: tuple[str, ...]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A rate by its own name, with the canonical names of what stands above and below the line."""
 
@@ -55,6 +64,7 @@ class Words:
     cost: tuple[str, ...]
     not_parts: tuple[str, ...]
     rates: tuple[Rate, ...]
+    ratios: tuple[Ratio, ...]
     formulas: tuple[Formula, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
@@ -123,6 +133,7 @@ def words() -> Words:
         reverse=tuple(data["target"]["reverse"]["words"]),
         cost=tuple(data["target"]["reverse"]["cost"]),
         rates=tuple(Rate(tuple(r["words"]), tuple(r["above"]), tuple(r["below"])) for r in data["rate"]),
+        ratios=tuple(Ratio(tuple(r["names"]), tuple(r["above"]), tuple(r["below"])) for r in data["ratio"]),
         formulas=tuple(
             Formula(
                 tuple(map(bare, f["names"])),

@@ -1,0 +1,85 @@
+"""Figures that may stand above or below the line of a rate, and the choice between several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING, Scope
+from extractor.relations.model import Figure, Relation, RelationKind
+from extractor.relations.narrative import Mention, alike
+
+NEAR = 3
+"""How many sentences back an operand may stand."""
+_MOST = 40
+_BOUNDS = ("ge", "gt", "le", "lt")
+_OF_THEM = re.compile(r"^(?!.*其中)[^，,]{0,14}?中(?![央小学心级型等间途医标专])(?:有|的|共)?[^，,]{0,8}$")
+
+
+def before(mentions: Sequence[Mention], index: int, sentences: int) -> list[Mention]:
+    """Figures that are no percentages before `index`, nearest first, at most `sentences` back in the same section."""
+    here, found = mentions[index], []
+    for j in range(index - 1, max(-1, index - _MOST), -1):
+        other = mentions[j]
+        if here.sentence - other.sentence > sentences or other.document != here.document:
+            break
+        if other.heading != here.heading and other.line != here.line:
+            break
+        if other.dimension not in ("percent", "points", "score"):
+            found.append(other)
+    return found
+
+
+def is_bound(figure: Figure) -> bool:
+    """A bound (≥28万人, 45万元以内) is no amount that anything is a share of; `万余` still is one."""
+    return figure.comparator in _BOUNDS and figure.word not in ("余", "多")
+
+
+def as_target(figure: Figure) -> Figure:
+    """A bound as the number that it prints: what was done is a share of the target itself."""
+    return replace(figure, comparator="eq") if is_bound(figure) else figure
+
+
+def of_them(mentions: Sequence[Mention], index: int) -> tuple[Mention, Mention] | None:
+    """`26处工程中25处合格，…96.15%`: the part and its whole, for the first percentage behind them in the clause."""
+    percent = mentions[index]
+    for j in range(index - 1, max(0, index - 6), -1):
+        part, whole = mentions[j], mentions[j - 1]
+        if part.part != percent.part or part.dimension in ("percent", "points"):
+            return None
+        joined = part.sentence == whole.sentence and _OF_THEM.search(part.lead) is not None
+        if joined and alike(part.figure, whole.figure) and part.figure.value <= whole.figure.value:
+            return part, whole
+    return None
+
+
+def best(
+    percent: Figure,
+    part: Sequence[Figure],
+    bases: Sequence[tuple[Figure, str]],
+    label: str,
+    scope: Scope,
+    *,
+    kind: RelationKind = "rate",
+    sure: bool = False,
+) -> Iterator[Relation]:
+    """The first base that fits, with what it is called; where none does and the base is sure, or one slip of the rate
+    explains it, the contradiction with the first."""
+    tried = [
+        equation.rate_of(percent, part, [base], label, scope, kind=kind, reason=reason)
+        for base, reason in bases
+        if not is_bound(base)
+    ]
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    if fits is not None:
+        yield fits
+    elif tried and (sure or _misprinted(tried[0])):
+        yield tried[0]
+
+
+def _misprinted(relation: Relation) -> bool:
+    """Whether one slip in a rate of four digits or more would make it come out: that is no chance."""
+    digits = relation.members[0].figure.quote.replace(".", "").rstrip("0")
+    return len(digits) >= 4 and any(h.startswith(("swapped", "one-digit")) and h.endswith("@0") for h in relation.hints)

@@ -1,0 +1,149 @@
+"""Rates of things counted in the narrative: done of due, satisfied of asked (办结率, 满意度, 收缴率)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.model import Figure, Relation
+from extractor.relations.narrative import Mention, alike, main
+from extractor.relations.operands import as_target, before, best, is_bound, of_them
+from extractor.relations.words import Ratio, bare, words
+
+_COUNTED = ("count", "area", "length", "volume", "weight")
+_FAR = 200
+"""So many figures are looked through for an operand that stands further off."""
+_CLOSE = 40
+_DENIED = re.compile(r"[不未无非]$|基本$|较为?$|比较$|非常$|一般$")
+_NEVER_TARGETS = "完成"
+_MOST = 8
+
+
+def relations(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """What decides the rate at `index`: a count in another one, counts that its name asks for, or those before it."""
+    percent = mentions[index]
+    name = bare(percent.lead)
+    label = percent.lead.strip()
+    pair = of_them(mentions, index)
+    if pair is not None:
+        part, whole = pair
+        own = any(c in part.lead + part.tail for c in essence(label)) or "率" not in label
+        yield from best(percent.figure, [part.figure], [(whole.figure, "")], label, "sentence", sure=own)
+        return
+    ratio = next((r for r in words().ratios if any(_ends(name, n) for n in r.names)), None)
+    found = list(_by_words(mentions, index, ratio, label)) if ratio is not None else []
+    if not any(r.verdict in HOLDING for r in found):
+        near = list(_by_place(mentions, index, label))
+        found = [r for r in near if r.verdict in HOLDING] or found or near
+    yield from found
+
+
+def _ends(name: str, rate: str) -> bool:
+    return re.search(rf"{rate}(?:约|为|是|达到?|仅|高达|均)*$", name) is not None
+
+
+def essence(name: str) -> str:
+    """The characters of a rate's name that say what was done (办结率 → 办结)."""
+    return re.sub(r"[率均达到为的和及，、]", "", name)[-6:]
+
+
+def _says(mention: Mention, wanted: Sequence[str]) -> bool:
+    """Whether the words before a count, or right behind it (145人满意), hold one of `wanted`, not denied."""
+    for word in wanted:
+        at = mention.lead.rfind(word)
+        if at >= 0 and not _DENIED.search(mention.lead[:at]):
+            return True
+        if mention.tail.startswith(word):
+            return True
+    return False
+
+
+def _by_words(mentions: Sequence[Mention], index: int, ratio: Ratio, label: str) -> Iterator[Relation]:
+    """Counts in this sentence (or right before it) that stand with the words that the rate's name asks for."""
+    percent = mentions[index]
+    behind = [m for m in mentions[index + 1 : index + 4] if m.part == percent.part]
+    every = [*before(mentions, index, 1), *behind]
+    near = [m for m in every if m.dimension in (*_COUNTED, "money") and m.aspect != "prior"]
+    aims = any(_NEVER_TARGETS in n for n in ratio.names)
+    taken = [m for m in near if m.sentence == percent.sentence and not is_bound(m.figure)]
+    above = [m for m in taken if _says(m, ratio.above) and not _says(m, ratio.below)] or [
+        m for m in taken if _says(m, ratio.above)
+    ]
+    if not above:
+        return
+    tops: list[list[Mention]] = [[m] for m in above[:3]]
+    if len(above) > 1 and len({m.part for m in above}) == 1:
+        tops.append(above)
+    below = [m for m in near if m not in above and (aims if is_bound(m.figure) else _says(m, ratio.below))]
+    tried = [
+        equation.rate_of(
+            percent.figure, [t.figure for t in top], [as_target(m.figure) if aims else m.figure], label, "sentence"
+        )
+        for top in tops
+        for m in below[:_MOST]
+        if all(alike(m.figure, t.figure) and m is not t for t in top)
+    ]
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    if fits is not None:
+        yield fits
+        return
+    # Sure where one count is meant: 优良率 asks for two, and 非常满意 may belong to the satisfied or not.
+    own = [m for m in above if m.part == percent.part]
+    bases = [m for m in below if own and alike(m.figure, own[0].figure) and m.sentence == percent.sentence]
+    shaded = any(_shade(m) for m in near if m.sentence == percent.sentence)
+    if not bases or shaded or not own:
+        return
+    top = own if len(ratio.above) > 1 and len(own) > 1 and "优良率" in ratio.names else own[:1]
+    if len(own) == len(top) and all(t.figure.value <= bases[0].figure.value for t in top):
+        base = as_target(bases[0].figure) if aims else bases[0].figure
+        yield equation.rate_of(percent.figure, [t.figure for t in top], [base], label, "sentence")
+
+
+def _shade(mention: Mention) -> bool:
+    """比较满意, 非常满意, 较满意: grades that some reports count among the satisfied."""
+    return re.search(r"(?:比较|非常|较|很|基本)满意", mention.lead + mention.tail) is not None
+
+
+def _by_place(mentions: Sequence[Mention], index: int, label: str) -> Iterator[Relation]:
+    """Done of due, in one sentence, by where they stand. A due count further off can only show that it holds."""
+    percent = mentions[index]
+    counts = [m for m in before(mentions, index, 0) if m.dimension in _COUNTED and not is_bound(m.figure)]
+    if not counts:
+        return
+    above = counts[0]
+    same = [m for m in counts[1:] if alike(m.figure, above.figure)]
+    done = any(w in above.lead for w in words().done)
+    sure = (
+        done
+        and len(same) == 1
+        and above.start - same[0].end < _CLOSE
+        and above.figure.value <= same[0].figure.value
+        and not any(w in same[0].lead for w in words().done)
+        and any(c in above.lead for c in essence(label))
+    )
+    meant = [m for m in counts[:4] if main(m) and m is not above and any(c in m.lead for c in essence(label))]
+    found: list[Relation] = []
+    for top in [above, *meant]:
+        others = [m.figure for m in counts if m is not top and alike(m.figure, top.figure)]
+        bases: Sequence[tuple[Figure, str]] = [(f, "") for f in others]
+        found = list(best(percent.figure, [top.figure], bases, label, "sentence", sure=sure and top is above))
+        if any(r.verdict in HOLDING for r in found):
+            yield from found
+            return
+    first = list(best(percent.figure, [above.figure], [(m.figure, "") for m in same], label, "sentence", sure=sure))
+    yield from first or _from_afar(mentions, index, above, label)
+
+
+def _from_afar(mentions: Sequence[Mention], index: int, above: Mention, label: str) -> Iterator[Relation]:
+    percent = mentions[index]
+    far = [
+        (m.figure, "")
+        for m in mentions[max(0, index - _FAR) : index]
+        if alike(m.figure, above.figure)
+        and m.document == percent.document
+        and m.sentence != percent.sentence
+        and any(w in m.lead + m.tail for w in words().goal)
+    ]
+    yield from best(percent.figure, [above.figure], far[-4:], label, "document")

@@ -1,0 +1,302 @@
+"""Shares that the narrative prints (占总支出的75%), against the whole that they name or that their list is of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.facts import Fact
+from extractor.relations.lists import label_of
+from extractor.relations.model import Figure, Relation
+from extractor.relations.narrative import Mention, alike, main, named
+from extractor.relations.operands import NEAR, before, best, is_bound, of_them
+from extractor.relations.words import words
+
+_OF = re.compile(r"(?P<what>[^，,]*)占(?P<base>.*)$")
+_OF_END = re.compile(r"(?:的?(?:比重|比例|百分比|份额|比率?))?(?:约|仅|达到?|高达|只|为|是|的|近|比)*$")
+_EACH = re.compile(r"分别占")
+_COUNTED_BASE = re.compile(r"^[^，,]{0,8}的(?:比例为?)?$")
+_BASE_LEAD = re.compile(r"占[^，,]{0,16}$|完成[^，,]{0,12}$|覆盖[^，,]{0,10}$|^[^，,]{0,3}[是为][^，,]{0,6}$")
+_OWN_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2}(?<!其中)(?<!大约)(?<!比重)(?<!仅仅)")
+"""Between the part and 占: another thing than the part has this share."""
+_GENERIC = ("任务", "目标", "总", "全部", "计划", "全年", "合计", "全体")
+_SPENDING = ("支出", "投入", "资金")
+_MOST_FACTS = 200
+_SAME_LIST = 3
+"""Shares of one list stand at most so many lines from each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    index: int
+    percent: Mention
+    part: Mention
+    name: str
+    """What it is said to be a share of; empty where the words do not say."""
+
+
+Facts = Mapping[tuple[str, str], Sequence[Fact]]
+
+
+def is_share(mentions: Sequence[Mention], index: int) -> bool:
+    percent = mentions[index]
+    return percent.dimension == "percent" and (
+        "占" in percent.lead
+        or _base_before(mentions, index)
+        or _bracketed(mentions, index)
+        or _run(mentions, index) is not None
+    )
+
+
+def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
+    by_name: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_name[fact.owner, fact.subject].append(fact)
+    shares: list[_Share] = []
+    for index in range(len(mentions)):
+        if not is_share(mentions, index):
+            continue
+        if _base_before(mentions, index):
+            yield from _of_count(mentions, index)
+        elif (pair := of_them(mentions, index)) is not None:
+            part, whole = pair
+            label = f"{label_of(part)}占比"
+            yield from best(
+                mentions[index].figure,
+                [part.figure],
+                [(whole.figure, "")],
+                label,
+                "sentence",
+                kind="share",
+                sure=not mentions[index].lead.strip("占约为的"),
+            )
+        elif (both := _by_names(mentions, index)) is not None:
+            yield from both
+        elif (share := _share(mentions, index)) is not None:
+            shares.append(share)
+    for siblings in _lists(shares):
+        agreed = _agreed(mentions, siblings)
+        for share in siblings:
+            yield from _judged(mentions, share, by_name, owners.get(share.percent.document, ""), agreed)
+
+
+def _base_before(mentions: Sequence[Mention], index: int) -> bool:
+    """`占核定编制143人的95.10%`: the base is the figure before, and the words before it say so."""
+    percent, base = mentions[index], mentions[index - 1] if index else mentions[index]
+    return (
+        index > 0
+        and percent.sentence == base.sentence
+        and base.dimension != "percent"
+        and percent.start - base.end <= 10
+        and _COUNTED_BASE.search(percent.lead) is not None
+        and _BASE_LEAD.search(base.lead) is not None
+    )
+
+
+def _bracketed(mentions: Sequence[Mention], index: int) -> bool:
+    """`农民工317人（44.9%）` in a list of parts."""
+    percent, part = mentions[index], mentions[index - 1] if index else mentions[index]
+    return not percent.lead.strip() and percent.depth > part.depth and part.among and percent.start - part.end <= 1
+
+
+def _of_count(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    percent, base = mentions[index], mentions[index - 1]
+    parts = [m for m in before(mentions, index, 0)[1:] if alike(m.figure, base.figure) and not is_bound(m.figure)]
+    likely = [m for m in parts if main(m)] or parts
+    tried = [
+        equation.rate_of(percent.figure, [p.figure], [base.figure], f"{label_of(p)}占比", "sentence", kind="share")
+        for p in [*likely, *(m for m in parts if m not in likely)]
+    ]
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    if fits is not None:
+        yield fits
+    elif tried and len(likely) == 1 and not is_bound(base.figure):
+        yield tried[0]
+
+
+def _by_names(mentions: Sequence[Mention], index: int) -> list[Relation] | None:
+    """`年中追加占年初预算的7.31%`: both amounts stand elsewhere, each the only one of its kind. None where the words
+    before 占 name no such amount."""
+    percent = mentions[index]
+    match = _OF.search(percent.lead)
+    if match is None or len(match["what"].strip()) < 2:
+        return None
+    above, below = named(match["what"], words())[1], named(_OF_END.sub("", match["base"]), words())[1]
+    if not above or not below or above == below:
+        return None
+
+    def amounts(aspect: str) -> list[Figure]:
+        said = (m for m in mentions[:index] if m.document == percent.document and m.dimension == "money")
+        return list({m.figure.value: m.figure for m in said if m.aspect == aspect}.values())
+
+    parts, bases = amounts(above), amounts(below)
+    label = f"{match['what'].strip()}占{match['base']}"
+    sure = len(parts) == 1 and len(bases) == 1
+    tried = [r for p in parts for r in best(percent.figure, [p], [(b, "") for b in bases], label, "document",
+                                            kind="share", sure=sure)]  # fmt: skip
+    return tried[:1]
+
+
+def _share(mentions: Sequence[Mention], index: int) -> _Share | None:
+    percent = mentions[index]
+    near = [m for m in before(mentions, index, 0) if m.depth <= percent.depth and m.dimension != "duration"]
+    if not near:
+        return None
+    match = _OF.search(percent.lead)
+    name = _OF_END.sub("", match["base"]).strip() if match else ""
+    part = near[0]
+    run = _run(mentions, index)
+    if run is not None:
+        first, count = run
+        alikes = [m for m in near if alike(m.figure, near[0].figure)][:count]
+        if len(alikes) == count:
+            part = alikes[count - 1 - (index - first)]
+    return _Share(index, percent, part, name)
+
+
+def _run(mentions: Sequence[Mention], index: int) -> tuple[int, int] | None:
+    """`分别占50%、30%、20%`: where the run that holds `index` begins, and how many percentages it has."""
+    first = index
+    while first > 0 and mentions[first - 1].dimension == "percent" and mentions[first].part == mentions[first - 1].part:
+        first -= 1
+    if not _EACH.search(mentions[first].lead):
+        return None
+    last = first
+    while last + 1 < len(mentions) and mentions[last + 1].dimension == "percent":
+        if mentions[last + 1].part != mentions[first].part:
+            break
+        last += 1
+    return first, last - first + 1
+
+
+def _lists(shares: Sequence[_Share]) -> Iterator[list[_Share]]:
+    """Shares of one whole that follow each other: the same kind of amount, not far from each other."""
+    group: list[_Share] = []
+    for share in shares:
+        last = group[-1] if group else None
+        if last is not None and not (
+            share.percent.document == last.percent.document
+            and share.name == last.name
+            and alike(share.part.figure, last.part.figure)
+            and share.percent.line - last.percent.line <= _SAME_LIST
+        ):
+            yield group
+            group = []
+        group.append(share)
+    if group:
+        yield group
+
+
+def _wholes(mentions: Sequence[Mention], share: _Share, inside: Sequence[_Share]) -> list[Mention]:
+    """Figures before a share's part that it may be a share of, the nearest first."""
+    parts = {s.part.start for s in inside}
+    near = before(mentions, share.index, NEAR)
+    return [
+        m
+        for m in near
+        if m.start < share.part.start
+        and m.start not in parts
+        and alike(m.figure, share.part.figure)
+        and m.figure.value >= share.part.figure.value
+        and not is_bound(m.figure)
+    ]
+
+
+def _agreed(mentions: Sequence[Mention], siblings: Sequence[_Share]) -> Figure | None:
+    """The whole that two of the shares come out for, or that all their parts add up to."""
+    if len(siblings) < 2:
+        return None
+    for whole in _wholes(mentions, siblings[0], siblings):
+        fitting = sum(_relation(s, whole.figure).verdict in HOLDING for s in siblings)
+        parts = [s.part.figure for s in siblings]
+        if fitting >= 2 or equation.sum_of(whole.figure, parts, "", "section").verdict in HOLDING:
+            return whole.figure
+    return None
+
+
+def _relation(share: _Share, whole: Figure) -> Relation:
+    label = f"{label_of(share.part)}占{share.name}"
+    return equation.rate_of(share.percent.figure, [share.part.figure], [whole], label, "document", kind="share")
+
+
+def _judged(
+    mentions: Sequence[Mention], share: _Share, facts: Facts, owner: str, agreed: Figure | None
+) -> Iterator[Relation]:
+    bases, sure = _named(mentions, share, facts, owner)
+    if not bases:
+        near = _wholes(mentions, share, [share])
+        generic = not share.name or any(w in share.name for w in _GENERIC) or share.name in _SPENDING
+        whole = _whole_of_list(share, near)
+        bases = [m.figure for m in near] if generic else []
+        if generic and agreed is not None:
+            bases, sure = [agreed, *bases], True
+        elif generic and whole is not None:
+            bases, sure = [whole.figure, *bases], True
+        elif generic and share.part.subject:
+            same = facts.get((owner, share.part.subject), ())[:_MOST_FACTS]
+            bases += _distinct([f.figure for f in same if f.figure.value >= share.part.figure.value], share.part.figure)
+    sure = sure and not _OWN_SUBJECT.search(share.percent.clause.rpartition("占")[0])
+    tried = [_relation(share, base) for base in bases]
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    if fits is not None:
+        yield fits
+    elif tried:
+        yield from best(
+            share.percent.figure,
+            [share.part.figure],
+            [(bases[0], "")],
+            tried[0].label,
+            "document",
+            kind="share",
+            sure=sure,
+        )
+
+
+def _whole_of_list(share: _Share, near: Sequence[Mention]) -> Mention | None:
+    """What the list (其中…) is of that the part stands in: the last amount before it that is no part itself."""
+    if not share.part.among:
+        return None
+    inside = [m for m in near if m.sentence == share.part.sentence]
+    whole = next((m for m in inside if not m.among), None)
+    others = [m for m in inside if m.among and m.figure.value >= share.part.figure.value]
+    # A part behind a larger part may be a share of that one.
+    return None if others else whole
+
+
+def _named(mentions: Sequence[Mention], share: _Share, facts: Facts, owner: str) -> tuple[list[Figure], bool]:
+    """Figures that the name means, and whether that is sure."""
+    name, percent, part = share.name, share.percent, share.part
+    subject, aspect = named(name, words())
+    if "总" in name and not subject.strip("总"):
+        subject = "支出合计" if "支出" in name else subject
+    known = facts.get((owner, subject), ())[:_MOST_FACTS] if subject else ()
+    found = _distinct(
+        [
+            f.figure
+            for f in sorted(known, key=lambda f: (f.in_row, abs(f.figure.span.start - percent.start)))
+            if f.aspect in ("", "actual", aspect) and (not f.year or not percent.year or f.year == percent.year)
+        ],
+        part.figure,
+    )
+    if found or not name:
+        return found, bool(found)
+    near = _wholes(mentions, share, [share])
+    if not subject and aspect:
+        same = [m for m in near if m.aspect == aspect or (aspect == "actual" and m.lead.endswith("支出"))]
+        here = [m for m in same if m.sentence == part.sentence and not m.among]
+        return [m.figure for m in here or same], len(here) == 1
+    said = [m for m in near if len(name) >= 2 and (m.lead.endswith(name) or m.tail.startswith(name))]
+    return [m.figure for m in said], len({m.figure.value for m in said}) == 1
+
+
+def _distinct(figures: Sequence[Figure], part: Figure) -> list[Figure]:
+    """One figure for each value, of the part's kind, without the part itself."""
+    found: dict[object, Figure] = {}
+    for figure in figures:
+        if alike(figure, part) and figure.span != part.span and not is_bound(figure):
+            found.setdefault(figure.value, figure)
+    return list(found.values())
