@@ -17,11 +17,20 @@ _BY = re.compile(r"^通过[^，]{2,16}$")
 _PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
 _AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
 _REPAIRS = re.compile(r"维修|更换|改造|清理|处理|修复|帮助|帮扶|救助|治理|整治|打击|应对|预防|防范|排查")
+_OVERCOME = re.compile(r"得到了?(?:有效|明显|彻底|显著|初步|进一步|较好)?(?:控制|遏制|改善|解决|缓解|化解|纠正|扭转|治理|整治|消除)$")
+_GAPS = ("空白", "短板", "瓶颈", "漏洞", "堵点", "痛点", "隐患", "矛盾", "困难", "缺口")
+_FILLED = re.compile(r"(?:填补了?|补齐了?|消除了?|破解了?|打通了?|化解了?|解决了?)[^，]{0,8}$")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _NAMED = re.compile(
     r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|(?:大会|会议|论坛|仪式|文化节|推介会|博览会|现场会|审计|大赛|竞赛|演练)"
 )
 _PERFECTIVE = re.compile(r"了|已|成功|顺利|圆满|得到|取得|荣获|达到|获得")
+_ONLY = re.compile(r"^[^，]{2,12}(?:只|仅|才)[^，]{1,12}了")
+_WILL = re.compile(
+    r"(?:^|^[^，]{2,14}?(?<![即必]))将(?:作为|把|用于|按|于|予以|继续|进一步|及时|根据|严格|加强|持续|不断|逐步|适时|会)|^建议"
+    r"|^[^，将]{2,14}将(?:在|对|以|与|向|通过|结合)"
+)
+"""`自评结果将作为…依据` promises; `将自评结果作为…依据` need not."""
 _AIM = re.compile(r"来(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 _ABSENT = re.compile(
     r"^(?:均|都|全年|也)?(?:无(?!法|力|偿|障碍|害化|缝|纸化)|没有|不存在|未发生|未出现|未收到|未发现|零)"
@@ -177,11 +186,11 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     absent = bool(_ABSENT.match(text)) and not pattern("<words>", words="problem.unmet").search(text)
     if _admits(text, section) and not (absent and section != "problems"):
         return "problem", "actual"
-    if pattern("<words>", words="measure.future").search(clause.opener + text) or _PLANS.match(text):
+    if pattern("<words>", words="measure.future").search(clause.opener + text) or _PLANS.match(text) or _WILL.match(text):
         return ("measure" if acts else None), "target"
     if _direction(text) is not None:
         return "change", "actual"
-    done = bool(_PERFECTIVE.search(text))
+    done = bool(_PERFECTIVE.search(text)) and not _ONLY.search(text)
     if promised and not done and not absent:
         return ("measure" if _starts_with_verb(text) else None), "target"
     if section == "problems" and not done and not _asserts_well(text, clause):
@@ -197,6 +206,8 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
 
 def _asserts_well(text: str, clause: Clause) -> bool:
     """Whether a clause among the problems tells of something done all the same."""
+    if text.endswith("突出"):
+        return False
     return (
         "虽" in clause.opener
         or "尽管" in clause.opener
@@ -219,7 +230,7 @@ def _starts_with_verb(text: str) -> bool:
 
 
 def _honoured(text: str) -> bool:
-    if pattern(r"<won>.{0,60}?<titles>", won="honour.won", titles="honour.titles").search(text):
+    if pattern(r"(?:<firm>(?!第三方)|<won>.{0,60}?<titles>)", firm="honour.firm", won="honour.won", titles="honour.titles").search(text):
         return not re.search(r"(?:制度|机制|工作|方案|办法)$", text)
     return bool(pattern("<ranks>", ranks="honour.ranks").search(text))
 
@@ -238,6 +249,8 @@ def _admits(text: str, section: SectionName) -> bool:
         # 维修经费不足: what looks like a remedy is part of what is short.
         remedied = None
     if remedied and not pattern("<words>", words="problem.denied").search(plain):
+        return False
+    if cue and (_OVERCOME.search(plain) or (cue[0] in _GAPS and _FILLED.search(plain[: cue.start()]))):
         return False
     if cue:
         return True

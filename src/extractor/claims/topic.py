@@ -19,7 +19,16 @@ _DISPOSED = re.compile(
 _MEANS = re.compile(
     r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
 )
+_WHEN = re.compile(
+    r"^(?:建议(?:上级|[^，]{1,6}?(?:财政|部门|政府|单位|局|委|厅))?(?:适当|尽快)?|力争|争取|计划(?!的)|拟(?![定订写]))?"
+    r"(?:(?:自|于|在|到)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[底初末])?(?:之?前|以前)|每(?:半?年|个?月|季度?|周|日|天)(?:\d{1,2}日前)?)?"
+    r"(?=.{3})"
+)
+"""What stands before the verb of a promise: who is asked, by when, how often."""
 _DURING = re.compile(r"^[^，]{2,12}(?:期间|过程中)(?=.{4})")
+_DEGREE = re.compile(
+    r"^(?P<x>.{2,}?)(?:仍然|依然|仍|还|较为|比较|相对|较|偏|过|很|十分|更)*(?:大|小|长|短|难|低|高|慢|晚|少|多|差|弱|紧|窄|薄|重|严峻|突出|复杂|繁琐|断层|脱落)$"
+)
 _AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 
 
@@ -36,6 +45,7 @@ def topic(text: str, kind: Kind) -> str:
 
 
 def _of_status(text: str) -> str:
+    text = _WHEN.sub("", text)
     about = _DISPOSED.search(text)
     if about and about.start() <= 22 and not (about.start() > 4 and opens_with_verb(text)):
         return about["x"]
@@ -139,12 +149,18 @@ def _of_problem(text: str) -> str:
         r"(?:着|进一步|逐步|更加|更|充分|继续|不断)*(?P<x>.{2,})$",
         text,
     )
+    caused = re.match(r"^(?P<x>[^，因受]{2,}?)(?:因|由于|受(?=.*影响)|至今)", text)
+    if caused:
+        return caused["x"]
     before = pattern(
-        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未)",
-        strong="problem.strong",
+        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有<unmet>)",
+        strong="problem.strong", unmet="problem.unmet",
     ).match(text)
     if before and not (lacking and lacking.start() == 0):
         return before["x"]
+    plain = _DEGREE.match(text)
+    if plain and not (lacking and lacking.start() == 0):
+        return plain["x"]
     if lacking:
         inner = pattern(
             r"^(?:<verbs>|一些|一定的?|部分|个别)*(?P<x>.{2,}?)(?:的)?(?:等)?(?:问题|现象|情况|困难)?$",
