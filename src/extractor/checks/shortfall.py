@@ -170,6 +170,8 @@ class Owner:
     def __init__(self, report: Report) -> None:
         self._places, self._owners = Places(report), owners(report).of
 
+        self.with_rows = {self.of(row.span) for row in report.rows}
+
     def of(self, span: Span) -> str:
         document = self._places.document(span)
         return self._owners.get(document.id, "") if document else ""

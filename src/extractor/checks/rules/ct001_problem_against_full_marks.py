@@ -12,6 +12,7 @@ from extractor.checks.values import (
     ACTUAL,
     SCORE,
     WEIGHT,
+    bare,
     blank,
     figure_spans,
     full_marks,
@@ -46,19 +47,24 @@ class ProblemAgainstFullMarks(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         # Full points at a target that is missed are IN008's, which points at what is admitted, too.
-        short = {id for id, relation in missed(report).items() if relation.verdict == "contradicted"}
+        targets = missed(report)
+        short = {id for id, relation in targets.items() if relation.verdict == "contradicted"}
         owner = Owner(report)
         for index, matter in enumerate(table("problems")["matter"]):
+            missing = [row for row in report.rows if row.id in targets and _named(row, index)]
             admitted = list(_shown(report, index))
-            if not admitted:
+            if not admitted and not missing:
                 continue
             rows = _nearest(owner, admitted, [r for r in report.rows if _full(r, index) and r.id not in short])
             praise = _said(report, index, "praise", *_TOLD)
             praised = [span for span in praise if not any(span.overlaps(a) for a in admitted)]
-            if not rows and not praised:
+            if not praised and not (rows and admitted):
                 continue
-            said = report.quote(admitted[0])
-            against = [f"“{name(row)}”得满分" for row in _unlike(rows)] + [f"“{report.quote(s)}”" for s in praised]
+            said = report.quote(admitted[0]) if admitted else f"{name(missing[0])}{bare(missing[0].text(*ACTUAL))}"
+            rows = [*rows, *missing] if praised else rows
+            against = [f"“{name(row)}”得满分" for row in _unlike(rows) if row.id not in targets] + [
+                f"“{report.quote(s)}”" for s in praised
+            ]
             yield self.finding(
                 [*admitted, *praised, *(span for row in rows for span in _places(report, row))],
                 f"报告承认“{said}”，而{'、'.join(dict.fromkeys(against[:4]))}，前后矛盾，请核实并据实计分。",
@@ -70,7 +76,7 @@ class ProblemAgainstFullMarks(Rule):
 def _nearest(owner: Owner, admitted: list[Span], rows: list[Row]) -> list[Row]:
     """Where a file holds several forms, the rows of the one whose report admits it; of all where that has none."""
     whose = {owner.of(span) for span in admitted}
-    return [row for row in rows if owner.of(row.span) in whose] or rows
+    return [row for row in rows if owner.of(row.span) in whose] if whose & owner.with_rows else rows
 
 
 @cache
@@ -103,8 +109,13 @@ def _short(report: Report, span: Span) -> Span:
 def _full(row: Row, index: int) -> bool:
     if not full_marks(row) or row.kind == "total" or not table("problems")["matter"][index]["full"]:
         return False
+    return _named(row, index) and (row.kind != "budget" or _all_spent(row))
+
+
+def _named(row: Row, index: int) -> bool:
+    """Whether the row measures this matter."""
     said = name(row) if row.kind != "budget" else "执行率"
-    return bool(_pattern(index, "full").search(said)) and (row.kind != "budget" or _all_spent(row))
+    return bool(table("problems")["matter"][index]["full"]) and bool(_pattern(index, "full").search(said))
 
 
 def _all_spent(row: Row) -> bool:

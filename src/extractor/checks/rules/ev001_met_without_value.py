@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -11,6 +12,8 @@ from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Form, Row
 
+_NOT_APPLICABLE = ("/", "-", "—", "——", "无", "不适用", "未开展")
+
 
 class MetWithoutValue(Rule):
     """实际完成值只写“达标”“完成”，没有实际数。
@@ -18,7 +21,7 @@ class MetWithoutValue(Rule):
     是什么：指标的实际完成值只填“达标”“完成”之类的结论，没有实际完成的数量、比率、时间或事实。
     为什么：只有结论没有数值，得分无从核对；指标值是数字而完成值不是数字时，尤其不能判断是否完成。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评内容完整、数据真实；定量指标按完成比例计分。
-    错误示例：数量指标“举办培训12期”，完成情况“达标”。
+    错误示例：数量指标“举办培训12期”，完成情况“达标”；就诊率≥90%，完成值“逐年提高”。
     正确示例：数量指标“举办培训12期”，完成情况“举办14期”；定性指标“制度健全”，完成情况“达成年度指标”并附说明。
     何时不报：完成值含有数字；定性指标用了规定的档次用语（达成年度指标、部分达成……）并有得分；指标值本身就是“零事故”“按时完成”之类可直接判定的状态并有得分。
     怎样满足：请逐项填写实际完成的数量、比率、时间或事实，并保留计算依据。
@@ -39,6 +42,8 @@ class MetWithoutValue(Rule):
         if actual is None or target is None or blank(target):
             return False
         said = bare(actual.text)
+        if _words_for_figure(target.text, said):
+            return True
         if not pattern("evidence", "met").search(said) or bare(target.text) == said:
             return False
         if figured(target.text):
@@ -62,6 +67,12 @@ class MetWithoutValue(Rule):
             f"{len(rows)} indicator(s) of {level} only say “{said}”: {english}.",
             labels=[form.project or form.title, *(bare(row.text(*NAME)) for row in rows[:1]), level],
         )
+
+
+def _words_for_figure(target: str, said: str) -> bool:
+    """Whether the target is a bound or a rate and the actual value has no figure at all (≥90% → 逐年提高)."""
+    bound = re.search(r"[≥≤≧≦><=＞＜]\s*\d|\d\s*[%％]|不(?:低于|少于|超过|高于)\d", target)
+    return bool(bound) and bool(said) and not figured(said) and said not in _NOT_APPLICABLE
 
 
 def _places(rows: list[Row]) -> Iterator[Span]:
