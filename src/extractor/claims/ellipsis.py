@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-from extractor.claims.lexicon import words
+from extractor.claims.lexicon import pattern, words
 from extractor.language.words import Word, cut
 
 _RATE = re.compile(r"^(?!执行|到位|支出|支付|预算|资金)[^率度]{1,3}(?:率|满意度)$|^满意度$")
+_BARE = (
+    r"^(?:均|都|全部|已经|已|现已|也|及时|统一|逐一|陆续|基本|准时|如期|按时|足额|(?:于|自|在|由|按照?|向|通过)[^，]{2,16}?|每[^，]{1,6}?前|予以|给予)+"
+    r"(?P<verb><verbs>|返修|扣回|交回|补核|公开|列支|到位|在用|核发|停发|整改)(?:发放)?(?:完毕|到位|完成|解决|安排)?了?$"
+)
 _PEOPLE = "岗员人工生者"
 """Last characters of names of people: they need no noun."""
 _SHORT = 3
@@ -30,6 +34,12 @@ def completed(label: str, name: str) -> str:
     if not noun or label in name or (noun[-1] == label[-1] and not _RATE.match(label)):
         return label
     return noun + label if _RATE.match(label) else label + noun
+
+
+def bare_verb(text: str) -> str:
+    """The verb of a clause that has neither subject nor object (`已于次年1月全部办结`, `由财政统一收回`), else nothing."""
+    found = pattern(_BARE, verbs="predicate.verbs").match(text)
+    return found["verb"] if found else ""
 
 
 def last_words(name: str, limit: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
+from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
@@ -29,6 +30,8 @@ _PRAISED = re.compile(
 """Whoever is praised stands in the clause before."""
 _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
+_NOUN = 6
+"""Characters of a noun that is carried to a verb without one."""
 _DUTIES = re.compile(r"(?:主要)?(?:职责|职能)[^，。]{0,6}(?:是|为|有)?[:：]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
 """A line in columns is a row of a table that no reader took."""
@@ -101,15 +104,23 @@ class Embedded:
             ):
                 measures = index == 0 and bool(drafts)
                 drafts += [
-                    replace(made, indicator=drafts[-1].indicator)
-                    if drafts and _PRAISED.match(sentence, made.start)
-                    else made
+                    self._resolved(made, sentence, drafts)
                     for made in statements(clause, segment.section, figures=measures, promised=promised)
                 ]
                 promised = promised or (bool(drafts) and drafts[-1].kind == "measure")
             announced = _ANNOUNCES.search(clause.text) or _SIGNED.search(clause.text)
             listing = listing or (clause.mark in (":", "：") and bool(announced))
         return sorted(drafts, key=lambda draft: (draft.start, draft.end))
+
+    def _resolved(self, made: Draft, sentence: str, drafts: Sequence[Draft]) -> Draft:
+        """A statement that leaves out what it is about, with what the last claim before it is about."""
+        before = max((draft for draft in drafts if draft.start < made.start), key=lambda draft: draft.start, default=None)
+        if before is None:
+            return made
+        if _PRAISED.match(sentence, made.start):
+            return replace(made, indicator=before.indicator)
+        verb = bare_verb(sentence[made.start : made.end])
+        return replace(made, indicator=last_words(before.indicator, _NOUN) + verb) if verb else made
 
     def _claim(
         self, draft: Draft, text: str, segment: Segment, span: Span, folded: Folded, period: str | None, line: int

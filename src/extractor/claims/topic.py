@@ -46,6 +46,11 @@ def topic(text: str, kind: Kind) -> str:
 
 def _of_status(text: str) -> str:
     text = _WHEN.sub("", text)
+    promised = re.match(
+        r"^(?P<x>[^，将拟]{2,14}?)(?:将|拟)(?=作为|用于|在|按|于|予以|与)|^.{0,8}?(?<!将)将?把(?P<y>[^，]{2,20}?)(?:在|作为|纳入|与|向|于)", text
+    )
+    if promised:
+        return promised["x"] or promised["y"]
     about = _DISPOSED.search(text)
     if about and about.start() <= 22 and not (about.start() > 4 and opens_with_verb(text)):
         return about["x"]
