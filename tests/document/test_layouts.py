@@ -148,3 +148,68 @@ def test_indented_paragraphs_are_no_cells() -> None:
     submission = read_text(text)
     assert not tables(submission)
     assert len(submission.documents[0].headings) == 2
+
+
+def test_rows_apart_by_single_blanks_under_known_headings() -> None:
+    text = """\
+四、自评打分
+评价指标 标准分值 自评得分 扣分说明
+资金到位率 10 10
+制度建设 10 8 制度未修订
+社会效益 10 9
+合计 30 27
+自评得分为27分，等级优。
+"""
+    submission = read_text(text)
+    check(submission)
+    (table,) = tables(submission)
+    assert table.dialect == "aligned"
+    assert grid(submission, table)[1:] == [
+        ["资金到位率", "10", "10"],
+        ["制度建设", "10", "8", "制度未修订"],
+        ["社会效益", "10", "9"],
+        ["合计", "30", "27"],
+    ]
+    assert [paragraph.span.of(text) for paragraph in submission.documents[0].paragraphs] == ["自评得分为27分，等级优。"]
+
+
+def test_wider_gaps_are_empty_cells_and_cells_may_hold_a_blank() -> None:
+    text = """\
+    全年支出按方向列示如下：
+    支出方向    安排资金（万元）    占比    支出（万元）
+    产业 发展    4120    40%    4120
+    其他（贴息、管理费）    6180    60%    6023
+        小计        10143
+    合计    10300    100%    10143
+    资金全部到位。
+"""
+    submission = read_text(text)
+    check(submission)
+    (table,) = tables(submission)
+    assert grid(submission, table)[1:] == [
+        ["产业发展", "4120", "40%", "4120"],
+        ["其他（贴息、管理费）", "6180", "60%", "6023"],
+        ["", "小计", "", "10143"],
+        ["合计", "10300", "100%", "10143"],
+    ]
+
+
+def test_rows_apart_by_ideographic_blanks_and_blank_lines() -> None:
+    text = """\
+指标名称　　　标准分　　自评分　　评分理由
+
+供养人数　　10　　10　　实际212人
+
+安全生产　　10　　10　　零事故
+
+五、存在问题
+"""
+    submission = read_text(text)
+    (table,) = tables(submission)
+    assert [len(row) for row in table.rows] == [4, 4, 4]
+
+
+def test_headings_over_sentences_are_no_table() -> None:
+    text = "项目 预算 支出 执行率\n项目 全年预算 30 万元 ， 支出 28 万元 。\n执行率 93% 。\n"
+    assert not tables(read_text(text))
+    assert not tables(read_text("单位 2022年 预算 支出 完成率 情况如下\n一、收入\n二、支出\n"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Dialect = Literal["cells", "rows", "pipes", "spaced", "run-on"]
-"""How a table is printed: one cell a line (dump D and H), one row a line (dump S), between pipes
-(also markdown), separated by spaces, or without any separator (run together)."""
+Dialect = Literal["cells", "rows", "pipes", "aligned", "spaced", "run-on"]
+"""How a table is printed: one cell a line (dump D and H), one row a line (dump S), between pipes (also markdown), a row
+a line with its cells apart by blanks, cells apart by blanks whose rows are uncertain, or without any separator."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

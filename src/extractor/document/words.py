@@ -30,6 +30,8 @@ class Words:
     label: re.Pattern[str]
     block: re.Pattern[str]
     grouping: re.Pattern[str]
+    columns: frozenset[str]
+    """Headings of columns, as whole cells."""
     label_run: re.Pattern[str]
     """Three labels or more with nothing but blanks, years and brackets between them; on text as received."""
     named: re.Pattern[str]
@@ -47,7 +49,7 @@ def words() -> Words:
     titles, tables, headings = data["titles"], data["tables"], data["headings"]
     names = "|".join(re.escape(name) for name in sorted(titles["form"] + titles["report"], key=len, reverse=True))
     labels = "|".join(re.escape(label) for label in sorted(set(data["forms"]["labels"]), key=len, reverse=True))
-    unit = rf"(?:{labels})(?:[（(][^（）()\n]{{0,16}}[）)])?"
+    unit = rf"(?:{labels})(?:\s{{0,3}}[（(][^（）()\n]{{0,16}}[）)])?"
     return Words(
         title=re.compile(rf"^{titles['prefix']}[^。；;!?]*(?:{names}){titles['suffix']}$"),
         about=re.compile("|".join(map(re.escape, titles["about"]))),
@@ -64,6 +66,7 @@ def words() -> Words:
         block=re.compile(data["forms"]["blocks"]),
         grouping=re.compile(data["forms"]["grouping"]),
         label=re.compile(rf"(?:{labels})"),
+        columns=frozenset(map(fold, data["forms"]["labels"] + data["forms"]["columns"])),
         label_run=re.compile(rf"{unit}(?:\s{{0,20}}(?:20\d\d年)?{unit}){{2,}}"),
         named=re.compile(
             rf"\s*(?:附件?\d*[：:.、]?\s*|\d{{1,2}}[、.]\s*)?(?P<title>[^\s。；;，,|]{{0,40}}?(?:{names})(?!表|报告|情况|的|報告))"

@@ -63,7 +63,7 @@ class BlockReader:
         filled = [cell for cell in row if cell.text]
         if not filled or all(cell.text in lexicon.words["ellipsis"] for cell in filled):
             return 1
-        if lexicon.column(filled[0].text) == "行次" and all(is_number(cell.text) for cell in filled[1:]):
+        if lexicon.column(filled[0].text) == "行次" and sum(is_number(cell.text) for cell in filled) * 2 >= len(filled):
             return 1  # the numbers of the columns
         for cell in filled[:3]:
             self._form.unit = self._form.unit or (unit_of(cell.text) if len(cell.text) < 30 else "")

@@ -14,7 +14,10 @@ from extractor.tables.printed import PrintedCells, number_of
 WIDEST_BUDGET = 12
 _SAME = 0.05
 """Costs closer than this leave open which placement is meant."""
-_SKIP = {"points": 0.3, "rate": 0.35, "money": 0.7, "reason": 0.1, "index": 0.2, "label": 2.0, "value": 0.6}
+_SKIP = {
+    "points": 0.3, "rate": 0.35, "money": 0.7, "spare": 0.4, "reason": 0.1, "index": 0.2, "label": 2.0, "value": 0.6,
+}  # fmt: skip
+_BASES = ("money", "spare", "value")
 
 
 def place_budget(cells: PrintedCells, columns: Sequence[Column], lexicon: Lexicon) -> Placed | None:
@@ -52,7 +55,7 @@ def strain(placed: Mapping[int, CellValue], columns: Sequence[Column]) -> float:
     bases = [
         base
         for column in columns
-        if column.type in ("money", "value") and column.name != "全年执行数" and (base := figures.get(column.name))
+        if column.type in _BASES and column.name != "全年执行数" and (base := figures.get(column.name))
     ]
     if rate is not None and spent is not None and bases:
         cost += 0.0 if any(rate_fits(spent, base, rate) for base in bases) else 2.0
@@ -60,6 +63,8 @@ def strain(placed: Mapping[int, CellValue], columns: Sequence[Column]) -> float:
             cost += 0.2
     elif rate is not None and (spent is None or not bases):
         cost += 1.0
+    if any(column.type == "index" and column.name not in found for column in columns):
+        cost += 2.0
     weight, points = found.get("分值"), found.get("得分")
     if ("分值" in found) != ("得分" in found):
         cost += 1.0

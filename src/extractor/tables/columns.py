@@ -78,9 +78,9 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
         name = lexicon.column(cell.text) or ""
         if name in ("分值", "得分") and columns and columns[-1].name in ("一级指标", "二级指标"):
             name = columns[-1].name + "分值"
+        holds = "points" if name.endswith("指标分值") else lexicon.type(name)
         if name and name in {column.name for column in columns}:
             name = bare(cell.text)
-        holds = "points" if name.endswith("指标分值") else lexicon.type(name)
         if kind not in ("indicator", "rubric") and lexicon.among("notes", cell.text):
             name = bare(cell.text)  # 备注 beside amounts explains no deviation
         columns.append(Column(name, holds if name or columns else "block"))
@@ -209,7 +209,8 @@ def _fit(
 
 _SKIP = {
     "block": 0.0, "level1": 0.3, "level2": 0.3, "name": 1.5, "target": 0.9, "actual": 0.9, "points": 1.2, "reason": 0.1,
-    "rate": 0.4, "money": 0.7, "label": 1.0, "sign": 0.3, "measure": 0.3, "standard": 0.4, "index": 0.2, "value": 0.6,
+    "rate": 0.4, "money": 0.7, "spare": 0.4, "label": 1.0, "sign": 0.3, "measure": 0.3, "standard": 0.4, "index": 0.2,
+    "value": 0.6,
 }  # fmt: skip
 """What it costs to leave a column without a cell."""
 
@@ -239,7 +240,7 @@ def misfit(text: str, kind: str, lexicon: Lexicon) -> float:
             return 0.0 if number else 5.0 if percent or is_quantity(text) else 8.0
         case "rate":
             return 0.0 if percent else 1.0 if number else 8.0
-        case "money":
+        case "money" | "spare":
             return 0.0 if number else 6.0 if percent else 1.0 if is_quantity(text) else 6.0
         case "label" | "standard":
             return IMPOSSIBLE if figure else 0.0

@@ -174,9 +174,23 @@ class _Reader:
         if kind in ("fund", "column", "total") and self._block == "budget":
             end = self._record_end(at + 1, stop=("fund", "goal", "block", "identity", "narrative"))
             return end, [self._cells(at, end)]
+        if self._block == "budget" and not kind and self._is_line_of_amounts(at):
+            end = self._record_end(at + 1, stop=("fund", "goal", "block", "identity", "narrative"))
+            return end, [self._cells(at, end)]
         if self._block in ("indicator", "rubric") and (kind != "block" or self._tokens[at].cell.text == ""):
             return self._indicators(at)
         return at + 1, [[self._tokens[at].cell]] if self._kinds[at] == "block" else []
+
+    def _is_line_of_amounts(self, at: int) -> bool:
+        """Whether a line begins here with words that nobody knows, and only amounts follow on it."""
+        tokens = self._tokens
+        if not self._lines or self._is_amount(at) or (at and tokens[at - 1].line == tokens[at].line):
+            return False
+        end = at + 1
+        while end < len(tokens) and tokens[end].line == tokens[at].line:
+            end += 1
+        amounts = [index for index in range(at + 1, end) if self._is_amount(index)]
+        return len(amounts) == end - at - 1 and any(is_figure(tokens[index].cell.text) for index in amounts)
 
     def _under_header(self, at: int) -> bool:
         """Whether a word that could be a label is a value of a row: an indicator named 项目概况, a unit 部门."""
@@ -184,9 +198,10 @@ class _Reader:
 
     def _header_end(self, at: int) -> int:
         """Where the run of headings that begins at `at` ends; 0 where none begins."""
-        end, names = at, []
+        end = at
+        names: list[str] = []
         while end < min(len(self._tokens), at + WIDEST) and (name := self._lexicon.column(self._tokens[end].cell.text)):
-            if is_figure(self._tokens[end].cell.text):
+            if is_figure(self._tokens[end].cell.text) or (names and name == "行次"):
                 break
             names.append(name)
             end += 1

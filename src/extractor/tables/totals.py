@@ -38,7 +38,7 @@ def _pairs(filled: list[CellValue], form: FormBuilder) -> bool:
 def _columns(row: PrintedCells, header: Header, form: FormBuilder, *, exact: bool) -> None:
     """A total under its columns: where its label spans those before the points, the rest is aligned to the right."""
     columns = header.columns
-    start = next(i for i, column in enumerate(columns) if column.name)
+    start = next(i for i, column in enumerate(columns) if column.name and column.type != "index")
     printed = row[next(i for i, cell in enumerate(row) if cell.text) :]
     head, rest = printed[0], printed[1:]
     while rest and not rest[-1].text and not exact:

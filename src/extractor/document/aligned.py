@@ -1,0 +1,144 @@
+"""Small tables whose cells stand apart by blanks, a row a line, without any other sign of a table.
+
+A line of column headings gives one away, where the lines below it are of its shape: words, then figures. Between single
+blanks a cell holds no blank; where the headings stand further apart, cells can, and a wider gap is an empty cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.document.lines import Line
+from extractor.document.model import Span
+from extractor.document.outline import numbered
+from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
+from extractor.document.titles import is_title
+from extractor.document.words import fold, words
+
+_BLANK = r"[ \t\u3000\xa0]"
+_NARROW = re.compile(rf"{_BLANK}+")
+_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|[\t\u3000]")
+_FIGURE = re.compile(r"[≥≤≧≦><=＝±约]?[-－+＋]?\d[\d,.]*\S{0,8}|[-—－/]+")
+_NUMBER = re.compile(r"[-－+＋]?\d[\d,]*(?:\.\d+)?[%％]?分?")
+_NOTE = re.compile(r"\([^()]*\)")
+_SENTENCE = re.compile(r"[。；;！？]")
+_LONGEST_LINE = 200
+_LONGEST_HEADING = 16
+_COLUMNS = range(3, 13)
+_KNOWN = 2
+"""Headings of a header that must be known ones."""
+_AROUND = 6
+"""Lines above a header that are looked at for a form that the table belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a table's lines are cut into cells."""
+
+    gap: re.Pattern[str]
+    unit: int
+    """Blanks between two headings; 0 where a wider gap means nothing."""
+    indent: int
+    columns: int
+
+
+def find_aligned_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[PrintedTable]:
+    """Every such table on lines that are not `taken`, in the order of the text."""
+    tables: list[PrintedTable] = []
+    at = 0
+    while at < len(lines):
+        shape = None if at in taken else _header(text, lines[at])
+        if shape is None or _inside_form(text, lines, at, taken):
+            at += 1
+            continue
+        rows = list(_rows(text, lines, at, taken, shape))
+        if len(rows) < 2:
+            at += 1
+            continue
+        header = _row(text, lines[at], at, shape)
+        tables.append(PrintedTable("aligned", (header, *rows)))
+        at = rows[-1].stop
+    return tables
+
+
+def _header(text: str, line: Line) -> _Shape | None:
+    """The shape of the table that a line of headings begins, None where the line is no such."""
+    body = line.body.of(text) if 0 < len(line.body) <= _LONGEST_LINE else ""
+    gaps = [gap[0] for gap in _NARROW.finditer(body)]
+    if len(gaps) + 1 < _COLUMNS.start:
+        return None
+    wide = all(_WIDE.fullmatch(gap) for gap in gaps)
+    cells = (_WIDE if wide else _NARROW).split(body)
+    if len(cells) not in _COLUMNS:
+        return None
+    labels = [_NOTE.sub("", fold(cell)) for cell in cells]
+    if not all(0 < len(label) <= _LONGEST_HEADING and not _FIGURE.fullmatch(label) for label in labels):
+        return None
+    if sum(label in words().columns for label in labels) < _KNOWN or any(_SENTENCE.search(cell) for cell in cells):
+        return None
+    unit = min(map(len, gaps)) if wide and len(set(map(len, gaps))) == 1 else 0
+    return _Shape(_WIDE if wide else _NARROW, unit, line.body.start - line.start, len(cells))
+
+
+def _inside_form(text: str, lines: Sequence[Line], header: int, taken: set[int]) -> bool:
+    """Whether lines above a header belong to a form whose table goes on with it: a label, then its value."""
+    at, left = header - 1, _AROUND
+    while at >= 0 and left and at not in taken:
+        body = lines[at].body
+        if len(body):
+            left -= 1
+            plain = body.of(text) if len(body) <= _LONGEST_LINE else ""
+            if not plain or numbered(text, body) is not None or is_title(text, body):
+                return False
+            if words().label.match(fold(plain)) and _NARROW.search(plain):
+                return True
+        at -= 1
+    return False
+
+
+def _rows(text: str, lines: Sequence[Line], header: int, taken: set[int], shape: _Shape) -> Iterator[PrintedRow]:
+    """The rows below a header, at most one blank line before each."""
+    at, blanks = header + 1, 0
+    while at < len(lines) and at not in taken and blanks < 2:
+        line = lines[at]
+        if line.blank:
+            blanks += 1
+        else:
+            row = _row(text, line, at, shape)
+            if not _fits(text, line, row, shape):
+                return
+            blanks = 0
+            yield row
+        at += 1
+
+
+def _fits(text: str, line: Line, row: PrintedRow, shape: _Shape) -> bool:
+    """Whether a line is a row of the table: words and figures, no sentence, no heading."""
+    if len(line.body) > _LONGEST_LINE or row.width > shape.columns + 1:
+        return False
+    number = numbered(text, line.body)
+    if number is not None and number.kind in ("han", "part", "bracket"):
+        return False
+    cells = [cell.span.of(text) for cell in row.cells if not cell.empty]
+    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in cells)
+    numbers = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
+    if not numbers or figures == len(cells) or any("。" in cell for cell in cells):
+        return False
+    return row.width > 2 and (shape.unit > 0 or numbers > 1 or shape.gap is _WIDE)
+
+
+def _row(text: str, line: Line, index: int, shape: _Shape) -> PrintedRow:
+    start, end = line.body.start, line.body.end
+    cells: list[PrintedCell] = []
+    if shape.unit and line.body.start - line.start >= shape.indent + shape.unit:
+        cells.append(PrintedCell(Span(start, start)))
+    at = start
+    for gap in shape.gap.finditer(text, start, end):
+        cells.append(PrintedCell(Span(at, gap.start())))
+        at = gap.end()
+        missing = len(gap[0]) // shape.unit - 1 if shape.unit else 0
+        cells += [PrintedCell(Span(at, at))] * max(0, missing)
+    cells.append(PrintedCell(Span(at, end)))
+    return PrintedRow(tuple(cells), index, index + 1)
