@@ -17,7 +17,8 @@ import extractor
 from extractor.checks.finding import Finding
 from extractor.commands.main import run
 from extractor.document.model import Span
-from extractor.evaluation.corruption import BadCorpus, Labelled, labelled, measure, plan, tally
+from extractor.evaluation.corpus import BadCorpus, Labelled
+from extractor.evaluation.corruption import labelled, measure, plan, tally
 from extractor.output.record import record
 
 TEXT = "支出100万元，其中基本60万元、项目40万元。完成95次，目标90次。得分8分，分值10分。"
@@ -35,7 +36,13 @@ SUM = relation("sum", member("100", "whole"), member("60", "addend"), member("40
 MET = relation("target_met", member("95", "actual"), member("90", "target"), direction=">=")
 POINTS = relation("score_le_weight", member("8", "score"), member("10分", "weight"))
 POINTS["members"][1].update(quote="10", end=POINTS["members"][1]["end"] - 1)
-REPORT = Labelled("甲", TEXT, (SUM, MET, POINTS))
+
+
+def report(*relations: dict[str, Any], text: str = TEXT) -> Labelled:
+    return Labelled("甲", Path("甲"), text, {"relations": relations})
+
+
+REPORT = report(SUM, MET, POINTS)
 
 
 def test_one_digit_changes_and_every_place_stays() -> None:
@@ -57,7 +64,7 @@ def test_what_breaks_one_way_only_is_broken_that_way() -> None:
 
 def test_arguable_relations_are_left_alone_and_kinds_have_equal_shares() -> None:
     unsure = {**SUM, "certainty": "arguable"}
-    assert plan([Labelled("甲", TEXT, (unsure,))], 10) == []
+    assert plan([report(unsure)], 10) == []
     kinds = [one.kind for one in plan([REPORT] * 30, 12)]
     assert max(map(kinds.count, kinds)) <= 12 // len(set(kinds))
 
@@ -81,7 +88,7 @@ def test_the_same_corpus_gives_the_same_plan() -> None:
 def test_noticed_is_a_new_error_or_warning_at_the_figure(
     severity: Any, span: Span, before: bool, noticed: bool
 ) -> None:
-    padded = Labelled("甲", TEXT + "。" * 200, ({**SUM, "members": SUM["members"][:1]},))
+    padded = report({**SUM, "members": SUM["members"][:1]}, text=TEXT + "。" * 200)
 
     def check(text: str, name: str) -> Sequence[Finding]:
         changed = text != padded.text

@@ -6,7 +6,6 @@ where it is and the relation holds no longer; those that break one way only are 
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor.checks.finding import Finding
+from extractor.evaluation import corpus
+from extractor.evaluation.corpus import BadCorpus as BadCorpus
+from extractor.evaluation.corpus import Labelled
 
 SEED = 20261121
 _ONE_WAY = {"score_le_weight": ("score", "weight"), "target_met": ("target", "actual")}
@@ -24,19 +26,6 @@ _LONGEST_PLACE = 120
 
 Check = Callable[[str, str], Sequence[Finding]]
 """The findings of a text; the second argument is the report's name."""
-
-
-class BadCorpus(ValueError):
-    """A folder that is no labelled report; the message (Chinese) names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A report and the relations that hold in it."""
-
-    name: str
-    text: str
-    relations: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +55,19 @@ class Outcome:
 
 
 def labelled(folder: Path) -> Labelled:
-    """The report in `folder`. Raises `BadCorpus` where it or its labels are missing or broken."""
-    try:
-        with open(folder / "report.txt", encoding="utf-8", newline="") as file:
-            text = file.read()
-        lines = (folder / "relations.jsonl").read_text(encoding="utf-8").splitlines()
-        relations = tuple(json.loads(line) for line in lines if line.strip())
-        for member in (member for relation in relations for member in relation["members"]):
-            if text[member["start"] : member["end"]] != member["quote"]:
-                raise ValueError(f"“{member['quote']}”不在第{member['start']}字处")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadCorpus(f"{folder}：需要 report.txt 和与之相符的 relations.jsonl（{error}）。") from None
-    return Labelled(folder.name, text, relations)
+    """The report in `folder` with its relations. Raises `BadCorpus` where one of them does not stand in the report."""
+    report = corpus.labelled(folder)
+    if "relations" not in report.labels:
+        raise BadCorpus(f"{folder}：没有 relations.jsonl。")
+    for relation in report.relations:
+        try:
+            misplaced = [m for m in relation["members"] if report.text[m["start"] : m["end"]] != m["quote"]]
+        except (KeyError, TypeError) as error:
+            raise BadCorpus(f"{folder}：relations.jsonl 的格式不对（{error}）。") from None
+        if misplaced:
+            at = f"“{misplaced[0]['quote']}”不在第{misplaced[0]['start']}字处"
+            raise BadCorpus(f"{folder}：relations.jsonl 的{at}。")
+    return report
 
 
 def plan(reports: Iterable[Labelled], sample: int, seed: int = SEED) -> list[Corruption]:
