@@ -114,7 +114,9 @@ class Embedded:
 
     def _resolved(self, made: Draft, sentence: str, drafts: Sequence[Draft]) -> Draft:
         """A statement that leaves out what it is about, with what the last claim before it is about."""
-        before = max((draft for draft in drafts if draft.start < made.start), key=lambda draft: draft.start, default=None)
+        before = max(
+            (draft for draft in drafts if draft.start < made.start), key=lambda draft: draft.start, default=None
+        )
         if before is None:
             return made
         if _PRAISED.match(sentence, made.start):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.claims.compared import Comparand, arrives, comparand, differs
 from extractor.claims.draft import Draft
-from extractor.claims.ellipsis import completed, leans
+from extractor.claims.ellipsis import completed, last_words, leans
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import ClaimComparator, Direction, Kind, Role, SectionName
 from extractor.claims.naming import (
@@ -38,6 +38,10 @@ _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _EACH = re.compile(r"^(?:平均)?(?:每.{1,3}|人均|户均|亩均|均)$")
+_AGES = ("岁", "周岁")
+_WEIGHT = re.compile(r"(?:权重|分值|满分)$")
+_BASE = 8
+"""Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
 _DAYS = ("天", "日", "个工作日", "工作日", "个月")
 _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
@@ -96,7 +100,9 @@ class _Walk:
             before = read = quantity.end
             if not _claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
                 if quantity.dimension == "score" and one.named:
-                    self.subject = self.near = _Named(one.start, one.label)
+                    self.subject = _Named(one.start, _WEIGHT.sub("", one.label) or one.label)
+                    self.near = self.subject if one.nested else None
+                before = self._age(one, before)
                 continue
             begin = qualifies_next(one)
             if begin is not None:
@@ -110,6 +116,10 @@ class _Walk:
                 before = max(before, made[-1].end)
             found += made
         return found
+
+    def _age(self, one: Mention, before: int) -> int:
+        """Where the words of the next figure begin: an age (`80至89周岁`每人50元) belongs to them."""
+        return one.quantity.start if (one.quantity.unit or "").startswith(_AGES) else before
 
     def _nesting(self, text: str) -> None:
         for char in text:
@@ -132,7 +142,7 @@ class _Walk:
             # The sum of what was listed before it.
             names = [_Named(one.left + len(one.run.rstrip()) - 2, one.run.rstrip()[-2:])]
         elif _EACH.match(one.label) and self.subject:
-            names = [_Named(one.start, self.subject.name + one.label)]
+            names, self.near = [_Named(one.start, self.subject.name + one.label)], None
         elif one.label == "得" and self.subject:
             names = [self._carried(self.subject, one)]
         elif one.label.startswith("占"):
@@ -245,7 +255,7 @@ class _Walk:
                 start, (summed_up(name) + noun if "、" in name else name.rstrip("了") + noun) if full else name
             )
             if one.quantity.dimension in ("money", "percent") and self.base and _GENERIC_MONEY.match(one.label):
-                found = _Named(start, self.base + one.label)
+                found = _Named(start, last_words(self.base, _BASE) + one.label)
             elif one.quantity.dimension == "money" and not _SOURCE.match(name):
                 self.base = _GENERIC_TAIL.sub("", found.name)
         elif noun:
@@ -313,6 +323,8 @@ def _claimable(one: Mention, printed: str) -> bool:
             if one.nested and one.follows in ("得", "，得", "自评得", "实得"):
                 return False
             return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
+    if (one.quantity.unit or "").startswith(_AGES) and not one.label.endswith(("年龄", "寿命")):
+        return False
     if one.label.startswith("距") or re.match(r"之一$", one.follows):
         # How far away a place is, and one of ten, count nothing.
         return False
@@ -331,6 +343,8 @@ def _move(one: Mention, *, after: bool) -> Direction | None:
     if found := re.match(r"^[比较]\D{2,14}(高|低|多|少)(?:出|了)?$", one.label):
         return "up" if found[1] in "高多" else "down"
     last = pattern(r"<words>(?:了|约|近|超|的)*$", words="change.up change.down").search(one.label)
+    if one.quantity.dimension == "points" and (found := re.search(r"(低|高|优|超)(?:于|过|出)[^，]{2,8}$", one.label)):
+        return "down" if found[1] == "低" else "up"
     if last is None or re.search(r"(?:到|至|达|为)\D{0,3}$", one.run):
         return None
     compared = pattern("<words>", words="change.compared").search(one.run) is not None

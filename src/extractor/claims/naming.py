@@ -15,15 +15,20 @@ _EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）]|(?<!\d),|,(?!\d)")
 _END = re.compile(r"[、，；。！？!?;:：\n\t()（）]|,(?!\d)")
 _LINK = re.compile(
     r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
-    r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占])有|达到"
-    r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|约|近|(?<!高)超|实现|保持在?|控制在?|稳定在?|维持在?|在|“|，|,|\s)+$"
+    r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占没])有|达到"
+    r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|(?<![节签预履违])约|近|(?<!高)超|实现|保持在?|控制在?|稳定在?|维持在?|在|“|，|,|\s)+$"
     r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已)$"
 )
 _AFTER_NONE = re.compile(
     r"^(?:[\s”》\"]|的|用于|以|后|前|来|时|给|到|由|且|并|等|内(?!设)|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比)"
 )
+_AGENT = (
+    r"[^，。；]{2,20}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
+    r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
+)
+"""Who did it, before what was done: no part of the claim."""
 _MONEY = re.compile(r"(?:资金|经费|补助|补贴|支出|预算|费用|费|款)$")
-_WHOLLY = re.compile(r"^(?:已?全部|均|已|都|足额|及时|按时|如期)")
+_WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
 _WINDOW = 80
 """No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
@@ -78,7 +83,8 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     nested = following is not None and following.start < end
     if following is not None and nested:
         end = following.start
-    start = _skip(sentence, strip_opening(sentence, left, quantity.start), quantity.start)
+    acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)
+    start = _skip(sentence, acting.end() if acting else strip_opening(sentence, left, quantity.start), quantity.start)
     label = sentence[start : quantity.start]
     link = _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
@@ -139,6 +145,7 @@ def plain_name(label: str) -> tuple[int, str]:
     adverbs = pattern(r"^(?:<words>[地的]?)+(?=.{2})", words="predicate.adverbs").match(label)
     begin = adverbs.end() if adverbs and ends_word(label, 0, adverbs.end()) else 0
     name = label[begin:]
+    name = re.sub(r"(?:没有|尚?未|仅|只)(?:能|有|完成|达到)?$", "", name) or name
     general = pattern(r"^<words>了?(?:或|和|并|、)?<words>?了?(?=.{2})", words="generic.verbs").match(name)
     return begin, name[general.end() :] if general else name
 

@@ -11,6 +11,7 @@ _YEAR = re.compile(r"(?<!自)(?<!从)(20\d\d)(?=年)(?!年(?:\d{1,2}月)?起)")
 _APPROVED = re.compile(
     r"预算安排|安排.{0,4}预算|年初预算|预算批复|批复|下达|核定|追加|预算数|概算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申请(?:资金|预算)"
 )
+_PLANNED = re.compile(r"^(?:\s|全年|年内|本年|本年度)*(?:计划|预计|拟|应)(?=[\u4e00-\u9fff])(?![的数内外总投])")
 _DONE = re.compile(r"执行|实际|发放|使用|完成|支付|已拨|累计拨")
 _CARRIED_OVER = re.compile(r"结转|结余")
 _COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减|升|降|提高|下滑|多|少|高|低)")
@@ -25,6 +26,8 @@ def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, p
         return _of_money(words, section, year, part_of)
     if kind != "change" and _prior(words, year):
         return "prior"
+    if _PLANNED.match(words):
+        return "target"
     if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
     if part_of in ("target", "prior"):

@@ -17,7 +17,9 @@ _BY = re.compile(r"^通过[^，]{2,16}$")
 _PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
 _AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
 _REPAIRS = re.compile(r"维修|更换|改造|清理|处理|修复|帮助|帮扶|救助|治理|整治|打击|应对|预防|防范|排查")
-_OVERCOME = re.compile(r"得到了?(?:有效|明显|彻底|显著|初步|进一步|较好)?(?:控制|遏制|改善|解决|缓解|化解|纠正|扭转|治理|整治|消除)$")
+_OVERCOME = re.compile(
+    r"得到了?(?:有效|明显|彻底|显著|初步|进一步|较好)?(?:控制|遏制|改善|解决|缓解|化解|纠正|扭转|治理|整治|消除)$"
+)
 _GAPS = ("空白", "短板", "瓶颈", "漏洞", "堵点", "痛点", "隐患", "矛盾", "困难", "缺口")
 _FILLED = re.compile(r"(?:填补了?|补齐了?|消除了?|破解了?|打通了?|化解了?|解决了?)[^，]{0,8}$")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
@@ -186,7 +188,11 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     absent = bool(_ABSENT.match(text)) and not pattern("<words>", words="problem.unmet").search(text)
     if _admits(text, section) and not (absent and section != "problems"):
         return "problem", "actual"
-    if pattern("<words>", words="measure.future").search(clause.opener + text) or _PLANS.match(text) or _WILL.match(text):
+    if (
+        pattern("<words>", words="measure.future").search(clause.opener + text)
+        or _PLANS.match(text)
+        or _WILL.match(text)
+    ):
         return ("measure" if acts else None), "target"
     if _direction(text) is not None:
         return "change", "actual"
@@ -230,7 +236,9 @@ def _starts_with_verb(text: str) -> bool:
 
 
 def _honoured(text: str) -> bool:
-    if pattern(r"(?:<firm>(?!第三方)|<won>.{0,60}?<titles>)", firm="honour.firm", won="honour.won", titles="honour.titles").search(text):
+    if pattern(
+        r"(?:<firm>(?!第三方)|<won>.{0,60}?<titles>)", firm="honour.firm", won="honour.won", titles="honour.titles"
+    ).search(text):
         return not re.search(r"(?:制度|机制|工作|方案|办法)$", text)
     return bool(pattern("<ranks>", ranks="honour.ranks").search(text))
 

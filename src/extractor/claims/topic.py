@@ -47,7 +47,8 @@ def topic(text: str, kind: Kind) -> str:
 def _of_status(text: str) -> str:
     text = _WHEN.sub("", text)
     promised = re.match(
-        r"^(?P<x>[^，将拟]{2,14}?)(?:将|拟)(?=作为|用于|在|按|于|予以|与)|^.{0,8}?(?<!将)将?把(?P<y>[^，]{2,20}?)(?:在|作为|纳入|与|向|于)", text
+        r"^(?P<x>[^，将拟]{2,14}?)(?:将|拟)(?=作为|用于|在|按|于|予以|与)|^.{0,8}?(?<!将)将?把(?P<y>[^，]{2,20}?)(?:在|作为|纳入|与|向|于)",
+        text,
     )
     if promised:
         return promised["x"] or promised["y"]
@@ -159,7 +160,8 @@ def _of_problem(text: str) -> str:
         return caused["x"]
     before = pattern(
         r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有<unmet>)",
-        strong="problem.strong", unmet="problem.unmet",
+        strong="problem.strong",
+        unmet="problem.unmet",
     ).match(text)
     if before and not (lacking and lacking.start() == 0):
         return before["x"]
