@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 import inspect
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -28,6 +29,49 @@ class Command(click.Command):
         if option:
             option.help = "显示本帮助。"
         return option
+
+
+class Group(click.Group):
+    """Commands under one word, each a module of `extractor.commands` that is imported when it is called. With `default`
+    a command line that begins with none of them is that command's."""
+
+    def __init__(self, name: str, listed: Mapping[str, str], *, default: str | None = None, **rest: Any) -> None:
+        super().__init__(name, no_args_is_help=False, **rest)
+        self._listed, self._default = listed, default
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._listed)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self._listed and name != self._default:
+            return None
+        command: click.Command = importlib.import_module(f"extractor.commands.{name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = args[0] if args else ""
+        if first not in (*self._listed, *ctx.help_option_names):
+            if self._default is None:
+                self._refuse(first)
+            args = [str(self._default), *args]
+        return super().parse_args(ctx, args)
+
+    def _refuse(self, word: str) -> NoReturn:
+        named = f"没有命令“{word}”" if word else "缺少命令"
+        near = difflib.get_close_matches(word, self._listed, n=1)
+        raise click.UsageError(f"{named}，可用 {'、'.join(self._listed)}{f'，是否指 {near[0]}？' if near else '。'}")
+
+    def get_help(self, ctx: click.Context) -> str:
+        told = "\n".join(f"  {name:<10}{said}" for name, said in self._listed.items())
+        lines = [f"用法：{ctx.command_path} 命令 [选项] ..."]
+        parts = [inspect.cleandoc(self.help or ""), f"命令：\n{told}"]
+        default = self.get_command(ctx, self._default) if self._default else None
+        if default:
+            pieces = [p.make_metavar(ctx) for p in default.get_params(ctx) if isinstance(p, click.Argument)]
+            lines.insert(0, f"用法：{ctx.command_path} [选项] {' '.join(pieces)}")
+            lines[1] = f"      {lines[1].removeprefix('用法：')}"
+            parts.append(f"选项：\n{options(default, ctx)}")
+        return "\n\n".join(["\n".join(lines), *parts])
 
 
 class OneOf(click.Choice[str]):

@@ -1,0 +1,14 @@
+"""`extract corpus`: labelled corpora themselves."""
+
+from __future__ import annotations
+
+from extractor.commands.command import Group
+
+command = Group(
+    "corpus",
+    {
+        "check": "核对标注：位置、各栏取值，重新计算每个数字关系",
+        "stats": "统计标注，并找出最相似的两份报告",
+    },
+    help="检查和统计已标注的语料。",
+)
