@@ -32,7 +32,8 @@ def test_the_wheel_holds_package_data_prompts_and_licence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     source = ROOT / "src"
     data = {str(file.relative_to(source)) for file in (source / "extractor/data").rglob("*") if file.is_file()}
-    prompts = {f"extractor/prompts/{file.name}" for file in (ROOT / "prompts").iterdir() if file.is_file()}
+    told = ROOT / "prompts"
+    prompts = {f"extractor/prompts/{file.relative_to(told)}" for file in told.rglob("*") if file.is_file()}
     assert data | prompts | {"extractor/py.typed", "extractor/__main__.py"} <= names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "eval/", "cassettes/", "examples/"))]
