@@ -65,7 +65,7 @@ def pattern() -> str:
     counters = "|".join(re.escape(n) for n, u in sorted(_listed().items()) if u.dimension == "count" and len(n) < 3)
     return (
         rf"(?:{unit})(?:[（(](?:{counters})[）)])?"
-        rf"(?:[/／每](?:{_PER})(?:[/／.·•]\s?(?:[人户亩月年天日次期生]))*)?"
+        rf"(?:(?:[/／]|(?<=元)每)(?:{_PER})(?:[/／.·•]\s?(?:[人户亩月年天日次期生]))*)?"
     )
 
 

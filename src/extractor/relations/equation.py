@@ -177,18 +177,21 @@ def change_by(
     )
 
 
-def product_of(amount: Figure, groups: Sequence[Sequence[Figure]], label: str, scope: Scope) -> Relation:
-    """`amount = sum of products` (单价 × 数量)."""
+def product_of(
+    amount: Figure, groups: Sequence[Sequence[Figure]], label: str, scope: Scope, *, times: int = 1
+) -> Relation:
+    """`amount = times × sum of products` (单价 × 数量; `times` is 12 for a price by the month)."""
     members = [Member(amount, "amount"), *(Member(f, "factor") for group in groups for f in group)]
     sizes = [len(group) for group in groups]
     formula = f"{named(amount)} = " + " + ".join(" × ".join(map(named, group)) for group in groups)
+    formula += f" × {times}" if times > 1 else ""
 
     def judged(figures: Sequence[Figure]) -> Judgement:
         rest, split = list(figures[1:]), []
         for size in sizes:
             split.append(rest[:size])
             rest = rest[size:]
-        return judge.product(figures[0], split)
+        return judge.product(figures[0], split, times)
 
     return relation("product", label, formula, members, judged, scope)
 

@@ -126,10 +126,11 @@ def _rate(percent: Figure, value: Fraction, computed: Interval) -> Judgement:
     return Judgement("contradicted", "", reported, computed, residual)
 
 
-def product(amount: Figure, groups: Sequence[Sequence[Figure]]) -> Judgement:
-    """`amount = sum of the products of each group` (unit price times quantity)."""
-    computed = iv.plus(_product(group) for group in groups)
-    value = sum((_multiplied(group) for group in groups), Fraction(0))
+def product(amount: Figure, groups: Sequence[Sequence[Figure]], times: int = 1) -> Judgement:
+    """`amount = times × sum of the products of each group` (unit price times quantity)."""
+    often = Interval(Fraction(times), Fraction(times))
+    computed = iv.times(iv.plus(_product(group) for group in groups), often)
+    value = sum((_multiplied(group) for group in groups), Fraction(0)) * times
     residual = amount.value - value
     reported = iv.printed(amount)
     verdict: Verdict = "exact" if residual == 0 else "rounding" if iv.meet(reported, computed) else "contradicted"
