@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,9 @@ from extractor.tables.model import Form
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _PAUSE = re.compile(r"[；，;、](?!\d)")
 _LONGEST = 800
+_LEFT_OVER = "，,；;、。：:）) "
+_SHORTEST = 8
+"""Characters of the shortest part of a sentence beside a row that still says something."""
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年度?")
 _TEXT = re.compile(r"[^\W_]")
 
@@ -63,8 +67,31 @@ def _sentences(text: str, span: Span, rows: Sequence[Span]) -> Iterator[Span]:
     for end in _ends(text, span):
         one = _trimmed(text, begin, end)
         begin = end
-        if one is not None and not any(row.overlaps(one) for row in rows):
-            yield one
+        if one is not None:
+            yield from _beside(text, one, rows)
+
+
+def _beside(text: str, one: Span, rows: Sequence[Span]) -> Iterator[Span]:
+    """What a sentence says before, between and behind the rows that it holds; scraps of them are left out."""
+    at, cut = one.start, False
+    for row in rows[max(0, bisect_left(rows, one) - 1) :]:
+        if row.start >= one.end:
+            break
+        if row.overlaps(one):
+            if (part := _rest(text, at, row.start)) is not None:
+                yield part
+            at, cut = row.end, True
+    if not cut:
+        yield one
+    elif (part := _rest(text, at, one.end)) is not None:
+        yield part
+
+
+def _rest(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start] in _LEFT_OVER:
+        start += 1
+    part = _trimmed(text, start, end) if start < end else None
+    return part if part is not None and len(part) >= _SHORTEST else None
 
 
 def _ends(text: str, span: Span) -> Iterator[int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ from typing import Literal
 
 from extractor.document.model import Document, Span
 from extractor.tables.builder import FormBuilder
+from extractor.tables.inline import Item, inline_items
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import CellValue, Form
 from extractor.tables.printed import trimmed, value_of
@@ -62,25 +64,6 @@ def _patterns() -> _Patterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """One place that states a weight and points, with what was read before it."""
-
-    name: CellValue
-    target: CellValue | None
-    actual: CellValue | None
-    weight: CellValue
-    score: CellValue
-    cut: CellValue | None
-    span: Span
-    style: str
-    """How it is numbered (`bracket`, `chapter`, `item`, `circle`), `""` where it is not."""
-
-    @property
-    def has_values(self) -> bool:
-        return self.target is not None or self.actual is not None
-
-
 def prose_form(text: str, document: Document, id: str) -> Form | None:
     """The form that a document's prose holds, None where no indicator is scored in prose."""
     found = list(_scored(text, document))
@@ -91,7 +74,8 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
     heads: dict[Level, CellValue] = {}
     style = ""
     for index, item in enumerate(found):
-        points = {"分值": item.weight, "得分": item.score} | ({"扣分": item.cut} if item.cut is not None else {})
+        stated = {"分值": item.weight, "得分": item.score, "扣分": item.cut}
+        points = {name: cell for name, cell in stated.items() if cell is not None}
         level = _level(item, style if heads else "")
         if level is None:
             cells = _under(heads) | ({"三级指标": item.name} if item.name.text else {})
@@ -103,7 +87,8 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
             style = item.style
         heads = {1: item.name} if level == 1 else {1: heads[1], 2: item.name}
         cells = _under(heads) | {_HEADINGS[level]: item.name}
-        form.open_group(item.name, _digits(item.weight), level)
+        if item.weight is not None:
+            form.open_group(item.name, _digits(item.weight), level)
         below = _level(found[index + 1], style) if index + 1 < len(found) else 1
         if below is None or below > level or item.name.text.endswith("指标"):
             form.add_row("total", cells | points, span=item.span)
@@ -114,7 +99,7 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
     return form.build()
 
 
-def _level(item: _Scored, style: str) -> Level | None:
+def _level(item: Item, style: str) -> Level | None:
     """The level of a heading with points, None for an indicator. `style` is the numbering of the level-1 headings, by
     which words that head either level (成本指标, 满意度指标) are told apart."""
     lex = lexicon()
@@ -135,7 +120,7 @@ def _digits(cell: CellValue) -> CellValue:
     return CellValue(digits, Span(cell.span.start, cell.span.start + len(digits)))
 
 
-def _scored(text: str, document: Document) -> Iterator[_Scored]:
+def _scored(text: str, document: Document) -> Iterator[Item]:
     """Every scored indicator of the document's prose, in order; tables are left out."""
     start = document.span.start
     for table in sorted(document.tables, key=lambda table: table.span):
@@ -144,7 +129,27 @@ def _scored(text: str, document: Document) -> Iterator[_Scored]:
     yield from _scored_between(text, start, document.span.end)
 
 
-def _scored_between(text: str, start: int, end: int) -> Iterator[_Scored]:
+def _scored_between(text: str, start: int, end: int) -> Iterator[Item]:
+    scored = list(_stated(text, start, end))
+    whole = [item for item in scored if item.target is not None and item.actual is not None]
+    inline = _apart(inline_items(text, start, end), whole)
+    others = _apart([item for item in scored if item.target is None or item.actual is None], inline)
+    yield from sorted([*whole, *inline, *others], key=lambda item: item.span)
+
+
+def _apart(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
+    """Those of `items` that overlap none of `others`; both in the order of the text."""
+    ends = [other.span.end for other in others]
+    kept = []
+    for item in items:
+        at = bisect_right(ends, item.span.start)
+        if at == len(others) or not item.span.overlaps(others[at].span):
+            kept.append(item)
+    return kept
+
+
+def _stated(text: str, start: int, end: int) -> Iterator[Item]:
+    """Every place that states a weight, then points."""
     done = start
     for match in _patterns().scored.finditer(text, start, end):
         begin = max(done, match.start() - _REACH)
@@ -154,7 +159,7 @@ def _scored_between(text: str, start: int, end: int) -> Iterator[_Scored]:
         done = match.end()
 
 
-def _read(text: str, line: int, clause: int, match: re.Match[str]) -> _Scored:
+def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
     """What stands before a weight: from `line` when it names a target or an actual value, else from `clause`."""
     patterns = _patterns()
     head_end = match.start()
@@ -172,7 +177,7 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> _Scored:
     def cell(group: str) -> CellValue:
         return value_of(text, Span(*match.span(group)))
 
-    return _Scored(
+    return Item(
         name=name,
         target=_between(text, target.end(), actual.start() if actual else head_end) if target else None,
         actual=_between(text, actual.end(), head_end) if actual else None,
