@@ -20,7 +20,8 @@ _DERIVED = ("whole", "result", "percent")
 def one_a_root(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     """`findings` with those of one root cause joined into the first and most serious of them."""
     relations = {relation.id: relation for relation in report.relations}
-    return _answered(report, _same_figures(relations, _same_defect(report, findings)))
+    joined = _same_place(relations, _same_figures(relations, _same_defect(report, findings)))
+    return _answered(report, joined)
 
 
 def _answered(report: Report, findings: list[Finding]) -> list[Finding]:
@@ -29,7 +30,10 @@ def _answered(report: Report, findings: list[Finding]) -> list[Finding]:
     rows = [row.span for row in report.rows]
     wrong = [f for f in findings if f.family in _SHOWN and f.severity != "info"]
     asked = [f for f in findings if f.family == "evidence" and f.severity != "info"]
-    return [f for f in findings if not _asks(f, rows) or not any(_goes_over(o, f) for o in [*wrong, *asked])]
+    kept = [f for f in findings if not _asks(f, rows) or not any(_goes_over(o, f) for o in [*wrong, *asked])]
+    # A value that is wrong itself needs no reason for being so large.
+    doubted = {span for f in wrong for span in f.spans if any(ch.isdigit() for ch in report.quote(span))}
+    return [f for f in kept if f.family != "evidence" or f.relation is None or not doubted.intersection(f.spans)]
 
 
 def _goes_over(other: Finding, finding: Finding) -> bool:
@@ -86,6 +90,30 @@ def _same_figures(relations: dict[str, Relation], findings: list[Finding]) -> li
             computed="；".join(dict.fromkeys(filter(None, [first.computed, finding.computed]))) or None,
         )
     return kept
+
+
+def _same_place(relations: dict[str, Relation], findings: list[Finding]) -> list[Finding]:
+    """Joins a difference between text and form into the contradiction whose derived figure it is about."""
+    kept = [f for f in findings if not _compares(f)]
+    for finding in (f for f in findings if _compares(f)):
+        at = next((i for i, other in enumerate(kept) if _derives(relations, other, finding)), None)
+        if at is None:
+            kept.append(finding)
+        else:
+            kept[at] = replace(kept[at], spans=tuple(sorted({*kept[at].spans, *finding.spans})))
+    return kept
+
+
+def _compares(finding: Finding) -> bool:
+    return finding.relation is None and finding.family == "text_table"
+
+
+def _derives(relations: dict[str, Relation], other: Finding, finding: Finding) -> bool:
+    relation = relations.get(other.relation or "")
+    if relation is None or other.severity == "info":
+        return False
+    derived = [span for span, part in _parts(relation).items() if part in _DERIVED]
+    return any(mine.covers(span) for mine in finding.spans for span in derived)
 
 
 def _size(relations: dict[str, Relation], finding: Finding) -> int:

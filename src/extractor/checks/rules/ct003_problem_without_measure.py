@@ -1,14 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, headed, matches
+from extractor.checks.prose import clause, headed, matches, trimmed
 from extractor.checks.rule import Rule
 from extractor.checks.rules.ct001_problem_against_full_marks import admitted_problems
 from extractor.checks.words import pattern, table
+from extractor.claims.model import Segment
 from extractor.document.model import Span
 from extractor.report import Report
+
+_ITEM = re.compile(
+    r"(?:(?:^|(?<=[；;。\n]))\s*(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、])?)?([^；;。\n]+)"
+)
+_MARK = re.compile(
+    r"(?:(?<=[；;。\n\t ])|(?<=[：，])|^)(?:\d+[.、．](?!\d)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、])"
+)
+_NUMBER = 6
+_SHORTEST, _FEWEST = 6, 3
+"""Characters of an item, and words of it, below which it says too little to be looked for."""
 
 
 class ProblemWithoutMeasure(Rule):
@@ -29,17 +41,23 @@ class ProblemWithoutMeasure(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         measures = [s for s in report.segments if s.section == "improvements"]
-        problems = [s for s in report.segments if s.section == "problems" and not s.cell_label]
+        rows = [row.span for row in report.rows]
+        problems = [
+            s
+            for s in report.segments
+            if s.section == "problems" and not s.cell_label and not any(row.overlaps(s.span) for row in rows)
+        ]
         if not measures or not problems:
             return
         yield from self._unmet(report, " ".join(report.quote(s.span) for s in measures), measures[0].span)
+        yield from self._unanswered(report, [s.span for s in problems], measures)
         yield from self._unlisted(report, " ".join(report.quote(s.span) for s in problems))
 
     def _unmet(self, report: Report, measures: str, first: Span) -> Iterable[Finding]:
         # The reason given in a form's row is answered there.
         cells = [s.span for s in report.segments if s.cell_label]
         for index, matter in enumerate(table("problems")["matter"]):
-            admitted = [span for span in admitted_problems(report, index) if not any(c.covers(span) for c in cells)]
+            admitted = [span for span in admitted_problems(report, index) if not any(c.overlaps(span) for c in cells)]
             if not admitted or not matter["remedy"] or any(word in measures for word in matter["remedy"]):
                 continue
             said = report.quote(admitted[0])
@@ -50,6 +68,24 @@ class ProblemWithoutMeasure(Rule):
                 f"No measure answers the problem “{said}”.",
                 labels=[matter["name"]],
             )
+
+    def _unanswered(self, report: Report, problems: list[Span], measures: list[Segment]) -> Iterable[Finding]:
+        """Items of the problems with whose words no measure begins; only where other items are answered by theirs."""
+        answers = _words(" ".join(report.quote(s.span) for s in measures))
+        items = [item for span in problems for item in _items(report, span)]
+        left = [item for item in items if len(words := _words(report.quote(item))) >= _FEWEST and not words & answers]
+        # As many measures as problems answer them one by one, in whatever words.
+        answered = len(_numbered(report, [s.span for s in measures])) >= len(_numbered(report, problems) or items)
+        if not left or answered or len(left) * 2 > len(items):
+            return
+        said = "”“".join(report.quote(item)[:30] for item in left[:3])
+        heads = _measures(report) or [measures[0].span]
+        yield self.finding(
+            [*left, *heads[:3]],
+            f"列出的问题“{said}”在改进措施中没有对应的内容，请补充。",
+            f"No measure answers the problem “{said}”.",
+            labels=[report.quote(left[0])[:20]],
+        )
 
     def _unlisted(self, report: Report, problems: str) -> Iterable[Finding]:
         for _, span in matches(report, pattern("structure", "named_problem"), "improvements"):
@@ -66,6 +102,25 @@ class ProblemWithoutMeasure(Rule):
                 f"A measure answers “{report.quote(named)}”, which is not among the problems.",
                 labels=[subject],
             )
+
+
+def _items(report: Report, span: Span) -> Iterator[Span]:
+    """The problems that a segment lists, each with its details."""
+    for found in _ITEM.finditer(report.text, span.start, span.end):
+        item = trimmed(report, Span(*found.span(1)))
+        if len(item) >= _SHORTEST:
+            yield item
+
+
+def _numbered(report: Report, spans: list[Span]) -> list[str]:
+    """The numbers of the list items in a part of the report, those of headings inside it too."""
+    first, last = min(spans), max(spans)
+    return [found.group() for found in _MARK.finditer(report.text, max(0, first.start - _NUMBER), last.end)]
+
+
+def _words(text: str) -> set[str]:
+    core = pattern("structure", "empty_words").sub("、", pattern("structure", "problem_words").sub("、", text))
+    return {part[i : i + 2] for part in re.findall(r"[\u4e00-\u9fa5]+", core) for i in range(len(part) - 1)}
 
 
 def _measures(report: Report) -> list[Span]:

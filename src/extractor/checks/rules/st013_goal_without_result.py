@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
+from extractor.document.model import Span
 from extractor.report import Report
 
 _ITEM = re.compile(r"^\s*(?:[（(]\d+[）)]|\d+[.、．]|(?:目标|任务)\d+[：:])")
@@ -16,7 +18,7 @@ _FEWEST = 3
 class GoalWithoutResult(Rule):
     """列出的目标没有完成情况。
 
-    是什么：年度目标逐条列出，其中几条的内容在绩效完成情况里完全没有提到。
+    是什么：年度目标逐条列出，其中几条的内容在绩效完成情况里完全没有提到；或目标写明满意度达到多少，全文再没有满意度的结果。
     为什么：自评就是对照目标报告结果；漏报的目标无法判断是否完成。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对照绩效目标开展自评、内容完整。
     错误示例：目标（1）公文处理（2）信访接待（3）政务公开；完成情况只写了公文处理。
@@ -30,6 +32,7 @@ class GoalWithoutResult(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        yield from self._unanswered(report)
         told = [s.span for s in report.segments if s.section in ("performance", "problems")]
         told += [row.span for row in report.rows if row.kind == "indicator"]
         results = bare(" ".join(report.quote(span) for span in told))
@@ -45,6 +48,26 @@ class GoalWithoutResult(Rule):
             f"目标中的“{said}”在绩效完成情况中未报告结果，请补充完成情况或说明原因。",
             f"Goals without any result: {said}.",
             labels=[bare(report.quote(span))[:20] for span in missing],
+        )
+
+    def _unanswered(self, report: Report) -> Iterator[Finding]:
+        """Satisfaction that the goals put a figure on and that nothing after them mentions again."""
+        goals = [s.span for s in report.segments if s.section == "goals"]
+        wanted = pattern("structure", "measured_goal")
+        targets = [
+            Span(c.start, c.end)
+            for c in report.claims
+            if c.role == "target" and c.number and c.section == "goals" and wanted.search(c.quote)
+        ]
+        told = [Span(*found.span()) for found in wanted.finditer(plain(report))]
+        if not targets or any(not any(goal.covers(span) for goal in goals) for span in told):
+            return
+        said = "；".join(report.quote(span) for span in targets)
+        yield self.finding(
+            targets,
+            f"绩效目标“{said}”全文没有完成情况，请补充结果和调查依据。",
+            f"The goal {said} has no result anywhere.",
+            labels=[bare(report.quote(span))[:20] for span in targets],
         )
 
 

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from extractor.checks.finding import Finding
+from extractor.checks.prose import plain, sentence
+from extractor.checks.rule import Rule
+from extractor.checks.shortfall import Owner, figure, label_span
+from extractor.checks.values import name
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.relations.model import Figure
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,、\n\t|]|(?<=\d),(?=\d))+")
+_FIGURE = re.compile(r"(?<![\d.A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([%％]|[\u4e00-\u9fa5]{1,4})")
+_TOLD = ("performance", "spending", "management", "other")
+_ALIKE = 0.5
+"""Share of a row's name, in pairs of characters, that a clause must hold."""
+
+
+class TextAndRowDiffer(Rule):
+    """正文与自评表同一指标的完成值不同。
+
+    是什么：正文写出的完成数，与自评表同一指标的实际完成值计量单位相同而数字不同。
+    为什么：同一指标只能有一个完成值；不一致说明至少一处有误，得分也随之不可信。
+    依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
+    错误示例：正文“职工满意度87.3%”，自评表“职工满意度”实际完成值83.7%。
+    正确示例：两处均为87.3%。
+    何时不报：另有一处与表内数字相同；精度不同而四舍五入后相等；约数；单位不同；写的是目标、上年、季度或其中一部分；名称只有一小部分相同；另一个项目的指标。
+    怎样满足：请核实并统一正文与自评表的数字，统计口径不同的请注明。
+    """
+
+    code, name, title = "NA012", "text-and-row-differ", "正文与自评表完成值不同"
+    family, severity = "text_table", "error"
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        rows = list(_measured(report))
+        told = list(_told(report)) if rows else []
+        owner = Owner(report)
+        wrong = {m.figure.span for r in report.relations if _says_so(r.kind, r.verdict) for m in r.members}
+        for row, actual in rows:
+            if actual.span in wrong:
+                continue
+            mine = [t for t in told if _of(t[3], actual.unit) and _closest(t[1], row, rows) and _same(owner, t[0], row)]
+            if not mine or any(_agrees(value, actual) for _, _, value, _ in mine):
+                continue
+            span, said, value, _ = mine[0]
+            yield self.finding(
+                [Span(span.start - len(said), span.end), actual.span, *label_span(row)],
+                f"“{name(row)}”正文为{value}{actual.unit}，自评表实际完成值为{actual.quote}{actual.unit}，两处不一致，请核实并统一。",
+                f"“{name(row)}”: {value}{actual.unit} in the text, {actual.quote}{actual.unit} in the form.",
+                computed=f"{value}≠{actual.quote}",
+                labels=[name(row), "实际完成值"],
+            )
+
+
+def _says_so(kind: str, verdict: str) -> bool:
+    return kind == "equal" and verdict == "contradicted"
+
+
+def _measured(report: Report) -> Iterator[tuple[Row, Figure]]:
+    """Rows with a figure for the actual value."""
+    rows = {row.id: row for row in report.rows}
+    for relation in report.relations:
+        actual = figure(relation, "actual") if relation.kind == "target_met" else None
+        if actual is not None and actual.source in rows and actual.unit:
+            yield rows[actual.source], actual
+
+
+def _told(report: Report) -> Iterator[tuple[Span, str, Decimal, str]]:
+    """The figures of the narrative that could be results: place, the words before it, value and unit."""
+    text = plain(report)
+    for segment in report.segments:
+        if segment.section not in _TOLD or "目标" in segment.cell_label:
+            continue
+        for part in _CLAUSE.finditer(text, segment.span.start, segment.span.end):
+            found = list(_FIGURE.finditer(part.group()))
+            if len(found) == 1 and not _other(report, part):
+                at = part.start() + found[0].start(1)
+                said = part.group()[: found[0].start()].strip()
+                value = Decimal(found[0][1].replace(",", ""))
+                unit = found[0][2]
+                yield Span(at, at + len(found[0][1])), said, value, unit
+
+
+def _other(report: Report, part: re.Match[str]) -> bool:
+    """Whether the clause speaks of another time, of a part, of a target or of about so many."""
+    wanted = pattern("shortfall", "other_fact")
+    before = report.text[sentence(report, Span(part.start(), part.end())).start : part.start()]
+    return bool(wanted.search(part.group()) or re.search(r"其中", before))
+
+
+def _pairs(text: str) -> set[str]:
+    said = "".join(re.findall(r"[\u4e00-\u9fa5]+", text))
+    return {said[i : i + 2] for i in range(len(said) - 1)}
+
+
+def _share(said: str, row: Row) -> float:
+    mine = _pairs(re.sub(r"[（(].*?[）)]", "", name(row)))
+    return len(mine & _pairs(said)) / len(mine) if len(mine) > 1 else 0
+
+
+def _closest(said: str, row: Row, rows: list[tuple[Row, Figure]]) -> bool:
+    share = _share(said, row)
+    return share >= _ALIKE and all(share >= _share(said, other) for other, _ in rows)
+
+
+def _same(owner: Owner, span: Span, row: Row) -> bool:
+    return owner.of(span) == owner.of(row.span)
+
+
+def _of(printed: str, unit: str) -> bool:
+    """Whether what follows the figure is the row's unit: the longest counter that starts it."""
+    return printed.replace("％", "%") == unit or (
+        printed.startswith(unit) and not printed[len(unit) :].startswith("次")
+    )
+
+
+def _agrees(value: Decimal, actual: Figure) -> bool:
+    places = min(-int(value.as_tuple().exponent), actual.decimals)
+    step = Decimal(1).scaleb(-places)
+    return abs(value - actual.number) <= step / 2 if value != actual.number else True
