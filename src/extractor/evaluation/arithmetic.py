@@ -143,20 +143,20 @@ def _change(parts: Parts, _: Record) -> Verdict:
 
 def _equal(parts: Parts, _: Record) -> Verdict:
     members = parts.get("member", ())
-    if "result" in parts:
-        results = parts["result"]
-        if len(results) != 1 or len(parts) != 2:
-            return "unchecked"
-        product = _Band(
-            prod((f.value - f.slack for f in members), start=Fraction(1)),
-            prod((f.value + f.slack for f in members), start=Fraction(1)),
-        )
-        return _same(product, _around(results[0], results[0].slack))
     if len(members) < 2 or len(parts) != 1:
         return "unchecked"
     first, *others = members
     verdicts = [_same(_around(one, one.slack), _around(first, first.slack)) for one in others]
     return max(verdicts, key=("holds", "scaled", "fails").index)
+
+
+def _product(parts: Parts, _: Record) -> Verdict:
+    factors, results = parts.get("factor", ()), parts.get("result", ())
+    if len(factors) < 2 or len(results) != 1 or len(parts) != 2:
+        return "unchecked"
+    low = prod((f.value - f.slack for f in factors), start=Fraction(1))
+    high = prod((f.value + f.slack for f in factors), start=Fraction(1))
+    return _same(_Band(low, high), _around(results[0], results[0].slack))
 
 
 def _score_le_weight(parts: Parts, _: Record) -> Verdict:
@@ -181,7 +181,8 @@ def _rate_score(parts: Parts, _: Record) -> Verdict:
     score, weight = points
     rate, aims = _one(parts, "rate"), _one(parts, "target", "actual")
     if rate is not None:
-        degrees = [_around(rate[0], rate[0].slack).times(Fraction(1, 100)), _around(rate[0], rate[0].slack)]
+        # Some forms print 1 for 100 %.
+        degrees = [_around(rate[0], rate[0].slack).times(1 if rate[0].value <= 1 else Fraction(1, 100))]
     elif aims is not None:
         target, actual = (_around(figure, figure.slack) for figure in aims)
         degrees = [band for band in (_over(actual, target), _over(target, actual)) if band is not None]
@@ -207,6 +208,7 @@ _JUDGES: dict[str, Callable[[Parts, Record], Verdict]] = {
     "rate": _quotient,
     "change_rate": _change,
     "equal": _equal,
+    "product": _product,
     "score_le_weight": _score_le_weight,
     "target_met": _target_met,
     "rate_score": _rate_score,

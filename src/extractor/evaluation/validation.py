@@ -110,7 +110,8 @@ def _claim_figure(claim: Record) -> _Told:
     number, value, quote = claim.get("number"), claim.get("value"), claim.get("quote")
     if number is None:
         for name in ("comparator", "unit", "number_high", "value"):
-            if claim.get(name) is not None:
+            # A grade (等次为优) is a value that is no number.
+            if claim.get(name) is not None and not (name == "value" and claim.get("kind") == "score"):
                 yield "error", f"没有 number，{name} 应为 null"
         return
     for name in ("number", "number_high"):
@@ -123,10 +124,17 @@ def _claim_figure(claim: Record) -> _Told:
         yield "error", "有 number，缺少 value"
     elif bare(value) not in bare(quote):
         yield "doubt", f"value“{value}”不在引文“{quote}”中"
-    elif claim.get("unit") and bare(claim["unit"]) not in bare(value):
+    elif not re.search(r"\d", bare(value)):
+        return  # in words: 百分之百, 六项
+    elif claim.get("unit") and not _reads(bare(claim["unit"]), bare(value)):
         yield "doubt", f"unit“{claim['unit']}”不在 value“{value}”中"
-    elif re.search(r"\d", bare(value)) and str(number) not in bare(value).replace(",", ""):
+    elif str(number) not in bare(value).replace(",", ""):
         yield "doubt", f"number {number} 与 value“{value}”不符"
+
+
+def _reads(unit: str, value: str) -> bool:
+    """Whether `unit` stands in `value`, also around a 余 or 多 (3万余份)."""
+    return re.search(".?".join(map(re.escape, unit)), value) is not None
 
 
 def _row(row: Record, text: str) -> _Told:
@@ -176,7 +184,7 @@ def _relation(relation: Record, text: str) -> _Told:
             yield ("doubt" if relation.get("note") else "error"), f"{told}：重新计算不成立"
         case "scaled" if not relation.get("note"):
             yield "doubt", f"{told}：差十的幂，单位没有印出？"
-        case "unchecked" if not relation.get("note"):
+        case "unchecked":
             yield "doubt", f"{told}：成员与类型不合，不能重新计算"
 
 
