@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
+    from extractor.claims.model import Extractor
     from extractor.report import Report
 
 __version__ = "0.1.0"
@@ -24,6 +25,7 @@ def review(
     path: str | PathLike[str],
     *,
     encoding: str | None = None,
+    extractor: Extractor | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     preview: bool = False,
@@ -32,7 +34,8 @@ def review(
     """Read the report at `path` and check it; see `extractor.report.Report` for what comes back.
 
     `select` and `ignore` are codes of rules, their names or prefixes; `preview` runs those on trial too. `profile` is
-    the name of one or the path of a `.toml` file; without it, the profile that the report shows.
+    the name of one or the path of a `.toml` file; without it, the profile that the report shows. `extractor` proposes
+    the claims: without it the embedded one, offline (see `extractor.claims.models.choose` for those that ask a model).
 
     Raises `extractor.document.load.Unreadable` where the file cannot be read as text, `extractor.userfile.BadFile` for
     a profile and `extractor.checks.registry.UnknownRule` for a rule that there is not.
@@ -42,13 +45,16 @@ def review(
     from extractor.profile import named
 
     chosen = rules(select, ignore, preview=preview)
-    return review_path(path, encoding=encoding, rules=chosen, profile=named(profile) if profile else None)
+    return review_path(
+        path, encoding=encoding, extractor=extractor, rules=chosen, profile=named(profile) if profile else None
+    )
 
 
 def review_text(
     text: str,
     *,
     name: str = "<text>",
+    extractor: Extractor | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     preview: bool = False,
@@ -60,4 +66,6 @@ def review_text(
     from extractor.profile import named
 
     chosen = rules(select, ignore, preview=preview)
-    return review_string(text, name=name, rules=chosen, profile=named(profile) if profile else None)
+    return review_string(
+        text, name=name, extractor=extractor, rules=chosen, profile=named(profile) if profile else None
+    )

@@ -11,7 +11,7 @@ from extractor.checks import engine, registry
 from extractor.checks.rule import Rule
 from extractor.checks.support import supported
 from extractor.claims.embedded import Embedded
-from extractor.claims.model import Claim, Extractor, Rejected
+from extractor.claims.model import Claim, Extractor, Failed, Rejected
 from extractor.claims.segments import segments
 from extractor.document import load
 from extractor.document.model import Submission
@@ -42,18 +42,24 @@ def review_path(
     path: str | PathLike[str],
     *,
     encoding: str | None = None,
+    extractor: Extractor | None = None,
     rules: Sequence[Rule] | None = None,
     profile: Profile | None = None,
 ) -> Report:
     """Read and check the report in a file. Raises `extractor.document.load.Unreadable`."""
-    return review_submission(load.load(path, encoding), rules=rules, profile=profile)
+    return review_submission(load.load(path, encoding), extractor=extractor, rules=rules, profile=profile)
 
 
 def review_string(
-    text: str, *, name: str, rules: Sequence[Rule] | None = None, profile: Profile | None = None
+    text: str,
+    *,
+    name: str,
+    extractor: Extractor | None = None,
+    rules: Sequence[Rule] | None = None,
+    profile: Profile | None = None,
 ) -> Report:
     """Check a report that is already text."""
-    return review_submission(read_text(text, name), rules=rules, profile=profile)
+    return review_submission(read_text(text, name), extractor=extractor, rules=rules, profile=profile)
 
 
 def review_submission(
@@ -82,14 +88,19 @@ def review_submission(
 def _extract(report: Report, extractor: Extractor) -> None:
     claims: list[Claim] = []
     rejected: list[Rejected] = []
+    failed: list[Failed] = []
     for found in extractor.extract(report.text, report.segments):
-        if isinstance(found, Claim):
-            claims.append(found)
-        else:
-            rejected.append(found)
+        match found:
+            case Claim():
+                claims.append(found)
+            case Rejected():
+                rejected.append(found)
+            case Failed():
+                failed.append(found)
     claims.sort(key=lambda claim: (claim.start, claim.end))
     report.claims = tuple(claim.model_copy(update={"id": f"c{n}"}) for n, claim in enumerate(claims, 1))
     report.rejected = tuple(rejected)
+    report.failed = tuple(sorted(failed, key=lambda one: one.span))
 
 
 def _unreadable(report: Report) -> Iterator[Unreadable]:
@@ -105,7 +116,7 @@ def _unreadable(report: Report) -> Iterator[Unreadable]:
 
 
 def _versions(used: Extractor | None) -> dict[str, str]:
-    return {"extractor": used.name if used else Embedded.name}
+    return {"extractor": used.name if used else Embedded.name, **getattr(used, "versions", {})}
 
 
 def _title(report: Report) -> str:
@@ -148,7 +159,7 @@ def _coverage(report: Report) -> Coverage:
     return Coverage(
         characters=len(report.text),
         segments=len(report.segments),
-        segments_failed=0,
+        segments_failed=len({one.segment for one in report.failed}),
         figures_read=len(report.figures),
         figures_unreadable=len(report.unreadable),
         figures_linked=len(linked),
@@ -157,4 +168,5 @@ def _coverage(report: Report) -> Coverage:
         cells=sum(len(table.cells()) for table in tables),
         relations_checked=len(decided),
         relations_unchecked=len(report.relations) - len(decided),
+        rejected=len(report.rejected),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.claims.model import Claim, Rejected, Segment
+from extractor.claims.model import Claim, Failed, Rejected, Segment
 from extractor.document.model import Span, Submission
 from extractor.language.quantity import Unreadable
 from extractor.profile import Profile, national
@@ -32,6 +32,8 @@ class Coverage:
     cells: int = 0
     relations_checked: int = 0
     relations_unchecked: int = 0
+    rejected: int = 0
+    """Proposals of the extractor that are no claims."""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Report:
     segments: tuple[Segment, ...] = ()
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    failed: tuple[Failed, ...] = ()
     figures: tuple[Figure, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     relations: tuple[Relation, ...] = ()

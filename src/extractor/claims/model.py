@@ -95,9 +95,20 @@ class Rejected:
     extractor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A segment that an extractor could not do, so that nothing can be said about it."""
+
+    segment: str
+    span: Span
+    reason: str
+    extractor: str
+
+
 class Extractor(Protocol):
-    """Proposes claims for segments; every one must be grounded: `text[start:end] == quote`."""
+    """Proposes claims for segments; every one must be grounded: `text[start:end] == quote`. What it could not do, it
+    says; where it has `versions` (name → version), they stand in the output."""
 
     name: str
 
-    def extract(self, text: str, segments: Sequence[Segment]) -> Iterable[Claim | Rejected]: ...
+    def extract(self, text: str, segments: Sequence[Segment]) -> Iterable[Claim | Rejected | Failed]: ...

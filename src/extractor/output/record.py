@@ -15,7 +15,7 @@ from extractor.checks.attachments import Attachment, attachments
 from extractor.checks.finding import Finding
 from extractor.checks.places import Places
 from extractor.checks.waiver import Waived
-from extractor.claims.model import Claim
+from extractor.claims.model import Claim, Failed
 from extractor.document.model import Span
 from extractor.output.escape import printable
 from extractor.output.labels import Lang
@@ -24,6 +24,7 @@ from extractor.output.schema import (
     AttachmentRecord,
     ClaimRecord,
     CoverageRecord,
+    FailedRecord,
     FindingRecord,
     IntervalRecord,
     MemberRecord,
@@ -55,7 +56,7 @@ def record(report: Report, *, lang: Lang = "zh") -> ReportRecord:
         "report": _source(report),
         "claims": [_claim(report.text, places, claim) for claim in report.claims],
         "rejected": [
-            {"quote": r.quote, "segment": r.segment, "reason": r.reason, "extractor": r.extractor}
+            {"quote": printable(r.quote), "segment": printable(r.segment), "reason": r.reason, "extractor": r.extractor}
             for r in report.rejected
         ],
         "rows": [_row(report.text, places, row) for row in report.rows],
@@ -64,6 +65,8 @@ def record(report: Report, *, lang: Lang = "zh") -> ReportRecord:
         "attachments": [_attachment(report.text, attachment) for attachment in attachments(report)],
         "coverage": cast(CoverageRecord, asdict(report.coverage)),
     }
+    if report.failed:
+        made["failed"] = [_failed(report.text, failed) for failed in report.failed]
     if report.waived:
         made["waived"] = [_waived(report.text, relations, waived, lang) for waived in report.waived]
     return made
@@ -134,6 +137,15 @@ def _claim(text: str, places: Places, claim: Claim) -> ClaimRecord:
         "confidence": claim.confidence,
         "grounding": claim.grounding,
         "support": {"verdict": claim.support.verdict, "ids": list(claim.support.ids)},
+    }
+
+
+def _failed(text: str, failed: Failed) -> FailedRecord:
+    return {
+        **place(text, failed.span),
+        "segment": failed.segment,
+        "reason": failed.reason,
+        "extractor": failed.extractor,
     }
 
 

@@ -18,7 +18,7 @@ from extractor.relations.model import Part, RelationKind
 from extractor.relations.model import Verdict as RelationVerdict
 from extractor.tables.model import RowKind
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Raised in its first number when a field goes or changes its meaning, in its second when one is added."""
 
 What = Literal["claims", "rows", "findings", "relations"]
@@ -108,6 +108,14 @@ class RejectedRecord(TypedDict):
     """A proposal of an extractor that does not stand in the report or is not valid."""
 
     quote: str
+    segment: str
+    reason: str
+    extractor: str
+
+
+class FailedRecord(PlaceRecord):
+    """A segment that the extractor could not do: nothing is said about what it claims."""
+
     segment: str
     reason: str
     extractor: str
@@ -219,6 +227,7 @@ class CoverageRecord(TypedDict):
     cells: int
     relations_checked: int
     relations_unchecked: int
+    rejected: int
 
 
 class _Whole(TypedDict):
@@ -255,8 +264,10 @@ class WaivedRecord(TypedDict):
 
 
 class ReportRecord(_Whole, total=False):
-    """One reviewed report. `waived` stands only where waivers or a baseline were given."""
+    """One reviewed report. `waived` stands only where waivers or a baseline were given, `failed` only where a segment
+    was not done."""
 
+    failed: list[FailedRecord]
     usage: UsageRecord
     waived: list[WaivedRecord]
 

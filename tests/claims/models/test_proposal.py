@@ -10,7 +10,10 @@ from extractor.claims.model import Claim, Segment
 from extractor.claims.models.proposal import Proposal, Proposer, Unfounded, carried_into, claim
 from extractor.document.model import Span
 
-TEXT = "青禾区水务站全年巡渠１２６次，投诉办结率达98%以上，未发生公车购置支出，比上年下降3个百分点；整改未完成，评价等级为良。"
+TEXT = (
+    "青禾区水务站全年巡渠１２６次，投诉办结率达98%以上，未发生公车购置支出，"
+    "比上年下降3个百分点；整改未完成，评价等级为良。"
+)
 SEGMENT = Segment("s1", Span(0, len(TEXT)), "d1", "performance", ("三、工作成效",), "2020年度")
 BY = Proposer("openai/scripted", 0.7, frozenset({"举办青禾讲堂24期"}))
 

@@ -1,1 +1,1 @@
-"""Extractors that ask a language model: it proposes, the program grounds. Nothing here is imported without `--model`."""
+"""Extractors that ask a language model: it proposes, the program grounds. Imported only where one is named."""

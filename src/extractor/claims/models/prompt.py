@@ -52,8 +52,8 @@ def shown(content: object) -> str:
 
 
 def load(folder: Path | None = None) -> Prompt:
-    """The prompt in `folder`/claims, or the one that is shipped. Raises `BadFile` for a file that is missing, an example
-    that is not of the schema, or one whose claims do not stand in its own text."""
+    """The prompt in `folder`/claims, or the one that is shipped. Raises `BadFile` for a file that is missing, for an
+    example that is not of the schema, and for one whose claims do not stand in its own text."""
     place = (folder or prompt_files.folder()) / _TASK
     texts = {name: _text(place / name) for name in _TEXTS}
     version = userfile.load(place / "prompt.toml").get("version")
