@@ -2,7 +2,7 @@
 
 DONE = 0
 FOUND = 1
-"""`lint`: findings at or above `--fail-on`."""
+"""`lint`: findings at or above `--fail-on`; `eval`: a gate was missed; `corpus check`: wrong labels."""
 USAGE = 2
 """Wrong usage, or nothing could be read."""
 PARTIAL = 3
