@@ -50,11 +50,8 @@ def find_aligned_tables(text: str, lines: Sequence[Line], taken: set[int]) -> li
     at = 0
     while at < len(lines):
         shape = None if at in taken else _header(text, lines[at])
-        if shape is None or _inside_form(text, lines, at, taken):
-            at += 1
-            continue
-        rows = list(_rows(text, lines, at, taken, shape))
-        if len(rows) < 2:
+        rows = [] if shape is None else list(_rows(text, lines, at, taken, shape))
+        if shape is None or len(rows) < 2 or _inside_form(text, lines, at, taken):
             at += 1
             continue
         header = _row(text, lines[at], at, shape)

@@ -81,7 +81,8 @@ def _patterns() -> _Patterns:
             rf"|(?:{actual}){_LINK}(?P<g>{_VALUE})[,(]\s*(?:{target}){_LINK}(?P<f>{_VALUE})\)?"
         ),
         points=re.compile(
-            rf" *[,;(] *(?:(?:{any_of('weight')}){_LINK}(?P<weight>{_POINTS})|(?:{any_of('score')}){_LINK}(?P<score>{_POINTS})"
+            rf" *[,;(] *(?:(?:{any_of('weight')}){_LINK}(?P<weight>{_POINTS})"
+            rf"|(?:{any_of('score')}){_LINK}(?P<score>{_POINTS})"
             rf"|(?P<cut>(?:扣减|扣除|扣分|扣){_LINK}{_POINTS}|未扣分|不扣分|无扣分)|(?P<bare>{_POINTS})) *\)?"
         ),
         strict=re.compile(rf"[,(]?\s*(?:{any_of('weight')}){_LINK}(?P<weight>{_POINTS})\s*\)?[,:]?\s*$"),

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.document.model import Span, Table
 from extractor.tables.columns import WIDEST
 from extractor.tables.lexicon import Lexicon, bare, look_up
+from extractor.tables.lexicon import lexicon as words
 from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, Regained, empty_at, is_figure, value_of
 
@@ -37,7 +39,7 @@ def reflow(text: str, table: Table, lexicon: Lexicon) -> Regained:
     tokens = list(_tokens(text, table))
     if is_stream(table):
         return _Reader(text, tokens, lexicon, lines=False, atomic=True).read()
-    tokens = _mended(tokens, text, lexicon)
+    tokens = _mended(tokens, text)
     lines = len({token.line for token in tokens}) > 3
     return _Reader(text, tokens, lexicon, lines=lines, atomic=False).read()
 
@@ -61,13 +63,13 @@ def _tokens(text: str, table: Table) -> Iterator[_Token]:
                 yield _Token(value_of(text, span), line)
 
 
-def _mended(tokens: list[_Token], text: str, lexicon: Lexicon) -> list[_Token]:
+def _mended(tokens: list[_Token], text: str) -> list[_Token]:
     """Labels put together again that a blank or a line end broke, and notes joined to the label before them."""
     mended: list[_Token] = []
     at = 0
     while at < len(tokens):
         token, taken = tokens[at], 1
-        if token.cell.text and _NOTE.fullmatch(token.cell.text) and mended and _kind(mended[-1].cell.text, lexicon):
+        if token.cell.text and _NOTE.fullmatch(token.cell.text) and mended and _kind(mended[-1].cell.text):
             before = mended.pop()
             mended.append(_join(text, [before, token]))
             at += 1
@@ -80,8 +82,8 @@ def _mended(tokens: list[_Token], text: str, lexicon: Lexicon) -> list[_Token]:
                 continue
             whole = "".join(p.cell.text for p in parts)
             # Labels that stand whole are left alone, unless a part is too short for one (一级 指标).
-            broken = any(len(p.cell.text) <= 2 or not _kind(p.cell.text, lexicon) for p in parts)
-            if broken and _kind(whole, lexicon):
+            broken = any(len(p.cell.text) <= 2 or not _kind(p.cell.text) for p in parts)
+            if broken and _kind(whole):
                 token, taken = _join(text, parts), count
                 break
         mended.append(token)
@@ -93,21 +95,23 @@ def _join(text: str, parts: Sequence[_Token]) -> _Token:
     return _Token(value_of(text, Span(parts[0].cell.span.start, parts[-1].cell.span.end)), parts[-1].line)
 
 
-def _kind(text: str, lexicon: Lexicon) -> str:
+@lru_cache(maxsize=4096)
+def _kind(text: str) -> str:
     """What a token is known as, `""` for a value."""
+    lexicon = words()
     if not text or len(text) > 40 or is_figure(text):
         return ""
     if lexicon.among("level1", text):
         return "level1"
     if lexicon.among("level2", text):
         return "level2"
-    for words, kind in (("funds", "fund"), ("totals", "total")):
-        if lexicon.among(words, text):
+    for name, kind in (("funds", "fund"), ("totals", "total")):
+        if lexicon.among(name, text):
             return kind
     if lexicon.column(text) and not lexicon.among("plain", text):
         return "column"
-    for words, kind in (("grades", "grade"), ("blocks", "block")):
-        if lexicon.among(words, text):
+    for name, kind in (("grades", "grade"), ("blocks", "block")):
+        if lexicon.among(name, text):
             return kind
     for labels, kind in ((lexicon.goals, "goal"), (lexicon.identity, "identity"), (lexicon.narrative, "narrative")):
         if look_up(labels, text):
@@ -122,10 +126,12 @@ class _Reader:
         self._lexicon = lexicon
         self._lines = lines
         self._atomic = atomic
-        self._kinds = [_kind(token.cell.text, lexicon) for token in tokens]
+        self._kinds = [_kind(token.cell.text) for token in tokens]
         self._settle_levels()
         self._block = ""
         self._columns: list[str] = []
+        self._header: list[str] = []
+        """The headings right before, which some printings repeat with nothing between."""
 
     def _settle_levels(self) -> None:
         """成本指标 and 满意度指标 head either level: the first one where another level heading follows."""
@@ -159,7 +165,10 @@ class _Reader:
 
     def _next(self, at: int) -> tuple[int, list[PrintedCells]]:
         if end := self._header_end(at):
-            return end, [self._cells(at, end)]
+            again = self._header == (header := [token.cell.text for token in self._tokens[at:end]])
+            self._header = header
+            return end, [] if again else [self._cells(at, end)]
+        self._header = []
         kind = self._kinds[at]
         if labels := self._goal_labels(at):
             return self._goals(at, labels)

@@ -66,6 +66,7 @@ class _Splitter:
         self._words = words
         self._columns: tuple[Column, ...] = ()
         self._kind = ""
+        self._kinds: dict[str, str] = {}
         self._whole: dict[str, Decimal] = {}
         self._out = Regained()
 
@@ -83,7 +84,10 @@ class _Splitter:
                 continue
             note = _NOTE.match(self._copy, match.end())
             done = note.end() if note else match.end()
-            yield _Label(self._kind_of(match[0]), match.start(), done)
+            word = match[0]
+            if word not in self._kinds:
+                self._kinds[word] = self._kind_of(word)
+            yield _Label(self._kinds[word], match.start(), done)
 
     def _kind_of(self, word: str) -> str:
         words = self._words
@@ -106,6 +110,9 @@ class _Splitter:
             end += 1
         if len(names) >= 2 and (kind := self._words.header_kind(names)):
             cells = [self._cell(label.start, label.end) for label in labels[at:end]]
+            above = self._out.rows[-1] if self._out.rows else []
+            if [cell.text for cell in above] == [cell.text for cell in cells]:
+                return end  # printed again with nothing between
             self._out.rows.append(cells)
             self._kind, self._columns = kind, build_header(cells, kind, self._words).columns
             self._whole = {}
