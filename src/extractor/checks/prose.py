@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from extractor.document.model import Heading, Section, Span
 from extractor.language.normalise import fold_in_place
 from extractor.report import Report
 
+_WORDY = 8
+"""Characters from which on a cell is a sentence rather than a label or a figure."""
 _FARTHEST = 400
 """Characters to each side; a line of a million characters without a full stop must not be walked for each match."""
 _NUMBER = re.compile(r"(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、]|[①-⑳])\s*")
@@ -74,6 +77,17 @@ def matches(report: Report, wanted: re.Pattern[str], *sections: str) -> Iterator
             continue
         for found in wanted.finditer(plain(report), segment.span.start, segment.span.end):
             yield segment, Span(*found.span())
+
+
+def loose_cells(report: Report) -> Iterator[Span]:
+    """Cells with words that belong to no row and no segment: a form's answers outside its tables of figures."""
+    taken = sorted([s.span for s in report.segments] + [row.span for row in report.rows])
+    for document in report.submission.documents:
+        for cell in (cell for table in document.tables for cell in table.cells()):
+            at = bisect_left(taken, cell.span)
+            near = taken[max(0, at - 1) : at + 1]
+            if len(cell.span) >= _WORDY and not any(span.overlaps(cell.span) for span in near):
+                yield cell.span
 
 
 def headed(report: Report, wanted: re.Pattern[str]) -> Iterator[tuple[Heading, Section]]:

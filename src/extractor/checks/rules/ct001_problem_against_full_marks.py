@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches
+from extractor.checks.prose import clause, loose_cells, matches, plain
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import Owner, missed
 from extractor.checks.values import (
@@ -97,7 +97,18 @@ def admitted_problems(report: Report, index: int) -> Iterator[Span]:
 
 def _shown(report: Report, index: int) -> Iterator[Span]:
     """Where the report admits it, or tells of an event that shows it."""
-    yield from dict.fromkeys([*admitted_problems(report, index), *_said(report, index, "event", *_TOLD)])
+    yield from dict.fromkeys(
+        [*admitted_problems(report, index), *_said(report, index, "event", *_TOLD), *_noted(report, index)]
+    )
+
+
+def _noted(report: Report, index: int) -> Iterator[Span]:
+    """Events told in answers of a form that are neither rows nor narrative (使用规范性…)."""
+    if table("problems")["matter"][index]["event"]:
+        for cell in loose_cells(report):
+            found = _pattern(index, "event").search(plain(report), cell.start, cell.end)
+            if found:
+                yield _short(report, Span(*found.span()))
 
 
 def _short(report: Report, span: Span) -> Span:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, matches, plain
 from extractor.checks.rule import Rule
+from extractor.checks.shortfall import Owner
 from extractor.checks.values import ACTUAL, NAME, TARGET, bare, category, figured
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -15,12 +16,12 @@ from extractor.tables.model import Row
 class SatisfactionWithoutSurvey(Rule):
     """填了满意度，却没有任何调查。
 
-    是什么：报告填写了满意度的完成值，全文却没有调查对象、方式、样本等任何调查记载。
+    是什么：报告填写了满意度的完成值，其材料却没有调查对象、方式、样本等任何调查记载。
     为什么：满意度只能由调查得出；没有样本和方法的百分比不能作为得分依据。
     依据：满意度指标按调查结果计分，属自评表通行要求。
     错误示例：服务对象满意度，指标值≥90%，实际完成值95%，全文没有“问卷”“调查”“样本”等字样。
     正确示例：发放问卷200份，收回186份，满意177份，满意度95.2%。
-    何时不报：全文任何一处提到问卷、测评、抽样、样本、回访或第三方调查；只有目标值而没有完成值；分项写明已附调查材料。
+    何时不报：同一单位（或项目）的材料任何一处提到问卷、测评、抽样、样本、回访或第三方调查；只有目标值而没有完成值；分项写明已附调查材料。
     怎样满足：请写明调查对象、时间、方式、发放和收回份数，并附满意度调查材料；没有开展调查的，不应填写满意度完成值。
     """
 
@@ -28,10 +29,10 @@ class SatisfactionWithoutSurvey(Rule):
     family, severity = "evidence", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if pattern("evidence", "survey").search(plain(report)):
-            return
+        owner, asked = Owner(report), _surveyed(report)
         rows = [row for row in report.rows if row.kind == "indicator" and _is_satisfaction(row)]
-        spans = [*(span for row in rows for span in _places(row)), *_said(report), *_risen(report, rows)]
+        told = [*(span for row in rows for span in _places(row)), *_said(report), *_risen(report, rows)]
+        spans = [span for span in told if not asked.get(owner.of(span), asked[""])]
         if spans:
             yield self.finding(
                 spans,
@@ -39,6 +40,24 @@ class SatisfactionWithoutSurvey(Rule):
                 "Satisfaction is stated, but the report mentions no survey: no respondents, method or sample.",
                 labels=["满意度"],
             )
+
+
+def _surveyed(report: Report) -> dict[str, bool]:
+    """Whose report tells of a survey: the department's (all that is no project's own), and each project's that has
+    narrative of its own. One project or none: it is all one report."""
+    owner, found = Owner(report), {"": False}
+    wanted = pattern("evidence", "survey")
+    for segment in report.segments:
+        whose = owner.of(segment.span)
+        if whose and not segment.cell_label:
+            found.setdefault(whose, False)
+    if len(found) <= 2:
+        return {"": bool(wanted.search(plain(report)))}
+    for document in report.submission.documents:
+        if wanted.search(plain(report), document.span.start, document.span.end):
+            whose = owner.of(Span(document.span.start, document.span.start + 1))
+            found[whose if whose in found else ""] = True
+    return found
 
 
 def _is_satisfaction(row: Row) -> bool:

@@ -20,7 +20,7 @@ class PercentForPercentagePoints(Rule):
     怎样满足：请将“%”改为“个百分点”，或按变动幅度重新计算。
     """
 
-    code, name, title = "NA012", "percent-for-percentage-points", "百分点误写为%"
+    code, name, title = "NA014", "percent-for-percentage-points", "百分点误写为%"
     family, severity = "unit", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
