@@ -18,7 +18,7 @@ from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import period_at
 from extractor.claims.standing import nothing_spent, under_heading
 from extractor.claims.statement import statements
-from extractor.claims.topic import opens_with_verb
+from extractor.claims.topic import opens_with_verb, says_how
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
 from extractor.language.quantities import quantities
@@ -33,6 +33,8 @@ _PROMISED = re.compile(r"应用|运用|公开")
 _NOUN = 6
 """Characters of a noun that is carried to a verb without one."""
 _DUTIES = re.compile(r"(?:主要)?(?:职责|职能)[^，。]{0,6}(?:是|为|有)?[:：]")
+_INLINE = re.compile(r"(?:目标|指标)值[^。]{1,120}?(?:权重|分值)[为:：]?\d[^。]{0,60}?得分?[为:：]?\d")
+"""A line of a form that is printed as prose, which the tables read."""
 _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
 """A line in columns is a row of a table that no reader took."""
 _NAMES = re.compile(r"^[^，。；：:]{4,60}(?:报告|自评结果|自评表|评价表|评分表|情况说明|自评总结)$")
@@ -55,15 +57,21 @@ class Embedded:
         duties = "\n".join(_folded(text, segment).text for segment in segments if _states_duties(text, segment))
         carried: str | None = None
         last: Segment | None = None
+        item = ""
         for segment in segments:
             # A time named in one sentence goes on to the next of the same paragraph.
             if last is None or "\n" in text[last.span.end : segment.span.start]:
                 carried = None
+                item = segment.headings[-1] if segment.headings else ""
             last = segment
             folded = _folded(text, segment)
             sentence = folded.text
+            title = _title(sentence, segment) if _runs_on(text, segment) else ""
+            if title:
+                item = title
+                continue
             whole = under_heading(text, segment, sentence)
-            drafts = [whole.draft] if whole else self._read(sentence, segment, runs_on=_runs_on(text, segment))
+            drafts = [whole.draft] if whole else self._read(sentence, segment, item)
             for draft in drafts:
                 if draft.number is None and draft.end - draft.start > 3 and sentence[draft.start : draft.end] in duties:
                     # What the unit is for, copied into a goal, asserts nothing.
@@ -75,17 +83,12 @@ class Embedded:
                 yield self._claim(draft, text, segment, span, folded, period, bisect_right(lines, span.start) + 1)
             carried = period_at(sentence, len(sentence), carried)
 
-    def _read(self, sentence: str, segment: Segment, *, runs_on: bool) -> list[Draft]:
-        """The drafts of one segment, in order of the text; none for a title that its text follows on the same line,
-        nor for a line in columns."""
-        title = _TITLE.match(sentence) if runs_on and segment.section not in ("problems", "improvements") else None
-        if (
-            (title and not (title["told"] and opens_with_verb(title["title"])))
-            or _NAMES.match(sentence)
-            or _COLUMNS.search(sentence)
-        ):
+    def _read(self, sentence: str, segment: Segment, item: str) -> list[Draft]:
+        """The drafts of one segment, in order of the text, `item` being the title of what it stands in; none for a line
+        that names a report, one in columns or one of a form."""
+        if _NAMES.match(sentence) or _COLUMNS.search(sentence) or _INLINE.search(sentence):
             return []
-        drafts = figures(sentence, quantities(sentence), segment.section, segment.period) + grades(sentence)
+        drafts = figures(sentence, quantities(sentence), segment.section, segment.period, item) + grades(sentence)
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
         listing = False
@@ -146,6 +149,14 @@ class Embedded:
             evidence=draft.evidence, line=line, document=segment.document, extractor=self.name,
             confidence=confidence(draft.made_by),
         )  # fmt: skip
+
+
+def _title(sentence: str, segment: Segment) -> str:
+    """The title that a line begins with (`4.绩效管理。`), where `sentence` is one and asserts nothing."""
+    found = _TITLE.match(sentence) if segment.section not in ("problems", "improvements") else None
+    if found is None or (found["told"] and opens_with_verb(found["title"])) or says_how(found["title"]):
+        return ""
+    return found["title"]
 
 
 def _folded(text: str, segment: Segment) -> Folded:

@@ -47,10 +47,12 @@ _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|�
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
 
 
-def figures(sentence: str, quantities: Sequence[Quantity], section: SectionName, year: str | None) -> list[Draft]:
+def figures(
+    sentence: str, quantities: Sequence[Quantity], section: SectionName, year: str | None, heading: str = ""
+) -> list[Draft]:
     """The claims that the quantities of `sentence` (folded text, offsets its own) make, in order of the text; `year` is
-    the segment's."""
-    return _Walk(sentence, quantities, section, year).drafts()
+    the segment's, `heading` the title that it stands under."""
+    return _Walk(sentence, quantities, section, year, heading).drafts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _Walk:
     quantities: Sequence[Quantity]
     section: SectionName
     year: str | None
+    heading: str = ""
     subject: _Named | None = None
     latest: dict[str, _Named] = field(default_factory=dict)
     """What was measured last, by dimension."""
@@ -143,6 +146,8 @@ class _Walk:
             names = [_Named(one.left + len(one.run.rstrip()) - 2, one.run.rstrip()[-2:])]
         elif _EACH.match(one.label) and self.subject:
             names, self.near = [_Named(one.start, self.subject.name + one.label)], None
+        elif _loses(one):
+            names = [self._lost(one)]
         elif one.label == "得" and self.subject:
             names = [self._carried(self.subject, one)]
         elif one.label.startswith("占"):
@@ -189,6 +194,13 @@ class _Walk:
         words = one.run + self.sentence[one.quantity.start : one.quantity.end] + one.follows
         lists = "problem.measured problem.measured_among" if self.section == "problems" else "problem.measured"
         return bool(pattern(r"<words>(?!问题)", words=lists).search(words))
+
+    def _lost(self, one: Mention) -> _Named:
+        """What points were taken off for: named, else what the heading is about."""
+        own = one.label.removesuffix("减").removesuffix("扣")
+        heading = re.sub(r"[（(].*", "", self.heading)
+        subject = self.near.name if self.near else ""
+        return _Named(one.start, (own or (subject if "分" in heading else heading) or heading) + "扣分")
 
     def _comparand(self, one: Mention, than: Comparand) -> list[Draft]:
         """The claim of a figure that another is only compared with."""
@@ -306,6 +318,12 @@ class _Walk:
         return name + noun.group() if noun and _SOURCE.match(name) else name
 
 
+def _loses(one: Mention) -> bool:
+    """Whether a figure is points that were taken off, no rule for taking them off (`每低1%扣0.5分`)."""
+    taken = one.quantity.dimension == "score" and re.search(r"扣减?$", one.label)
+    return bool(taken) and not re.search(r"[每各]|系数|按|的$", one.run) and len(one.label) < 10
+
+
 def _claimable(one: Mention, printed: str) -> bool:
     """Whether a quantity can be what a claim states."""
     match one.quantity.dimension:
@@ -317,11 +335,13 @@ def _claimable(one: Mention, printed: str) -> bool:
             ):
                 return False
             timed = bool(_TIMED.search(one.label)) or (len(one.label) > 3 and not one.follows)
-            return one.quantity.unit in _HOURS or (one.quantity.unit in _DAYS and timed)
+            return (one.quantity.unit or "").lstrip("万千百") in _HOURS or (one.quantity.unit in _DAYS and timed)
         case "score":
             # `履职效能50分得49分`: the first are the points that it can have.
             if one.nested and one.follows in ("得", "，得", "自评得", "实得"):
                 return False
+            if _loses(one):
+                return True
             return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
     if (one.quantity.unit or "").startswith(_AGES) and not one.label.endswith(("年龄", "寿命")):
         return False

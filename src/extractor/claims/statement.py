@@ -48,6 +48,14 @@ _ASSESSES = re.compile(
     r"|^(?:本次|此次)?(?:自评|评价)(?:工作)?由|^由[^，]{2,20}牵头$"
 )
 """That the self-evaluation was made is what the report is, not a claim of it."""
+_OPEN = re.compile(r"如下$|(?<![行作有认])为$|(?<![不就还])是$")
+_FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
+"""A name and a figure that no reading took."""
+_WHO = re.compile(
+    r"^[^，]{1,16}(?:股|科|室|办|处|局|站|部门)(?:具体)?(?:牵头|参加|负责|配合|参与)$|^由[^，]{2,12}(?:股|科|室|办|处)(?:会同|具体|负责|牵头)"
+)
+_AFTER = re.compile(r"^经(?![过济营费常办典开])[^，了]{2,14}$|^[^，]{2,10}(?:(?:实施|完成|结束)后|时点)$")
+_LABEL = re.compile(r"^[^，了已]{2,14}(?:情况|概述|简介|明细|相符性|合理性|规范性|及时性)$")
 _WITH = re.compile(r"^[^，]{0,16}?(?:坚持)?以.{2,40}为[^，]{1,8}$")
 _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 _ON = re.compile(
@@ -75,6 +83,8 @@ def statements(clause: Clause, section: SectionName, *, figures: bool, promised:
         text = text[: aim.start()]
     if kind == "problem":
         return [_draft(at, item, kind, role) for at, item in _weaknesses(start, text, section)]
+    if kind == "status" and (parts := _predications(start, text)):
+        return [_draft(at, part, kind, role, figures=figures) for at, part in parts]
     if kind == "honour":
         return [_draft(start, part, kind, role, figures=figures) for part in _awards(text)]
     return [_draft(start, text, kind, role, figures=figures)]
@@ -101,6 +111,22 @@ def _awards(text: str) -> list[str]:
     return [text]
 
 
+def _predications(start: int, text: str) -> list[tuple[int, str]]:
+    """`资金分配科学、管理规范` says two things, each with its subject; nothing for anything else."""
+    parts = text.split("、")
+    if len(parts) < 2 or not all(
+        pattern(r"^.{2,}<words>$", words="predicate.adjectives").match(part) for part in parts
+    ):
+        return []
+    if any(
+        _starts_with_verb(part) or pattern(r"^(?:<words>)+$", words="predicate.adjectives").match(part)
+        for part in parts
+    ):
+        return []
+    places = [start + sum(len(part) + 1 for part in parts[:index]) for index in range(len(parts))]
+    return list(zip(places, parts, strict=True))
+
+
 def _weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, str]]:
     """`人员紧缺、专业性强等因素` admits one thing, `支出超编、拨付滞后等现象` two."""
     summed = re.search(r"等(?:因素|原因|现象|问题|情况)$", text)
@@ -119,7 +145,13 @@ def _weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, 
 def _without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | None:
     """Start and text of what the clause asserts, less a phrase of framing before it; nothing where all is framing."""
     text = clause.text
-    if len(text) < 3 or _TEMPLATE.search(text) or text.endswith("如下"):
+    if len(text) < 3 or _TEMPLATE.search(text) or _OPEN.search(text) or _FIGURE.match(text):
+        return None
+    if (
+        _WHO.search(text)
+        or (clause.mark in ("，", ",") and _AFTER.match(text))
+        or (not clause.mark and _LABEL.match(text))
+    ):
         return None
     if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text) and not (
         # Among problems, what 主要是 introduces is a problem too.
@@ -198,7 +230,7 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
         return "change", "actual"
     done = bool(_PERFECTIVE.search(text)) and not _ONLY.search(text)
     if promised and not done and not absent:
-        return ("measure" if _starts_with_verb(text) else None), "target"
+        return ("measure" if acts or _starts_with_verb(text) else None), "target"
     if section == "problems" and not done and not _asserts_well(text, clause):
         return "problem", "actual"
     if section == "profile":

@@ -46,6 +46,12 @@ def topic(text: str, kind: Kind) -> str:
 
 def _of_status(text: str) -> str:
     text = _WHEN.sub("", text)
+    fared = re.match(
+        r"^(?P<x>.{2,}?)(?:均|都|也|全面)?取得了?.{0,8}(?:成效|成绩|进展|效果|突破|进步|成果|实效)$|^(?P<y>.{4,}?)(?:均|都|也)?得到了?.{0,6}[\u4e00-\u9fff]{2}$",
+        text,
+    )
+    if fared:
+        return fared["x"] or fared["y"]
     promised = re.match(
         r"^(?P<x>[^，将拟]{2,14}?)(?:将|拟)(?=作为|用于|在|按|于|予以|与)|^.{0,8}?(?<!将)将?把(?P<y>[^，]{2,20}?)(?:在|作为|纳入|与|向|于)",
         text,
@@ -104,6 +110,11 @@ def _before_verb(text: str) -> str:
                 return text[word.end :]
             return who
     return ""
+
+
+def says_how(text: str) -> bool:
+    """Whether `text` is a subject with an adjective behind it (`监管有力`), no name of a thing."""
+    return bool(re.search(r"^.{2,}(?:有力|明显|显著|到位|有序|良好|较好)$", text))
 
 
 def opens_with_verb(text: str) -> bool:

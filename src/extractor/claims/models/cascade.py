@@ -15,7 +15,7 @@ _SHORTEST = 6
 
 
 class Cascade:
-    """Segments with an embedded claim below `threshold`, or with text and no claim, go to the model. A sure claim stays;
+    """Segments with an embedded claim below `threshold`, or with text and none, go to the model. A sure claim stays;
     an unsure one gives way to the model's claims that overlap it, and stays where the model says nothing about it or
     fails. Each claim says who made it."""
 

@@ -39,7 +39,7 @@ def _to_stderr(said: str) -> None:
 
 class Model:
     """Asks `name` (PROVIDER/NAME). What it proposes and does not stand in the text is asked again once, with the
-    reason; what then is still wrong is rejected. Segments without an answer are `Failed`, and take no other with them."""
+    reason; what is still wrong then is rejected. Segments without an answer are `Failed`; the others stay."""
 
     def __init__(self, name: str, options: Options | None = None, announce: Callable[[str], None] = _to_stderr) -> None:
         """`announce` is told the host once, before anything is sent to it. Raises `provider.Unusable` and
