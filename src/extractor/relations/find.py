@@ -22,6 +22,7 @@ from extractor.relations import (
     standards,
     targets,
     totals,
+    wholes,
 )
 from extractor.relations.figures import collect
 from extractor.relations.model import Figure, Relation
@@ -43,6 +44,7 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     finders = [
         *(finder.relations(report, figures) for finder in _ROWS),
         lists.relations(report, said),
+        wholes.relations(said),
         restated.relations(known, belong.names),
         standards.relations(report, figures, known, of),
         shares.relations(said, known, of),

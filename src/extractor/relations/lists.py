@@ -1,4 +1,4 @@
-"""Sums that a sentence or a list states: a whole and the parts behind it (其中, brackets, ①②③), or before it."""
+"""Sums that a sentence or a list states: a whole and the parts behind it (其中, brackets, ①②③)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.narrative import Mention
-from extractor.relations.words import words
+from extractor.relations.words import canonical, words
 from extractor.report import Report
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
@@ -20,13 +20,11 @@ _COLON = re.compile(r"[：:][^。；;]{0,24}$")
 _CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
 _ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
 _REST = re.compile(r"其余|剩余部分|余下")
-_STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分]{1,2}(?:合计|共计|相加|总计)")
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_WHOLE_BEHIND = re.compile(r"(?:合计|共计|总计|总共|累计)(?:[为是达到]|支出|收入|金额|资金)*$")
 _CHANGE = re.compile(
     r"(?:增加|减少|增长|下降|降低|上升|压减|节约?|结余|少|多|超|超过|比|较)(?:了|为|约)*$|(?:比|较)(?:上|去|预算|年初|调整|计划|目标|20)"
 )
 _FARTHEST = 260
+_FARTHEST_SUBJECT = 30
 _MOST_PARTS = 40
 _NEAR_LINES = 12
 
@@ -46,13 +44,10 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
             yield from _listed(report.text, mentions, index, parts, twin)
         else:
             yield from _single(report.text, mentions[index], mentions[parts[0]])
-    for index, whole in enumerate(mentions):
-        if _measures(whole) and _WHOLE_BEHIND.search(whole.lead):
-            yield from _summed_up(mentions, index)
     yield from _implied_shares(mentions)
 
 
-def _measures(mention: Mention) -> bool:
+def measures(mention: Mention) -> bool:
     return mention.dimension not in ("percent", "points", "score")
 
 
@@ -65,13 +60,47 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int]]
     found: list[tuple[int, list[int]]] = []
     used: set[int] = set()
     for index, whole in enumerate(mentions):
-        if _measures(whole) and index not in used:
+        if measures(whole) and index not in used:
             parts = _parts_behind(text, mentions, index)
             if parts:
                 found.append((index, parts))
             if len(parts) >= 2:
                 used.update(parts)
+    for first in range(len(mentions)):
+        subject = _subject_of(mentions, first) if first not in used else None
+        if subject is not None:
+            parts = _parts_from(text, mentions, subject, first)
+            if len(parts) >= 2 and used.isdisjoint(parts):
+                found.append((subject, parts))
+                used.update(parts)
     return found
+
+
+def _subject_of(mentions: Sequence[Mention], first: int) -> int | None:
+    """What a list is of whose 其中 does not stand right behind its whole: the last amount of the parts' kind that is no
+    change, no earlier year's and no part (三公经费46万元，比预算节约5万元。其中…); or the amount that `X中，` names."""
+    part = mentions[first]
+    opened = re.search(
+        r"(?:^|[，,。；;：:])\s*(?:其中[：:，,]?|(?P<name>[\u4e00-\u9fff]{2,14})中[，,：:])[^，,]*$", part.clause
+    )
+    if opened is None or part.depth or not measures(part):
+        return None
+    name = canonical(opened["name"]) if opened["name"] else ""
+    for j in range(first - 1, max(-1, first - _FARTHEST_SUBJECT), -1):
+        other = mentions[j]
+        if other.document != part.document:
+            return None
+        if name:
+            if other.subject == name and compatible(other, part) and other.aspect in ("", "actual"):
+                return j
+            continue
+        if part.sentence - other.sentence > 1 or part.line - other.line > 1:
+            return None
+        change = _CHANGE.search(other.lead) or words().prior.search(other.lead) or beside(other)
+        if compatible(other, part) and not other.depth and not change and not other.among:
+            same = other.figure.unit == part.figure.unit
+            return j if same and "每" not in other.lead else None
+    return None
 
 
 def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
@@ -84,13 +113,19 @@ def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[in
         return []
     between = text[whole.end : mentions[first].start]
     behind = text[whole.end : mentions[index + 1].start] + between
-    if len(between) > _FARTHEST or not _compatible(whole, mentions[first]):
+    if len(between) > _FARTHEST or not compatible(whole, mentions[first]):
         return []
     bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
     stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
     listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
     if not (bracketed or listed or (_COLON.search(between) and "。" not in between)):
         return []
+    return _parts_from(text, mentions, index, first, bracketed)
+
+
+def _parts_from(text: str, mentions: Sequence[Mention], index: int, first: int, bracketed: bool = False) -> list[int]:
+    """Indices of the parts of `mentions[index]`, from `first` to the end of the list."""
+    whole = mentions[index]
     parts: list[int] = []
     items = mentions[first].item
     for j in range(first, min(len(mentions), first + _MOST_PARTS)):
@@ -101,8 +136,8 @@ def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[in
             continue
         if items and not part.item:
             continue
-        if not _compatible(whole, part) or _beside(part):
-            if part.dimension == whole.dimension and _beside(part):
+        if not compatible(whole, part) or beside(part):
+            if part.dimension == whole.dimension and beside(part):
                 break
             continue
         parts.append(j)
@@ -134,11 +169,11 @@ def _closes(gap: str) -> bool:
     return False
 
 
-def _compatible(whole: Mention, part: Mention) -> bool:
+def compatible(whole: Mention, part: Mention) -> bool:
     return whole.dimension == part.dimension and whole.figure.base == part.figure.base
 
 
-def _beside(part: Mention) -> bool:
+def beside(part: Mention) -> bool:
     """A figure that stands beside a whole, not in it: another amount of the same thing, or a change."""
     return (part.carried and bool(part.aspect)) or any(word in part.lead for word in words().not_parts)
 
@@ -236,29 +271,6 @@ def _several_wholes(wholes: Sequence[Mention], parts: Sequence[Figure], label: s
 
 def label_of(mention: Mention) -> str:
     return mention.figure.label or mention.lead.strip() or mention.subject or "合计"
-
-
-def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
-    """Parts before their whole: `A 10万元、B 20万元，合计30万元`. Which are meant is open unless a count says it."""
-    whole = mentions[index]
-    before: list[Mention] = []
-    for j in range(index - 1, -1, -1):
-        if mentions[j].sentence != whole.sentence or len(before) >= _MOST_PARTS:
-            break
-        if mentions[j].depth == whole.depth and _compatible(whole, mentions[j]):
-            before.insert(0, mentions[j])
-    for count in range(len(before), 1, -1):
-        relation = equation.sum_of(
-            whole.figure, [m.figure for m in before[-count:]], f"{label_of(whole)}合计", "sentence"
-        )
-        if relation.verdict in HOLDING:
-            yield relation
-            return
-    stated = _STATED_COUNT.search(whole.clause)
-    number = _NUMERALS.get(stated[1], 0) if stated else 0
-    if 2 <= number <= len(before):
-        parts = [m.figure for m in before[-number:]]
-        yield equation.sum_of(whole.figure, parts, f"{label_of(whole)}合计", "sentence")
 
 
 def _implied_shares(mentions: Sequence[Mention]) -> Iterator[Relation]:

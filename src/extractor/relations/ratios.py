@@ -34,7 +34,8 @@ def relations(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
         return
     ratio = next((r for r in words().ratios if any(_ends(name, n) for n in r.names)), None)
     found = list(_by_words(mentions, index, ratio, label)) if ratio is not None else []
-    if not any(r.verdict in HOLDING for r in found):
+    # A bound (95%以上) is true of many figures: only those that its name asks for are taken.
+    if not any(r.verdict in HOLDING for r in found) and not is_bound(percent.figure):
         near = list(_by_place(mentions, index, label))
         found = [r for r in near if r.verdict in HOLDING] or found or near
     yield from found

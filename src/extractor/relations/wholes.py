@@ -1,0 +1,72 @@
+"""Wholes that stand behind their parts: `A 10万元、B 20万元，合计30万元`, `金牌3枚、银牌5枚，共8枚`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.lists import beside, compatible, label_of, measures
+from extractor.relations.model import Relation
+from extractor.relations.narrative import Mention
+from extractor.relations.operands import is_bound
+
+_BEHIND = re.compile(r"(?:合计|共计|总计|总共|一共|小计|累计|实有|共有|共)(?:[为是达到有]|支出|收入|金额|资金)*$")
+_BARE = re.compile(r"^(?:全年|年度|本年)?(?:合计|共计|总计|总共|一共|小计|共)(?:[为是达计])*$")
+"""Nothing but the word for a sum: what it sums up stands right before it."""
+_STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分市县镇村]{1,2}(?:合计|共计|相加|总计)")
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_EACH = re.compile(r"每|均|单价|标准")
+_MOST_PARTS = 40
+_FARTHEST = 24
+
+
+def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+    for index, whole in enumerate(mentions):
+        if measures(whole) and _BEHIND.search(whole.lead) and not is_bound(whole.figure):
+            yield from _summed_up(mentions, index)
+
+
+def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """The longest run of parts that comes out; where none does, the parts that are surely meant: as many as the words
+    say (三项合计), or all of the clause where the whole has no name of its own."""
+    whole = mentions[index]
+    before: list[Mention] = []
+    for j in range(index - 1, -1, -1):
+        if mentions[j].sentence != whole.sentence or len(before) >= _MOST_PARTS:
+            break
+        if mentions[j].depth == whole.depth and compatible(whole, mentions[j]):
+            before.insert(0, mentions[j])
+    label = f"{label_of(whole)}合计"
+    for count in range(len(before), 1, -1):
+        relation = equation.sum_of(whole.figure, [m.figure for m in before[-count:]], label, "sentence")
+        if relation.verdict in HOLDING:
+            yield relation
+            return
+    stated = _STATED_COUNT.search(whole.clause)
+    number = _NUMERALS.get(stated[1], 0) if stated else 0
+    chain = _chain(mentions, index) if not number and _BARE.match(whole.lead.strip()) else []
+    parts = before[-number:] if 2 <= number <= len(before) else chain
+    if len(parts) >= 2:
+        yield equation.sum_of(whole.figure, [m.figure for m in parts], label, "sentence")
+
+
+def _chain(mentions: Sequence[Mention], index: int) -> list[Mention]:
+    """All figures of the clause up to the whole, where each of them is a part: of its unit, with no noun of its own
+    behind it that the whole does not have, close to the next."""
+    whole = mentions[index]
+    inside = [m for m in mentions[max(0, index - _MOST_PARTS) : index] if m.part == whole.part]
+    after = [*inside, whole][1:]
+    fitting = all(
+        compatible(whole, m)
+        and m.figure.unit == whole.figure.unit
+        and m.depth == whole.depth
+        and not beside(m)
+        and not _EACH.search(m.lead)
+        and not is_bound(m.figure)
+        and (not whole.tail.strip() or m.tail.strip() == whole.tail.strip())
+        and following.start - m.end <= _FARTHEST
+        for m, following in zip(inside, after, strict=True)
+    )
+    return inside if fitting and not whole.depth else []
