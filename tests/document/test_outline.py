@@ -39,3 +39,21 @@ def test_a_paragraph_knows_its_innermost_section() -> None:
         titles.append(heading.title.of(text) if heading else None)
     assert titles == ["基本支出", "问题"]
     assert [section.parent for section in document.sections] == [None, 0, 1, 0]
+
+
+def test_a_title_on_every_page_splits_nothing() -> None:
+    title = "云岭县水利局2022年度部门整体支出绩效自评报告"
+    text = f"{title}\n一、基本情况\n全年支出30万元。\n- 2 -\n{title}\n二、存在的问题\n进度偏慢。\n"
+    submission = read_text(text)
+    (document,) = submission.documents
+    assert [paragraph.span.of(text) for paragraph in document.paragraphs] == ["全年支出30万元。", "进度偏慢。"]
+    assert len(document.headings) == 2
+
+
+def test_what_a_site_adds_is_no_narrative() -> None:
+    text = (
+        "索引号：01358/2022-004    分类：财政\n发布时间：2022-03-28\n石桥镇2021年度绩效自评报告\n一、概况\n编制12名。\n"
+        "上一篇：预算公开    下一篇：没有了\n"
+    )
+    (document,) = read_text(text).documents
+    assert [paragraph.span.of(text) for paragraph in document.paragraphs] == ["编制12名。"]

@@ -10,7 +10,16 @@ from extractor.document.lines import Line
 from extractor.document.model import Document, Heading, Paragraph, Section, Span, Table
 from extractor.document.outline import headings, numbered
 from extractor.document.printed import PrintedTable
-from extractor.document.titles import TITLE_LINES, is_attachment, is_contents, is_title, is_year, title_span
+from extractor.document.titles import (
+    TITLE_LINES,
+    is_attachment,
+    is_contents,
+    is_furniture,
+    is_running_head,
+    is_title,
+    is_year,
+    title_span,
+)
 from extractor.document.words import fold, words
 
 _BODY_LENGTH = 60
@@ -51,7 +60,9 @@ def _parts(text: str, lines: Sequence[Line], tables: Sequence[PrintedTable]) -> 
         if index in starts:
             part.tables.append(starts[index])
             part.begun = True
-        if index in taken or line.blank or is_contents(text, line.body):
+        if index in taken or line.blank or is_contents(text, line.body) or is_furniture(text, line.body):
+            continue
+        if part.begun and is_running_head(text, line.body, part.title):
             continue
         if is_title(text, line.body):
             span = title_span(text, lines, index, taken)

@@ -15,6 +15,7 @@ _ATTACHMENT = re.compile(r"附[件表録录]?[\d一二三四五六七八九十]*
 _PREFIX = re.compile(r"^附[^:.、]{0,4}[:.、]")
 _ITEM = re.compile(r"\d{1,2}[.、]")
 """A list of attachments (`附件：1.…`) names forms that stand elsewhere."""
+_FORM = re.compile(r"表(?:\([^()]*\))?$")
 _SHORTEST = 5
 _CONTENTS = 100
 TITLE_LINES = 2
@@ -38,6 +39,17 @@ def is_title(text: str, body: Span) -> bool:
 def is_contents(text: str, body: Span) -> bool:
     """Whether a line belongs to a table of contents: it ends in a leader and a page."""
     return len(body) <= _CONTENTS and bool(words().contents.search(body.of(text)))
+
+
+def is_furniture(text: str, body: Span) -> bool:
+    """Whether a line was added by a page, a site or a converter: a page's number, who published it and when."""
+    return len(body) <= _CONTENTS * 2 and bool(words().furniture.search(fold(body.of(text))))
+
+
+def is_running_head(text: str, body: Span, title: Span | None) -> bool:
+    """Whether a title line repeats that of the report it stands in, as page after page does; forms share titles."""
+    folded = fold(body.of(text))
+    return title is not None and folded == fold(title.of(text)) and _FORM.search(folded) is None
 
 
 def is_year(text: str, body: Span) -> bool:

@@ -28,6 +28,7 @@ class Words:
     chapter: re.Pattern[str]
     heading_length: int
     label: re.Pattern[str]
+    furniture: re.Pattern[str]
     block: re.Pattern[str]
     grouping: re.Pattern[str]
     columns: frozenset[str]
@@ -63,6 +64,7 @@ def words() -> Words:
         nominal=re.compile(rf"(?:{'|'.join(headings['nominal'])})$"),
         chapter=re.compile(rf"^(?:{'|'.join(headings['chapters'])}):?$"),
         heading_length=headings["max_length"],
+        furniture=re.compile("|".join(data["furniture"]["lines"])),
         block=re.compile(data["forms"]["blocks"]),
         grouping=re.compile(data["forms"]["grouping"]),
         label=re.compile(rf"(?:{labels})"),

@@ -39,6 +39,8 @@ class BlockReader:
         self._title = title
         self._indicators = IndicatorReader(text, form, lexicon)
         self._header: Header | None = None
+        self._known: dict[tuple[str, ...], tuple[Header, int]] = {}
+        """Header rows that were read before: forms print them again on each page."""
         self._goals: list[str] = []
         self._notes: list[str] = []
         self._pairs: list[str] = []
@@ -91,10 +93,14 @@ class BlockReader:
         return 1
 
     def _read_header(self, rows: Sequence[PrintedCells], at: int, *, exact: bool) -> int:
-        found = find_header(rows, at, self._lexicon, under=self._header, title=self._title, exact=exact)
+        printed = tuple(cell.text for cell in rows[at])
+        known = self._known.get(printed)
+        found = known or find_header(rows, at, self._lexicon, under=self._header, title=self._title, exact=exact)
         if found is None:
             return 0
         self._header, taken = found
+        if taken == 1:
+            self._known[printed] = found
         self._goals, self._pairs, self._label, self._notes = [], [], None, []
         if self._header.kind in ("indicator", "rubric"):
             self._open_block(rows[at])
