@@ -66,7 +66,17 @@ def test_stored_outputs_are_scored_without_running(
     assert "0.800" in out  # 2 of 3 found, nothing false
     empty = store(tmp_path / "none")
     code, out, err = extract("eval", corpus, "--outputs", empty)
-    assert (code, "甲" in err) == (0, True)
+    assert (code, "甲" in err) == (3, True)
+
+
+def test_a_report_that_makes_the_program_fail_scores_as_empty_and_is_named(
+    corpus: Path, extract: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.review_text", lambda *_, **__: 1 / 0)
+    code, out, err = extract("eval", corpus, "-f", "json")
+    assert code == 3
+    assert json.loads(out)["missing"] == ["甲"]
+    assert "ZeroDivisionError" in err
 
 
 def test_gates_end_in_exit_code_1_and_name_what_was_lost(

@@ -12,6 +12,7 @@ command = Group(
 
     语料是一个文件夹，每份报告一个子文件夹，内有 report.txt 和标注（claims.jsonl 等），
     或摘录的 expected.jsonl。
-    退出码：0 完成 · 1 未达到 --min-f1 或 --max-regression · 2 用法有误或无法读取
+    退出码：0 完成 · 1 未达到 --min-f1 或 --max-regression · 2 用法有误或无法读取 ·
+    3 有报告没有结果，按空结果评分
     """,
 )

@@ -13,6 +13,7 @@ import click
 from extractor.commands import exits
 from extractor.commands.command import Command, OneOf
 from extractor.commands.progress import Progress
+from extractor.commands.sources import complain, done
 from extractor.commands.writing import write_whole
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def command(
         except OSError as error:
             raise click.UsageError(f"{output}：结果未能写出（{error.strerror or error}）。") from None
     _tell(result)
+    if result.missing:
+        return exits.PARTIAL
     return exits.FOUND if result.failed else exits.DONE
 
 
@@ -99,15 +102,23 @@ def _result(
     quiet: bool,
 ) -> Result:
     from extractor.evaluation.result import Result
-    from extractor.evaluation.run import rescore, review
+    from extractor.evaluation.run import nothing, rescore, review
     from extractor.evaluation.stored import compare
 
+    if outputs is not None and not Path(outputs).is_dir():
+        raise click.UsageError(f"{outputs}：没有这个文件夹。")
     progress = Progress(len(reports), quiet=quiet)
     scored = []
-    steps = rescore(reports, Path(outputs)) if outputs is not None else review(reports)
     for report in reports:
         progress.begin(report.name)
-        scored.append(next(steps))
+        if outputs is not None:
+            scored.append(rescore(report, Path(outputs)))
+        else:
+            outcome = done(report.name, lambda report=report: review(report))  # type: ignore[misc]
+            progress.end()
+            if outcome.result is None:
+                complain(outcome)
+            scored.append(outcome.result or nothing(report))
         progress.end()
     scores = tuple(one.score for one in scored)
     return Result(
@@ -163,7 +174,7 @@ def _tell(result: Result) -> None:
     if result.unlabelled:
         said.append(f"提示：{len(result.unlabelled)} 份报告尚未标注，没有计入：{'、'.join(result.unlabelled)}。")
     if result.missing:
-        said.append(f"警告：没有结果文件，按空结果评分：{'、'.join(result.missing)}。")
+        said.append(f"警告：没有结果，按空结果评分：{'、'.join(result.missing)}。")
     said += [f"未达到：{sentence}" for sentence in result.failed]
     if result.failed and result.comparison:
         said += _lost(result.comparison)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,28 +24,27 @@ class Scored:
     missing: bool = False
 
 
-def review(reports: Sequence[Labelled]) -> Iterator[Scored]:
-    """Run the program over each report and score what it says, with the seconds that it took."""
-    for report in reports:
-        began = time.perf_counter()
-        # Offsets of labels count every code point of the file; the text is given as it was read, not the path.
-        output = record(extractor.review_text(report.text, name=report.name))
-        seconds = time.perf_counter() - began
-        yield Scored(score(report, output, seconds), output["versions"])
+def review(report: Labelled) -> Scored:
+    """Run the program over a report and score what it says, with the seconds that it took."""
+    began = time.perf_counter()
+    # Offsets of labels count every code point of the file: the text is given as it was read, not the path.
+    output = record(extractor.review_text(report.text, name=report.name))
+    seconds = time.perf_counter() - began
+    return Scored(score(report, output, seconds), output["versions"])
 
 
-def rescore(reports: Sequence[Labelled], outputs: Path) -> Iterator[Scored]:
-    """Score `outputs/<name>.json` for each report; one that is missing scores as empty. Raises `BadCorpus`."""
-    if not outputs.is_dir():
-        raise BadCorpus(f"{outputs}：没有这个文件夹。")
-    for report in reports:
-        output = _stored(outputs / f"{report.name}.json")
-        if output is None:
-            yield Scored(score(report, {}), {}, missing=True)
-        else:
-            usage = output.get("usage") or {}
-            seconds = (usage.get("seconds") or {}).get("review")
-            yield Scored(score(report, output, seconds), output.get("versions") or {})
+def rescore(report: Labelled, outputs: Path) -> Scored:
+    """Score `outputs/<name>.json`; where there is none, as `nothing`. Raises `BadCorpus` where it cannot be read."""
+    output = _stored(outputs / f"{report.name}.json")
+    if output is None:
+        return nothing(report)
+    seconds = ((output.get("usage") or {}).get("seconds") or {}).get("review")
+    return Scored(score(report, output, seconds), output.get("versions") or {})
+
+
+def nothing(report: Labelled) -> Scored:
+    """The score of a report that nobody said anything of."""
+    return Scored(score(report, {}), {}, missing=True)
 
 
 def _stored(file: Path) -> Mapping[str, Any] | None:
