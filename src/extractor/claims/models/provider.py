@@ -94,10 +94,7 @@ class Session:
         if hasattr(raw, "max_retries"):
             raw.max_retries = 0  # type: ignore[union-attr]
         self.host = urlsplit(str(getattr(raw, "base_url", ""))).netloc or provider
-        # Newer models of OpenAI itself take neither of the two that compatible servers know.
-        own = self.host == _OPENAI_HOST
-        limit = "max_completion_tokens" if own else "max_tokens"
-        self.parameters: dict[str, Any] = {limit: options.answer_tokens} | ({} if own else {"temperature": 0})
+        self.parameters = _parameters(raw, self.host, options.answer_tokens)
 
     async def ask(self, messages: Sequence[Message]) -> Reply:
         """The answer to `messages`. Raises `Trouble`, after as many attempts as the options allow."""
@@ -132,6 +129,17 @@ class Session:
         close = getattr(getattr(self._client, "client", None), "close", None)
         if close is not None:
             await close()
+
+
+def _parameters(client: object, host: str, longest: int) -> dict[str, Any]:
+    """What a client takes beside the messages: compatible servers know what newer models of OpenAI itself refuse, and
+    nothing is known of providers that are passed through."""
+    speaks = type(client).__module__.partition(".")[0]
+    if speaks == "anthropic":
+        return {"max_tokens": longest}
+    if speaks != "openai":
+        return {}
+    return {"max_completion_tokens": longest} if host == _OPENAI_HOST else {"max_tokens": longest, "temperature": 0}
 
 
 class _Again(Exception):
