@@ -75,3 +75,20 @@ def test_headings_decide_the_section(headings: tuple[str, ...], section: str) ->
 )
 def test_a_cells_label_decides_before_headings(label: str, section: str) -> None:
     assert section_of(("基本情况",), label) == section
+
+
+def test_a_heading_of_problems_and_improvements_turns_where_a_sentence_looks_ahead() -> None:
+    text = "三、偏离绩效目标的原因和下一步改进措施\n一是力量不足。下一步，将充实队伍。\n加强培训。\n四、其他需要说明的情况\n无。\n"
+    found = [(s.span.of(text), s.section) for s in segments(read_text(text))]
+    assert found == [
+        ("一是力量不足。", "problems"),
+        ("下一步，将充实队伍。", "improvements"),
+        ("加强培训。", "improvements"),
+        ("无。", "other"),
+    ]
+
+
+def test_a_label_inside_a_line_begins_its_own_section() -> None:
+    text = "二、绩效情况\n年度总体目标：做好供水工作。实际完成情况：供水稳定。\n"
+    found = [(s.span.of(text), s.section) for s in segments(read_text(text))]
+    assert found == [("做好供水工作。", "goals"), ("供水稳定。", "performance")]

@@ -37,7 +37,7 @@ def completed(label: str, name: str) -> str:
 
 
 def bare_verb(text: str) -> str:
-    """The verb of a clause that has neither subject nor object (`已于次年1月全部办结`, `由财政统一收回`), else nothing."""
+    """The verb of a clause without subject and object (`已于次年1月全部办结`, `由财政统一收回`), else nothing."""
     found = pattern(_BARE, verbs="predicate.verbs").match(text)
     return found["verb"] if found else ""
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from extractor.claims.compared import Comparand, arrives, comparand, differs
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import completed, last_words, leans
+from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of, loses
 from extractor.claims.lexicon import pattern
-from extractor.claims.model import ClaimComparator, Direction, Kind, Role, SectionName
+from extractor.claims.model import Role, SectionName
 from extractor.claims.naming import (
     Mention,
     governing_verb,
@@ -38,13 +39,9 @@ _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _EACH = re.compile(r"^(?:平均)?(?:每.{1,3}|人均|户均|亩均|均)$")
-_AGES = ("岁", "周岁")
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
 _BASE = 8
 """Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
-_DAYS = ("天", "日", "个工作日", "工作日", "个月")
-_TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
-_HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
 
 
 def figures(
@@ -101,7 +98,7 @@ class _Walk:
             one = mention(self.sentence, self.quantities, index, before)
             self._nesting(self.sentence[read : quantity.start])
             before = read = quantity.end
-            if not _claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
+            if not claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
                 if quantity.dimension == "score" and one.named:
                     self.subject = _Named(one.start, _WEIGHT.sub("", one.label) or one.label)
                     self.near = self.subject if one.nested else None
@@ -122,7 +119,7 @@ class _Walk:
 
     def _age(self, one: Mention, before: int) -> int:
         """Where the words of the next figure begin: an age (`80至89周岁`每人50元) belongs to them."""
-        return one.quantity.start if (one.quantity.unit or "").startswith(_AGES) else before
+        return one.quantity.start if (one.quantity.unit or "").startswith(AGES) else before
 
     def _nesting(self, text: str) -> None:
         for char in text:
@@ -133,7 +130,7 @@ class _Walk:
         than = comparand(one)
         if than is not None:
             return self._comparand(one, than)
-        moves = _move(one, after=self.compared is not None)
+        moves = direction(one, after=self.compared is not None)
         part = self.depth > 0 or self.among
         end = one.quantity.end
         names = [self.waiting.pop(0)] if self.waiting and not one.named else []
@@ -146,7 +143,7 @@ class _Walk:
             names = [_Named(one.left + len(one.run.rstrip()) - 2, one.run.rstrip()[-2:])]
         elif _EACH.match(one.label) and self.subject:
             names, self.near = [_Named(one.start, self.subject.name + one.label)], None
-        elif _loses(one):
+        elif loses(one):
             names = [self._lost(one)]
         elif one.label == "得" and self.subject:
             names = [self._carried(self.subject, one)]
@@ -159,7 +156,7 @@ class _Walk:
             names = [_Named(min(about.start, one.start), about.name)]
         else:
             names, end = self._named(one)
-        kind = _kind(one, moves)
+        kind = kind_of(one, moves)
         role = role_of(
             kind,
             one.run + self.sentence[one.quantity.end : end],
@@ -182,8 +179,9 @@ class _Walk:
                 indicator=self._composed(name.name) if kind == "amount" and part else name.name,
                 value=(quantity.start, quantity.end), number=format(quantity.number, "f"),
                 number_high=None if quantity.high is None else format(quantity.high, "f"),
-                unit=quantity.unit, comparator=_comparator(quantity, self.sentence[quantity.start : quantity.end]), direction=moves if kind == "change" else None,
-                role=role, made_by=f"{kind}-figure" if one.named else f"{kind}-carried",
+                unit=quantity.unit, comparator=comparator_of(quantity, self.sentence[quantity.start : quantity.end]),
+                direction=moves if kind == "change" else None, role=role,
+                made_by=f"{kind}-figure" if one.named else f"{kind}-carried",
             )
             for name in names
             if name.name
@@ -211,7 +209,7 @@ class _Walk:
         self.compared, self.near = than.joint, None
         if not about.name:
             return []
-        quantity, kind = one.quantity, _kind(one, None)
+        quantity, kind = one.quantity, kind_of(one, None)
         return [
             Draft(
                 start=min(than.start, quantity.start), end=quantity.end, kind=kind, indicator=about.name,
@@ -316,82 +314,3 @@ class _Walk:
         """A source of money (`中央`, `省级`) is named together with the money it gives."""
         noun = _MONEY_NOUN.search(self.head)
         return name + noun.group() if noun and _SOURCE.match(name) else name
-
-
-def _loses(one: Mention) -> bool:
-    """Whether a figure is points that were taken off, no rule for taking them off (`每低1%扣0.5分`)."""
-    taken = one.quantity.dimension == "score" and re.search(r"扣减?$", one.label)
-    return bool(taken) and not re.search(r"[每各]|系数|按|的$", one.run) and len(one.label) < 10
-
-
-def _claimable(one: Mention, printed: str) -> bool:
-    """Whether a quantity can be what a claim states."""
-    match one.quantity.dimension:
-        case "bare":
-            return bool(re.search(r"(?:得分|评分|总分|指数|率|度)$", one.label))
-        case "duration":
-            if one.follows.startswith(
-                ("以来", "内", "后", "前", "值守", "值班", "在岗", "服务", "热线", "带班", "待命")
-            ):
-                return False
-            timed = bool(_TIMED.search(one.label)) or (len(one.label) > 3 and not one.follows)
-            return (one.quantity.unit or "").lstrip("万千百") in _HOURS or (one.quantity.unit in _DAYS and timed)
-        case "score":
-            # `履职效能50分得49分`: the first are the points that it can have.
-            if one.nested and one.follows in ("得", "，得", "自评得", "实得"):
-                return False
-            if _loses(one):
-                return True
-            return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
-    if (one.quantity.unit or "").startswith(_AGES) and not one.label.endswith(("年龄", "寿命")):
-        return False
-    if one.label.startswith("距") or re.match(r"之一$", one.follows):
-        # How far away a place is, and one of ten, count nothing.
-        return False
-    if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
-        return False
-    # 每个项目, 一批干部: an article, not a figure.
-    article = one.quantity.number == 1 and printed == "一" and bool(one.follows)
-    return not article and not re.search(r"(?:每|第|任何|(?<!合)同|另|某)$", one.run)
-
-
-def _move(one: Mention, *, after: bool) -> Direction | None:
-    """Up or down, where the words just before the figure say that something rose or fell by it; `after` a figure that
-    it is compared with, 多 and 少 say so too."""
-    if after and differs(one.label):
-        return "up" if re.search("[多高]", one.label) else "down"
-    if found := re.match(r"^[比较]\D{2,14}(高|低|多|少)(?:出|了)?$", one.label):
-        return "up" if found[1] in "高多" else "down"
-    last = pattern(r"<words>(?:了|约|近|超|的)*$", words="change.up change.down").search(one.label)
-    if one.quantity.dimension == "points" and (found := re.search(r"(低|高|优|超)(?:于|过|出)[^，]{2,8}$", one.label)):
-        return "down" if found[1] == "低" else "up"
-    if last is None or re.search(r"(?:到|至|达|为)\D{0,3}$", one.run):
-        return None
-    compared = pattern("<words>", words="change.compared").search(one.run) is not None
-    firm = last.start() == 0 and re.match(
-        r"增长|上升|下降|降低|下滑|减少|缩减|上涨|回落|提高|提升|增加|压减", last.group()
-    )
-    dimension = one.quantity.dimension
-    if not (compared or after or dimension in ("percent", "points") or (firm and dimension == "money")):
-        return None
-    return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
-
-
-def _comparator(quantity: Quantity, printed: str) -> ClaimComparator:
-    """`未达到98%` names the 98 % that were not reached."""
-    return "eq" if quantity.comparator == "lt" and printed.startswith("未达到") else quantity.comparator
-
-
-def _kind(one: Mention, moves: Direction | None) -> Kind:
-    if moves is not None:
-        return "change"
-    match one.quantity.dimension:
-        case "bare":
-            return "ratio" if one.label.endswith(("率", "度")) else "score"
-        case "money":
-            return "amount"
-        case "percent" | "points":
-            return "ratio"
-        case "score":
-            return "score"
-    return "count"

@@ -30,7 +30,7 @@ def section_of(headings: Sequence[str], label: str = "") -> SectionName:
 
 
 def label_of(sentence: str) -> tuple[int, SectionName] | None:
-    """Where a sentence goes on behind a label of its own (`年度目标：…`, `改进措施：…`), and the section that it begins."""
+    """Where a sentence goes on behind its own label (`年度目标：…`, `改进措施：…`), and the section that it begins."""
     found = _LABEL.match(sentence)
     section = _named("label", found["label"]) if found else None
     return (found.end(), section) if found and section else None

@@ -29,21 +29,19 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
     found: list[Segment] = []
     for document in submission.documents:
         year = _document_year(submission.text, document)
-        turned_under: tuple[str, ...] = ()
+        turned: tuple[str, ...] | None = None
         for paragraph in document.paragraphs:
             titles = _headings(submission.text, document, paragraph.section)
-            section = section_of(titles)
             period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
-            turned = titles[-1:] == turned_under
+            section = section_of(titles)
             for span in _sentences(submission.text, paragraph.span, rows):
                 said = span.of(submission.text)
-                turn = begins_improvements(said, titles)
-                if turn is not None:
-                    turned = turned or turn
-                    turned_under = titles[-1:] if turned else ()
-                    section = "improvements" if turned else "problems"
-                labelled = label_of(said)
-                if labelled:
+                turns = begins_improvements(said, titles)
+                if turns:
+                    turned = titles
+                if turns is not None:
+                    section = "improvements" if turned == titles else "problems"
+                if labelled := label_of(said):
                     section = labelled[1]
                     span = Span(span.start + labelled[0], span.end)
                 if len(span):

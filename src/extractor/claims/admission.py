@@ -1,0 +1,54 @@
+"""What a report admits to be wrong or weak."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.lexicon import pattern
+from extractor.claims.model import SectionName
+
+_REPAIRS = re.compile(r"维修|更换|改造|清理|处理|修复|帮助|帮扶|救助|治理|整治|打击|应对|预防|防范|排查")
+_OVERCOME = re.compile(
+    r"得到了?(?:有效|明显|彻底|显著|初步|进一步|较好)?(?:控制|遏制|改善|解决|缓解|化解|纠正|扭转|治理|整治|消除)$"
+)
+_GAPS = ("空白", "短板", "瓶颈", "漏洞", "堵点", "痛点", "隐患", "矛盾", "困难", "缺口")
+_FILLED = re.compile(r"(?:填补了?|补齐了?|消除了?|破解了?|打通了?|化解了?|解决了?)[^，]{0,8}$")
+
+
+def admits(text: str, section: SectionName) -> bool:
+    """Whether `text` admits something wrong or weak."""
+    plain = pattern("<words>", words="problem.not_problem").sub(lambda found: "·" * len(found.group()), text)
+    cue = pattern("<words>", words="problem.strong").search(plain)
+    remedied = pattern(
+        r"^(?:<adverbs>[地的]?|对.{2,20}|从.{1,6})*<remedies>" + (r"|<remedies>(?!.*<strong>)" if cue else ""),
+        adverbs="predicate.adverbs", remedies="problem.remedies", strong="problem.strong",
+    ).search(plain, 0)  # fmt: skip
+    if cue and remedied and remedied.start() not in (0,) and remedied.start() < cue.start():
+        remedied = None
+    if cue and remedied and cue.end() == len(plain) and _REPAIRS.match(plain):
+        # 维修经费不足: what looks like a remedy is part of what is short.
+        remedied = None
+    if remedied and not pattern("<words>", words="problem.denied").search(plain):
+        return False
+    if cue and (_OVERCOME.search(plain) or (cue[0] in _GAPS and _FILLED.search(plain[: cue.start()]))):
+        return False
+    if cue:
+        return True
+    if section != "problems" or "了" in plain:
+        return False
+    return bool(pattern("<words>", words="problem.weak").search(plain))
+
+
+def weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, str]]:
+    """`人员紧缺、专业性强等因素` admits one thing, `支出超编、拨付滞后等现象` two."""
+    summed = re.search(r"等(?:因素|原因|现象|问题|情况)$", text)
+    items, at = [], start
+    for item in text[: summed.start() if summed else len(text)].split("、"):
+        items.append((at, item))
+        at += len(item) + 1
+    admitted = [(at, item) for at, item in items if len(item) >= 4 and admits(item, section)]
+    if summed and len(items) > 1 and admitted:
+        return admitted
+    if len(items) > 1 and len(admitted) == len(items):
+        return admitted
+    return [(start, text)]

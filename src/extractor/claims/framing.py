@@ -1,0 +1,100 @@
+"""Phrases that frame a clause and assert nothing: occasion, means, condition, definition, who made the evaluation."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.admission import admits
+from extractor.claims.clause import Clause
+from extractor.claims.lexicon import pattern
+from extractor.claims.model import SectionName
+from extractor.language.words import cut
+
+_TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明")
+_BY = re.compile(r"^通过[^，]{2,16}$")
+_DEFINES = re.compile(
+    r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
+    r"|^[^，了]{0,16}(?:构成|组成|项目|内容|对象|范围|方式|性质|来源|用途|类别|期限|地点|时间|依据|级次|口径|类型)(?:为|是|有)"
+)
+_AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}影响$")
+_ASSESSES = re.compile(
+    r"(?:开展|进行|组织|实施|完成)了?(?:认真|全面|客观|逐项|本次|此次|年度|部门|项目|整体|支出|预算|绩效|的)*(?:自评|自我评价)(?:工作|打分)?$"
+    r"|^(?:本次|此次)?(?:自评|评价)(?:工作)?由|^由[^，]{2,20}牵头$"
+)
+"""That the self-evaluation was made is what the report is, not a claim of it."""
+_OPEN = re.compile(r"如下$|(?<![行作有认])为$|(?<![不就还])是$")
+_FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
+"""A name and a figure that no reading took."""
+_WHO = re.compile(
+    r"^[^，]{1,16}(?:股|科|室|办|处|局|站|部门)(?:具体)?(?:牵头|参加|负责|配合|参与)$|^由[^，]{2,12}(?:股|科|室|办|处)(?:会同|具体|负责|牵头)"
+)
+_AFTER = re.compile(r"^经(?![过济营费常办典开])[^，了]{2,14}$|^[^，]{2,10}(?:(?:实施|完成|结束)后|时点)$")
+_LABEL = re.compile(r"^[^，了已]{2,14}(?:情况|概述|简介|明细|相符性|合理性|规范性|及时性)$")
+_WITH = re.compile(r"^[^，]{0,16}?(?:坚持)?以.{2,40}为[^，]{1,8}$")
+_ON = re.compile(
+    r"(?:工作|执行|使用|管理|建设|编制|落实|推进|服务|制度|机制|业务|质量|保障|监督|组织|思想|认识|程序|时间|方式|内容|结构)上$|(?:工作|过程|实践|活动|实施|执行|管理|建设|使用|编制|推进)[当]?中$"
+)
+
+
+def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | None:
+    """Start and text of what the clause asserts, less a phrase of framing before it; nothing where all is framing."""
+    text = clause.text
+    if len(text) < 3 or _TEMPLATE.search(text) or _OPEN.search(text) or _FIGURE.match(text):
+        return None
+    if (
+        _WHO.search(text)
+        or (clause.mark in ("，", ",") and _AFTER.match(text))
+        or (not clause.mark and _LABEL.match(text))
+    ):
+        return None
+    if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text) and not (
+        # Among problems, what 主要是 introduces is a problem too.
+        section == "problems" and clause.opener.endswith("是") and admits(text, section)
+    ):
+        return None
+    if pattern(r"<words>$", words="framing.conditions").search(text) or _ON.search(text):
+        return None
+    if (clause.mark in ("，", ",") and _AFFECTED.search(text)) or (
+        section != "improvements" and _ASSESSES.search(text)
+    ):
+        return None
+    if _WITH.match(text) or (_DEFINES.match(text) and not re.search("问题|不足|薄弱", text)):
+        return None
+    if (
+        clause.mark in ("，", ",")
+        and _BY.match(text)
+        and not re.search("了|验收|考核|评审|审批|检查|评估|认定|创建", text)
+    ):
+        return None
+    if not _asserts_despite(text):
+        for heads, tails in (
+            ("framing.heads", "framing.tails"),
+            ("framing.strong framing.means", "framing.tails framing.strong_tails"),
+        ):
+            framed = pattern(
+                r"^(?:<heads>|.{1,12}?<inner>).*<tails>[”」》]?$", heads=heads, inner="framing.inner", tails=tails
+            )
+            if framed.match(text):
+                return None
+    if not pattern(r"^<heads>", heads="framing.strong").match(text):
+        return clause.start, text
+    inner = pattern(r"^<heads>.{2,}?<tails>+的?(?=.{4,})", heads="framing.strong", tails="framing.mid").match(text)
+    if inner and re.match("以及|和|与|、|及", text[inner.end() :]):
+        return clause.start, text
+    if inner and predicates(text[inner.end() :]):
+        return clause.start + inner.end(), text[inner.end() :]
+    return None
+
+
+def _asserts_despite(text: str) -> bool:
+    """`严格按照…安排` and `对…作出了部署` assert although they end like framing."""
+    return bool(
+        re.match(r"(?:严格|认真|全面|切实|充分|积极|有效)", text) or re.search(r"了.{0,30}$|有待|不够|存在", text)
+    )
+
+
+def predicates(text: str) -> bool:
+    if pattern("<words>", words="predicate.verbs predicate.adjectives").search(text):
+        return True
+    # A verb that the lexicon lacks, told by its aspect.
+    return bool(re.search("了|已", text)) and any(word.tag == "v" for word in cut(text))

@@ -1,0 +1,95 @@
+"""What a figure is: whether it states anything, which kind of claim it makes, and which way it points."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.compared import differs
+from extractor.claims.lexicon import pattern
+from extractor.claims.model import ClaimComparator, Direction, Kind
+from extractor.claims.naming import Mention
+from extractor.language.quantity import Quantity
+
+AGES = ("岁", "周岁")
+_DAYS = ("天", "日", "个工作日", "工作日", "个月")
+_TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
+_HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
+
+
+def loses(one: Mention) -> bool:
+    """Whether a figure is points that were taken off, no rule for taking them off (`每低1%扣0.5分`)."""
+    taken = one.quantity.dimension == "score" and re.search(r"扣减?$", one.label)
+    return bool(taken) and not re.search(r"[每各]|系数|按|的$", one.run) and len(one.label) < 10
+
+
+def claimable(one: Mention, printed: str) -> bool:
+    """Whether a quantity can be what a claim states."""
+    match one.quantity.dimension:
+        case "bare":
+            return bool(re.search(r"(?:得分|评分|总分|指数|率|度)$", one.label))
+        case "duration":
+            if one.follows.startswith(
+                ("以来", "内", "后", "前", "值守", "值班", "在岗", "服务", "热线", "带班", "待命")
+            ):
+                return False
+            timed = bool(_TIMED.search(one.label)) or (len(one.label) > 3 and not one.follows)
+            return (one.quantity.unit or "").lstrip("万千百") in _HOURS or (one.quantity.unit in _DAYS and timed)
+        case "score":
+            # `履职效能50分得49分`: the first are the points that it can have.
+            if one.nested and one.follows in ("得", "，得", "自评得", "实得"):
+                return False
+            if loses(one):
+                return True
+            return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
+    if (one.quantity.unit or "").startswith(AGES) and not one.label.endswith(("年龄", "寿命")):
+        return False
+    if one.label.startswith("距") or re.match(r"之一$", one.follows):
+        # How far away a place is, and one of ten, count nothing.
+        return False
+    if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
+        return False
+    # 每个项目, 一批干部: an article, not a figure.
+    article = one.quantity.number == 1 and printed == "一" and bool(one.follows)
+    return not article and not re.search(r"(?:每|第|任何|(?<!合)同|另|某)$", one.run)
+
+
+def direction(one: Mention, *, after: bool) -> Direction | None:
+    """Up or down, where the words just before the figure say that something rose or fell by it; `after` a figure that
+    it is compared with, 多 and 少 say so too."""
+    if after and differs(one.label):
+        return "up" if re.search("[多高]", one.label) else "down"
+    if found := re.match(r"^[比较]\D{2,14}(高|低|多|少)(?:出|了)?$", one.label):
+        return "up" if found[1] in "高多" else "down"
+    last = pattern(r"<words>(?:了|约|近|超|的)*$", words="change.up change.down").search(one.label)
+    if one.quantity.dimension == "points" and (found := re.search(r"(低|高|优|超)(?:于|过|出)[^，]{2,8}$", one.label)):
+        return "down" if found[1] == "低" else "up"
+    if last is None or re.search(r"(?:到|至|达|为)\D{0,3}$", one.run):
+        return None
+    compared = pattern("<words>", words="change.compared").search(one.run) is not None
+    firm = last.start() == 0 and re.match(
+        r"增长|上升|下降|降低|下滑|减少|缩减|上涨|回落|提高|提升|增加|压减", last.group()
+    )
+    dimension = one.quantity.dimension
+    if not (compared or after or dimension in ("percent", "points") or (firm and dimension == "money")):
+        return None
+    return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
+
+
+def comparator_of(quantity: Quantity, printed: str) -> ClaimComparator:
+    """`未达到98%` names the 98 % that were not reached."""
+    return "eq" if quantity.comparator == "lt" and printed.startswith("未达到") else quantity.comparator
+
+
+def kind_of(one: Mention, moves: Direction | None) -> Kind:
+    if moves is not None:
+        return "change"
+    match one.quantity.dimension:
+        case "bare":
+            return "ratio" if one.label.endswith(("率", "度")) else "score"
+        case "money":
+            return "amount"
+        case "percent" | "points":
+            return "ratio"
+        case "score":
+            return "score"
+    return "count"
