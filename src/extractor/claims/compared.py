@@ -37,18 +37,22 @@ class Comparand:
 
 def comparand(one: Mention) -> Comparand | None:
     """How a figure is only what another is compared with; nothing where it stands for itself."""
-    words = one.run[one.start - one.left :]
+    begin = one.start - 2 * one.opener.endswith(("低于", "高于"))
+    words = one.run[begin - one.left :]
+    if one.quantity.dimension == "points" and re.search("[低高]于", words):
+        # What it differs by, not what it is compared with.
+        return None
     found = _THAN.match(words) or _PLAIN.match(words)
     if found is None:
         found = _FROM.match(words)
         if found is None or not _ARRIVES.match(one.rest):
             return None
-        return Comparand(found["what"], one.start + len(found["what"]), one.start, "prior")
+        return Comparand(found["what"], begin + len(found["what"]), begin, "prior")
     what = found["what"]
     role: Role = "prior"
     if pattern("<words>", words="role.goal").search(found["than"]):
         role = "budget" if "预算" in found["than"] and one.quantity.dimension == "money" else "target"
-    return Comparand(what, one.start + len(what), one.start + found.start("than"), role)
+    return Comparand(what, begin + len(what), begin + found.start("than"), role)
 
 
 def differs(label: str) -> bool:

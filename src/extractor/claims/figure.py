@@ -189,6 +189,9 @@ class _Walk:
 
     def _admits(self, one: Mention) -> bool:
         """Whether the clause admits by its figure that something is wrong: `发放的补贴未达到30万元`."""
+        if len(one.label) < 4 and not one.follows and self.section != "problems":
+            # `完成9项，未完成3项` counts both.
+            return False
         words = one.run + self.sentence[one.quantity.start : one.quantity.end] + one.follows
         lists = "problem.measured problem.measured_among" if self.section == "problems" else "problem.measured"
         return bool(pattern(r"<words>(?!问题)", words=lists).search(words))

@@ -91,7 +91,17 @@ class Model:
         session = Session(self.name, self._options)
         try:
             one = _Report(text, carried, self._by, self._prompt, self._asker(session))
-            return await asyncio.gather(*(one.batch(batch) for batch in batches))
+            done = 0
+
+            async def counted(batch: Sequence[Segment]) -> list[Found]:
+                nonlocal done
+                found = await one.batch(batch)
+                done += 1
+                if self._options.progress is not None:
+                    self._options.progress(done, len(batches))
+                return found
+
+            return await asyncio.gather(*(counted(batch) for batch in batches))
         finally:
             await session.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Options:
     """The folder of stored answers; None stores and finds nothing."""
     resume: bool = False
     """Refuse to begin where none of the answers that a report needs is stored."""
+    progress: Callable[[int, int], None] | None = None
+    """Told after every question about a report how many are done, of how many."""
     segments: int = 12
     """In one question at most."""
     characters: int = 1200
