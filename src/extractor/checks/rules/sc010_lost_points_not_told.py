@@ -12,7 +12,7 @@ from extractor.document.model import Section, Span
 from extractor.report import Report
 
 _POINTS = re.compile(
-    r"([\u4e00-\u9fa5]{2,14}?)[（(]?(?:指标)?(?:满分|分值|共|总分|权重)?[为是]?(\d+(?:\.\d+)?)分[，,、]?(?:实际|自评)?得(?:分)?(\d+(?:\.\d+)?)分"
+    r"([\u4e00-\u9fa5]{2,14}?)[（(]?(?:指标)?(?:满分|分值|共|总分|权重)?[为是]?(\d+(?:\.\d+)?)分[）)]?[，,、]?(?:实际|自评)?得(?:分)?(\d+(?:\.\d+)?)分"
 )
 
 

@@ -10,7 +10,7 @@ from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.report import Report
 
-_YEAR = re.compile(r"(?:^|(?<=[\n\t |]))\s*[（(]\s*(20\d\d)\s*年度?\s*[）)]")
+_YEAR = re.compile(r"(?:^|(?<=[\s|]))[（(]\s*(20\d\d)\s*年度?\s*[）)]")
 
 
 class FormYearDiffers(Rule):
