@@ -78,7 +78,8 @@ def test_a_cells_label_decides_before_headings(label: str, section: str) -> None
 
 
 def test_a_heading_of_problems_and_improvements_turns_where_a_sentence_looks_ahead() -> None:
-    text = "三、偏离绩效目标的原因和下一步改进措施\n一是力量不足。下一步，将充实队伍。\n加强培训。\n四、其他需要说明的情况\n无。\n"
+    heading = "三、偏离绩效目标的原因和下一步改进措施"
+    text = f"{heading}\n一是力量不足。下一步，将充实队伍。\n加强培训。\n四、其他需要说明的情况\n无。\n"
     found = [(s.span.of(text), s.section) for s in segments(read_text(text))]
     assert found == [
         ("一是力量不足。", "problems"),
