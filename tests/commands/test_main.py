@@ -43,7 +43,7 @@ def test_what_is_no_command_at_all_is_a_missing_file(extract: Extract) -> None:
     ("arguments", "said"),
     [
         ((), "请给出要审核的报告"),
-        (("--fromat", "json", "x"), "没有选项 --fromat，是否指 --format？"),
+        (("--fromat", "json", "x"), "没有选项 --fromat，是否指 --format"),
         (("-f", "jsn", "x"), "没有“jsn”这个取值，可选 table、json、jsonl、csv，是否指 json？"),
         (("x.txt", "-o"), "选项 -o 的用法不对"),
         (("text",), "缺少参数：报告。"),

@@ -25,6 +25,8 @@ COMMANDS = {
     "config": "列出各项设置及其来源（config show）",
     "eval": "在已标注的语料上衡量本程序（另有 eval corrupt）",
     "corpus": "检查和统计已标注的语料（corpus check、corpus stats）",
+    "doctor": "检查本机可以用哪些方式提取陈述，缺什么",
+    "cache": "查看或清除保存的模型回答（cache show、cache clear）",
     "schema": "输出 JSON 结果的格式定义（JSON Schema）",
 }
 
@@ -52,7 +54,7 @@ class Commands(click.Group):
         return (
             "用法：extract [选项] 报告...\n      extract 命令 [选项] ...\n\n"
             "审核绩效自评报告：提取报告中的每项陈述和表格的每一行，互相核对，指出不符之处。\n"
-            "报告可以是一个或多个文件；“-”表示从标准输入读取。全部在本机完成，不联网。\n\n"
+            "报告可以是一个或多个文件；“-”表示从标准输入读取。不指定 --model 时全部在本机完成，不联网。\n\n"
             f"命令：\n{listed}\n\n选项：\n{options(report, ctx)}\n  {'--version':<26}显示版本。\n\n"
             "退出码：0 完成 · 1 lint 发现问题 · 2 用法有误或全部无法读取 · 3 部分未能完成 · 130 中断\n"
             "示例：extract 报告.txt    extract --format json 报告.txt -o 结果.json"

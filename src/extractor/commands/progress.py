@@ -27,6 +27,12 @@ class Progress:
             print(f"{_CLEAR}正在审核 {counted}{one_line(printable(name))}", end="", file=sys.stderr, flush=True)
             self._shown = True
 
+    def step(self, done: int, total: int) -> None:
+        """How much of the report a model has answered."""
+        if self._wanted:
+            print(f"{_CLEAR}模型已答 {done}/{total}", end="", file=sys.stderr, flush=True)
+            self._shown = True
+
     def end(self) -> None:
         """Take the line away, so that what is printed next stands alone."""
         if self._shown:

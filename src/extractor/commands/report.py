@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import extractor
 from extractor.commands import exits
+from extractor.commands.asking import Spent, extractor_of, model_options, refusals, spent, undone
 from extractor.commands.checking import Configured, checking, checking_options, codes
 from extractor.commands.command import OneOf
 from extractor.commands.progress import Progress
@@ -18,6 +19,7 @@ from extractor.commands.sink import SUFFIX, Files, Format, Sink, Stdout, Style
 from extractor.commands.sources import Done, Naming, checked, complain, done
 from extractor.commands.summary import Tally, summary
 from extractor.commands.writing import targets
+from extractor.output.escape import one_line, printable
 
 if TYPE_CHECKING:
     from extractor.output.labels import Lang
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     help="只输出一类：陈述、表格各行、发现或数字关系（用于 table 和 csv；csv 默认 claims）。",
 )
 @checking_options
+@model_options
 @click.option("--info", is_flag=True, help="同时列出“提示”级的发现；不加时只显示条数。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
@@ -69,6 +72,7 @@ def command(
     naming: Naming,
     timings: bool,
     quiet: bool,
+    **asked: Any,
 ) -> int:
     names = checked(reports)
     if what and format_ in ("json", "jsonl"):
@@ -81,16 +85,27 @@ def command(
     else:
         sink = Files(style, targets(names, output, SUFFIX[format_], naming))
     progress = Progress(len(names), quiet=quiet)
+    proposer = extractor_of(**asked, progress=progress.step)
     finished = []
     for name in names:
 
         def work(name: str = name) -> Tally:
             began = time.perf_counter()
-            reviewed = extractor.review(
-                name, encoding=encoding, select=codes(select), ignore=codes(ignore), preview=preview, profile=profile
-            )
-            usage = _usage(time.perf_counter() - began) if timings else None
+            before = spent(proposer)
+            with refusals():
+                reviewed = extractor.review(
+                    name,
+                    encoding=encoding,
+                    extractor=proposer,
+                    select=codes(select),
+                    ignore=codes(ignore),
+                    preview=preview,
+                    profile=profile,
+                )
+            usage = _usage(time.perf_counter() - began, before, spent(proposer)) if timings else None
             progress.end()
+            if said := undone(reviewed, lang):
+                print(f"{one_line(printable(name))}：{said}", file=sys.stderr)
             sink.add(name, reviewed, usage)
             return Tally.of(reviewed)
 
@@ -106,8 +121,9 @@ def command(
     return _code(finished)
 
 
-def _usage(seconds: float) -> UsageRecord:
-    return {"model_calls": 0, "tokens": 0, "cache_hits": 0, "seconds": {"review": round(seconds, 3)}}
+def _usage(seconds: float, before: Spent, after: Spent) -> UsageRecord:
+    calls, tokens, hits = (now - then for now, then in zip(after, before, strict=True))
+    return {"model_calls": calls, "tokens": tokens, "cache_hits": hits, "seconds": {"review": round(seconds, 3)}}
 
 
 def _code(finished: Sequence[Done[Tally]]) -> int:

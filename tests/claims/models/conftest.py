@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from server import Script, Server, scripted
+from tests.claims.models.server import Script, Server, scripted
 
 INSTALLED = all(importlib.util.find_spec(name) for name in ("instructor", "openai", "anthropic"))
 

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from server import Asked, Proposed, Reply, Script, Segments, Server, content, proposal, proposing, scripted
+from tests.claims.models.server import (
+    Asked,
+    Proposed,
+    Reply,
+    Script,
+    Segments,
+    Server,
+    content,
+    proposal,
+    proposing,
+    scripted,
+)
 
 import extractor
 from extractor.claims.models.choose import chosen

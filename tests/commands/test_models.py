@@ -1,0 +1,117 @@
+"""Naming a model on the command line: nothing is sent without it, and whatever goes wrong shows in the exit code."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.claims.models.server import Reply, Server, proposal, proposing, scripted
+
+TEXT = "青禾区水务站2020年度绩效自评报告\n\n三、工作成效\n全年巡查渠道126次。\n石桥渠清淤工程已完工。\n"
+needs_models = pytest.mark.skipif(
+    not all(importlib.util.find_spec(name) for name in ("instructor", "openai", "anthropic")),
+    reason="the extra 'models' is not installed: pip install '.[models]'",
+)
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    (folder / "报告.txt").write_text(TEXT, encoding="utf-8")
+    kept = {key: value for key, value in os.environ.items() if not key.upper().endswith(("_KEY", "_URL", "_PROXY"))}
+    return subprocess.run(
+        [sys.executable, "-m", "extractor", *arguments],
+        cwd=folder,
+        env={**kept, "XDG_CACHE_HOME": str(folder / "cache"), **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    def propose(segments: list[dict[str, str]]) -> list[dict[str, object]]:
+        return [proposal(s["id"], "巡查渠道126次", "count", "巡查渠道") for s in segments if "126" in s["text"]]
+
+    with scripted(proposing(propose)) as running:
+        yield running
+
+
+@needs_models
+def test_a_run_says_where_it_sends_once_stores_and_counts(server: Server, tmp_path: Path) -> None:
+    named = ("--model", "openai/scripted", "-f", "json", "--timings", "报告.txt")
+    environment = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-scripted"}
+    first = run(tmp_path, *named, **environment)
+    assert first.returncode == 0, first.stderr
+    made = json.loads(first.stdout)
+    assert [claim["extractor"] for claim in made["claims"]] == ["openai/scripted"]
+    assert made["usage"]["model_calls"] == 1
+    assert first.stderr.count("127.0.0.1") == 1
+    second = run(tmp_path, *named, "--resume", **environment)
+    assert json.loads(second.stdout)["usage"]["cache_hits"] == 1
+    assert "127.0.0.1" not in second.stderr
+    assert len(server.asked) == 1
+    assert "1 份" in run(tmp_path, "cache", "show").stdout
+    assert "1 份" in run(tmp_path, "cache", "clear").stdout
+    again = run(tmp_path, *named, "--resume", **environment)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "--resume" in again.stderr
+
+
+@needs_models
+def test_a_provider_that_is_away_gives_exit_code_3_and_what_was_done(tmp_path: Path) -> None:
+    with scripted(lambda asked: Reply(b"", 401)) as server:
+        ran = run(
+            tmp_path, "--model", "openai/x", "-f", "json", "报告.txt", OPENAI_BASE_URL=server.url, OPENAI_API_KEY="sk-1"
+        )
+    assert ran.returncode == 3
+    made = json.loads(ran.stdout)
+    assert made["coverage"]["segments_failed"] == len(made["failed"]) == made["coverage"]["segments"]
+    assert "401" in ran.stderr
+    assert "sk-1" not in ran.stdout + ran.stderr
+
+
+@needs_models
+def test_offline_sends_nothing(server: Server, tmp_path: Path) -> None:
+    ran = run(
+        tmp_path, "--offline", "--model", "openai/x", "报告.txt", OPENAI_BASE_URL=server.url, OPENAI_API_KEY="sk-1"
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert not server.asked
+
+
+@needs_models
+def test_a_missing_key_and_a_wrong_prompt_are_said_before_a_report_is_read(server: Server, tmp_path: Path) -> None:
+    ran = run(tmp_path, "--model", "openai/x", "报告.txt")
+    assert ran.returncode == 2
+    assert "OPENAI_API_KEY" in ran.stderr
+    ran = run(tmp_path, "--model", "openai/x", "--prompts", "none", "报告.txt", OPENAI_API_KEY="sk-1")
+    assert ran.returncode == 2
+    assert "system.md" in ran.stderr
+
+
+def test_without_a_model_nothing_of_this_is_imported(tmp_path: Path) -> None:
+    code = (
+        "import sys; from extractor.commands.main import run; run(['报告.txt']); "
+        "print([n for n in ('instructor', 'openai', 'asyncio', 'extractor.claims.models') if n in sys.modules])"
+    )
+    (tmp_path / "报告.txt").write_text(TEXT, encoding="utf-8")
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_doctor_says_what_is_missing_and_shows_no_key(tmp_path: Path) -> None:
+    ran = run(tmp_path, "doctor", OPENAI_API_KEY="sk-1", OPENAI_BASE_URL="http://name:word@models.invalid/v1")
+    assert ran.returncode == 0
+    assert "✓ embedded" in ran.stdout
+    assert "ANTHROPIC_API_KEY：未设置" in ran.stdout
+    assert "models.invalid" in ran.stdout
+    assert "sk-1" not in ran.stdout
+    assert "word" not in ran.stdout
+    assert "✗ 提示词" in run(tmp_path, "doctor", "--prompts", "none").stdout
