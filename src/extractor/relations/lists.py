@@ -15,6 +15,11 @@ from extractor.relations.words import canonical, words
 from extractor.report import Report
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
+_OPENED = re.compile(
+    r"(?:^|[，,。；;：:])\s*(?:其中[：:，,]?|(?:[一二三四五六七八九十两]+[个项类])?"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?:中[，,：:]|分别[为是][：:]?))[^，,]*$"
+)
+"""What opens a list behind its whole: 其中, 项目支出中, 四个项目支出分别为."""
 _OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
 _COLON = re.compile(r"[：:][^。；;]{0,24}$")
 _CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
@@ -80,9 +85,7 @@ def _subject_of(mentions: Sequence[Mention], first: int) -> int | None:
     """What a list is of whose 其中 does not stand right behind its whole: the last amount of the parts' kind that is no
     change, no earlier year's and no part (三公经费46万元，比预算节约5万元。其中…); or the amount that `X中，` names."""
     part = mentions[first]
-    opened = re.search(
-        r"(?:^|[，,。；;：:])\s*(?:其中[：:，,]?|(?P<name>[\u4e00-\u9fff]{2,14})中[，,：:])[^，,]*$", part.clause
-    )
+    opened = _OPENED.search(part.clause)
     if opened is None or part.depth or not measures(part):
         return None
     name = canonical(opened["name"]) if opened["name"] else ""

@@ -13,6 +13,8 @@ from extractor.relations.narrative import Mention
 from extractor.relations.operands import NEAR, before, best
 from extractor.relations.words import Formula, Rate, bare, words
 
+_EXECUTION = re.compile(r"(?:部门|整体|全年|年度)*预算执行率$")
+_PART_OF_YEAR = re.compile(r"\d\s*月|季度|上半年|同期|上年|去年|项目|专项|目标|计划|力争|要求|低于|高于|以上")
 _OVER = re.compile(r"超(?:额|出|过)?(?:完成)?(?:年度|年初|原定)?(?:任务|目标|计划)")
 _RATE = re.compile(r"率|满意度|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
@@ -21,6 +23,7 @@ _MOST = 200
 
 
 def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
+    yield from _one_execution(mentions, owners)
     for index, percent in enumerate(mentions):
         if percent.dimension != "percent" or _changes(percent) or shares.is_share(mentions, index):
             continue
@@ -28,6 +31,18 @@ def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[s
             yield from _overshoot(mentions, index)
         elif _RATE.search(percent.lead):
             yield from _rate(mentions, index, facts, owners.get(percent.document, ""))
+
+
+def _one_execution(mentions: Sequence[Mention], owners: dict[str, str]) -> Iterator[Relation]:
+    """The year's execution rate is one: where it is said again, it is the same (95.70%, later 达100%)."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        named = _EXECUTION.match(words().noise.sub("", mention.lead)) and not _PART_OF_YEAR.search(mention.clause)
+        if mention.dimension != "percent" or not named or mention.aspect in ("prior", "target") or mention.depth:
+            continue
+        known = first.setdefault(owners.get(mention.document, ""), mention)
+        if known is not mention and known.figure.comparator == mention.figure.comparator == "eq":
+            yield equation.same([known.figure, mention.figure], "预算执行率", "document")
 
 
 def _changes(percent: Mention) -> bool:

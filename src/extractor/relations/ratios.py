@@ -53,8 +53,8 @@ def essence(name: str) -> str:
 def _says(mention: Mention, wanted: Sequence[str]) -> bool:
     """Whether the words before a count, or right behind it (145人满意), hold one of `wanted`, not denied."""
     for word in wanted:
-        at = mention.lead.rfind(word)
-        if at >= 0 and not _DENIED.search(mention.lead[:at]):
+        places = (match.start() for match in re.finditer(re.escape(word), mention.lead))
+        if any(not _DENIED.search(mention.lead[:at]) for at in places):
             return True
         if mention.tail.startswith(word):
             return True
@@ -93,7 +93,7 @@ def _by_words(mentions: Sequence[Mention], index: int, ratio: Ratio, label: str)
     # Sure where one count is meant: 优良率 asks for two, and 非常满意 may belong to the satisfied or not.
     own = [m for m in above if m.part == percent.part]
     bases = [m for m in below if own and alike(m.figure, own[0].figure) and m.sentence == percent.sentence]
-    shaded = any(_shade(m) for m in near if m.sentence == percent.sentence)
+    shaded = any(_shade(m) for m in near if m.sentence == percent.sentence and (m not in above or len(above) > 1))
     if not bases or shaded or not own:
         return
     top = own if len(ratio.above) > 1 and len(own) > 1 and "优良率" in ratio.names else own[:1]
