@@ -1,4 +1,5 @@
-"""Announced counts against the items listed behind them: 内设股室4个：综合室、文电室、督查室、信息室."""
+"""Announced counts against the items listed: behind them (内设股室3个：综合股、业务股、财务股), numbered
+(存在3个问题：一是…), or before them (内设综合股、业务股、财务股3个股室)."""
 
 from __future__ import annotations
 
@@ -24,6 +25,23 @@ _LAST = re.compile(r"(?<=[\u4e00-\u9fff])(?:以及|及|和|与)(?=[\u4e00-\u9fff
 _OPEN = re.compile(r"等(?:\d|[一二三四五六七八九十]|$|[，,）)])")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]是|[①-⑳（(]")
 _LONGEST_ITEM = 30
+_BEFORE = re.compile(
+    r"(?:内设|下设|下辖|下属|设有|所属|管辖|分设|设立了?|分为|包括|直属)(?:有|了|的)?[：:]?(?P<items>[^。；;：:，,\n\d]{2,300})$"
+)
+_KIND = re.compile(
+    r"^(?:内设|下属|直属|二级|派出|职能|业务|事业|预算|所属)*"
+    r"(?:科室|股室|机构|部门|单位|部室|处室|中心|学校|乡镇|街道|村|社区)$"
+)
+_SERIES = re.compile(r"[^。；;\n]{0,14}[：:。]\s*(?=一是|[(（]?1[)）.、．](?!\d)|①|第一[，,、])")
+_MARKS = (
+    re.compile(r"([一二三四五六七八九十])是"),
+    re.compile(r"([①-⑳])"),
+    re.compile(r"(?<![\d.第])(\d{1,2})[.、．](?!\d)"),
+    re.compile(r"[(（](\d{1,2})[)）]"),
+    re.compile(r"第([一二三四五六七八九十])[，,、]"),
+)
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {chr(0x245F + n): n for n in range(1, 21)}
+_FARTHEST = 2000
 
 
 def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
@@ -32,6 +50,14 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
         if mention.dimension != "count" or mention.figure.unit not in _UNITS or not 1 <= number <= 60:
             continue
         if number != number.to_integral_value() or mention.figure.comparator != "eq":
+            continue
+        before = _listed_before(mention, report.text)
+        if before is not None:
+            yield before
+            continue
+        series = _series(report.text, mention)
+        if series is not None:
+            yield series
             continue
         end = mentions[index + 1].start if index + 1 < len(mentions) else len(report.text)
         found = _LIST.match(report.text[mention.end : min(end, mention.end + 440)])
@@ -70,6 +96,37 @@ def _count(items: str) -> tuple[set[int], bool] | None:
     if not names or any(len(n) > _LONGEST_ITEM or _NUMBERED.match(n) for n in names):
         return None
     return {len(names), *_joined(names)}, _OPEN.search(plain) is not None
+
+
+def _listed_before(mention: Mention, text: str) -> Relation | None:
+    """`内设综合股、业务股2个股室`: the names between the verb and the count. One name alone may be what is counted."""
+    found = _BEFORE.search(text, max(0, mention.figure.span.start - 320), mention.figure.span.start)
+    if found is None:
+        return None
+    items = re.sub(r"[共计等]+$", "", found["items"].strip())
+    names = [n.strip() for n in _BRACKETED.sub("", items).split("、")]
+    if any(not n or len(n) > _LONGEST_ITEM or _KIND.match(n) for n in names) or items.endswith(("各", "约", "近")):
+        return None
+    if "等" in names[-1]:
+        return None
+    is_open = "等" in found["items"][len(items) :]
+    relation = _relation(mention, ({len(names), *_joined(names)}, is_open), items)
+    return relation if relation.verdict == "exact" or len(names) > 1 else None
+
+
+def _series(text: str, mention: Mention) -> Relation | None:
+    """`存在3个问题：一是…；二是…；三是…`: the marks of one line that count up from one."""
+    opened = _SERIES.match(text, mention.end, mention.end + 40)
+    if opened is None:
+        return None
+    line = text[opened.end() : opened.end() + _FARTHEST].split("\n")[0]
+    for pattern in _MARKS:
+        if pattern.match(line):
+            last = 0
+            for mark in pattern.finditer(line):
+                last += (_NUMERALS.get(mark[1]) or int(mark[1])) == last + 1
+            return _relation(mention, ({last}, False), line) if last > 1 else None
+    return None
 
 
 def _joined(names: Sequence[str]) -> set[int]:

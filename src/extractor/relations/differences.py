@@ -1,4 +1,5 @@
-"""Differences between amounts within one sentence: what is left of money, and budgets after their adjustment."""
+"""Differences between amounts: what is left of money or of a number, what a goal was missed by, budgets after their
+adjustment."""
 
 from __future__ import annotations
 
@@ -9,14 +10,33 @@ from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
-from extractor.relations.narrative import Mention, same_sentence
+from extractor.relations.narrative import Mention, alike, main, same_sentence
+from extractor.relations.operands import is_bound
+from extractor.relations.words import words
 
 _REMAINDER = re.compile(r"节约|结余|剩余|节省|结转|余额")
+_LEFT = re.compile(
+    r"(?:结余|剩余|节约|结转|未(?:执行|支出|使用|支付)完?)(?:资金|金额|经费|数|额)*(?:的|为|共|共计|约)?$"
+)
+_EARLIER = re.compile(r"上年|去年|年初|以前|历年|其中|累计")
+_REST = re.compile(
+    r"^(?:其余|余下|剩余|剩下|另外|还有)(?:的|尚有|有)?$|^未(?:完成|办结|完工|整改|回收|参加)(?:的|任务)?$"
+)
+_GOAL = re.compile(r"(?:比|较|与|低于|高于|超过)[^，,]{0,8}(?:目标|计划|任务|指标|预算|控制|要求|标准)[^，,]{0,4}$")
+_GAP = re.compile(r"^(?:的)?(?:相差|多|少|差|低|高|超出?|短缺?|减少|增加|节约)(?:了|完成|发放|支出)*$")
+_FARTHEST = 24
+_NEAREST = 3
 
 
 def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
     seen: set[int] = set()
     for index, mention in enumerate(mentions):
+        if mention.dimension == "money" and _LEFT.search(mention.lead):
+            yield from _left_over(mentions, index)
+        if _REST.search(mention.lead):
+            yield from _the_rest(mentions, index)
+        if _GAP.search(mention.lead):
+            yield from _missed_by(mentions, index)
         if mention.sentence not in seen:
             seen.add(mention.sentence)
             money = [mentions[i] for i in same_sentence(mentions, index) if mentions[i].dimension == "money"]
@@ -42,6 +62,72 @@ def _remainders(money: Sequence[Mention]) -> Iterator[Relation]:
             yield fits
         elif len(given) == 1 and len(spent) == 1 and _one_subject(spent[0], given[0]) and len(before) == 2:
             yield tried[0]
+
+
+def _left_over(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """What is left, with what was given and spent some sentences before. Which amounts are meant is open: only a triple
+    that comes out, or that one digit keeps from it, says anything."""
+    rest = mentions[index]
+    if _EARLIER.search(rest.lead) or not main(rest):
+        return
+    before = [
+        m
+        for m in mentions[max(0, index - _FARTHEST) : index]
+        if m.dimension == "money" and m.document == rest.document and main(m) and m.aspect != "prior"
+    ]
+    spent = [m for m in before if m.aspect == "actual"][-_NEAREST:]
+    given = [m for m in before if m.aspect in ("adjusted", "initial", "received")][-_NEAREST:]
+    tried = [
+        equation.difference(rest.figure, g.figure, [s.figure], label_of(rest), "section")
+        for g in reversed(given)
+        for s in reversed(spent)
+    ]
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    found = fits or next((r for r in tried if _one_digit_off(r)), None)
+    if found is not None:
+        yield found
+
+
+def _one_digit_off(relation: Relation) -> bool:
+    """Whether one other digit would make it come out, where figures are too long for that to be chance."""
+    longest = max(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
+    return longest >= 4 and any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
+
+
+def _the_rest(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """`受理246件，办结237件，其余9件…`: the sentence has just a whole and the part done before the rest."""
+    rest = mentions[index]
+    before = [
+        mentions[i]
+        for i in same_sentence(mentions, index)
+        if i < index and alike(mentions[i].figure, rest.figure) and mentions[i].part == rest.part
+    ]
+    if len(before) != 2 or rest.figure.comparator != "eq":
+        return
+    whole, done = before
+    relation = equation.difference(rest.figure, whole.figure, [done.figure], label_of(rest), "sentence")
+    is_done = any(word in done.lead for word in words().done) and not any(word in whole.lead for word in words().done)
+    if relation.verdict in HOLDING or (is_done and main(done) and main(whole)):
+        yield relation
+
+
+def _missed_by(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """`完成5500亩，比目标6000亩少500亩`: the goal stands directly before the gap, the result before the goal."""
+    gap, goal = mentions[index], mentions[index - 1]
+    if index < 2 or goal.sentence != gap.sentence or not _GOAL.search(goal.lead):
+        return
+    points = gap.dimension == "points"
+    if goal.dimension != "percent" if points else not alike(goal.figure, gap.figure):
+        return
+    reached = [
+        mentions[i]
+        for i in same_sentence(mentions, index)
+        if i < index - 1 and alike(mentions[i].figure, goal.figure) and mentions[i].dimension == goal.dimension
+    ]
+    if reached and not is_bound(goal.figure):
+        result = reached[-1].figure
+        larger, smaller = (result, goal.figure) if result.value > goal.figure.value else (goal.figure, result)
+        yield equation.difference(gap.figure, larger, [smaller], label_of(gap), "sentence")
 
 
 def _one_subject(spent: Mention, given: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.relations.figures import POINTS, RATES, Figures, row_name
 from extractor.relations.model import Figure
-from extractor.relations.narrative import Mention, named
+from extractor.relations.narrative import Mention, main, named
 from extractor.relations.words import bare, canonical, stem, words
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -31,6 +31,8 @@ class Fact:
     in_row: bool
     place: str
     heading: str = ""
+    plain: bool = False
+    """Names the kind of amount alone (全年预算数): the whole budget's, where nothing else is spoken of."""
 
 
 def collect(report: Report, figures: Figures, mentions: Sequence[Mention], of: dict[str, str]) -> list[Fact]:
@@ -54,6 +56,7 @@ def _fact(mention: Mention, of: dict[str, str]) -> Fact:
         in_row=False,
         place=str(mention.sentence),
         heading=mention.heading,
+        plain=not subject and main(mention) and mention.aspect in ("initial", "adjusted", "actual"),
     )
 
 

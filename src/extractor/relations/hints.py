@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.relations.model import Figure, Member
+from extractor.relations.model import Figure, Member, Relation
 
 Holds = Callable[[Sequence[Figure]], bool]
 
@@ -91,3 +91,11 @@ def _digits(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
             if any(holds(_with(figures, index, Decimal(c).scaleb(-figure.decimals))) for c in changed):
                 yield f"one-digit@{index}"
                 break
+
+
+def is_slip(relation: Relation) -> bool:
+    """Whether they look like one figure gone wrong: a unit slip, swapped digits, one digit of three or more."""
+    if any(h.startswith(("unit-slip", "swapped")) for h in relation.hints):
+        return len(relation.members[0].figure.quote.replace(".", "").strip("0")) >= 2
+    digits = min(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
+    return any(h.startswith("one-digit") for h in relation.hints) and digits >= 3

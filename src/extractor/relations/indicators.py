@@ -22,6 +22,8 @@ _SCORE = re.compile(
 _PARTIAL = re.compile(r"指标|执行|项得分|权重|满分|分值|扣|产出|效益|满意度|过程|投入|管理|决策|专项|考核|部分")
 _NOISE = re.compile(r"[（(][^（()）]*[）)]|[\s、，,]")
 _FAR = 400
+_MOST_POINTS = 200
+"""No report is scored out of more: a larger total of an unnamed column is no score."""
 
 
 def relations(
@@ -82,7 +84,7 @@ def _total_scores(
         for row in form.rows:
             if is_total(row):
                 score = figures.cell(row, *SCORES) or _only(figures, row)
-                if score is not None and score.base in ("分", "1"):
+                if score is not None and score.base in ("分", "1") and score.number <= _MOST_POINTS:
                     by_owner.setdefault(owner, []).append(score)
     for mention in mentions:
         if mention.dimension == "score" and is_total_score(mention):

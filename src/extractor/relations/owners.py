@@ -39,7 +39,16 @@ def owners(report: Report) -> Owners:
         if owner and name:
             found.names[owner].add(_plain(name))
         before = ""
-    return found
+    only = _only_project(report, projects)
+    return Owners(dict.fromkeys(found.of, only), found.names) if only else found
+
+
+def _only_project(report: Report, projects: dict[str, str]) -> str:
+    """The one project that the whole file is about; empty where it speaks of a department's overall spending."""
+    measured = {form.document for form in report.forms if any(row.kind == "indicator" for row in form.rows)}
+    names = set(projects.values())
+    alone = len(names) == 1 and measured and measured <= projects.keys() and "整体支出" not in report.text
+    return names.pop() if alone else ""
 
 
 def _plain(name: str) -> str:

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
+from extractor.relations.hints import is_slip
 from extractor.relations.judge import decimal
 from extractor.relations.model import Relation
 from extractor.relations.words import Family, stem, words
@@ -48,8 +49,9 @@ def _restated(facts: Sequence[Fact]) -> Iterator[Relation]:
     same, both name their subject, and the figures look like one figure gone wrong or the subject is one of a kind."""
     groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.subject:
-            groups[fact.owner, fact.subject, fact.figure.base].append(fact)
+        subject = TOTAL if fact.plain else fact.subject
+        if subject:
+            groups[fact.owner, subject, fact.figure.base].append(fact)
     for group in groups.values():
         places = {f.place for f in group}
         if len(group) < 2 or len(places) < 2 or len(group) > 40:
@@ -93,20 +95,12 @@ def _unequal(group: Sequence[Fact]) -> Iterator[Relation]:
         if any(_same_value(one, f) and f.place == other.place for f in group):
             continue
         relation = equation.same([one.figure, other.figure], one.subject, _scope((one, other)))
-        if not (_slip(relation) or (_one_of_a_kind(one) and one.sure and other.sure and one.in_row != other.in_row)):
+        if not (is_slip(relation) or (_one_of_a_kind(one) and one.sure and other.sure and one.in_row != other.in_row)):
             continue
         key = (one.figure.value, other.figure.value)
         if key not in seen and relation.verdict == "contradicted":
             seen.add(key)
             yield relation
-
-
-def _slip(relation: Relation) -> bool:
-    """Whether they look like one figure gone wrong: a unit slip, swapped digits, one digit of three or more."""
-    if any(h.startswith(("unit-slip", "swapped")) for h in relation.hints):
-        return len(relation.members[0].figure.quote.replace(".", "").strip("0")) >= 2
-    digits = min(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
-    return any(h.startswith("one-digit") for h in relation.hints) and digits >= 3
 
 
 def _one_of_a_kind(fact: Fact) -> bool:
@@ -151,7 +145,7 @@ def _project_total(facts: Sequence[Fact]) -> Iterator[Relation]:
         return
     relation = equation.sum_of(wholes[0].figure, list(forms.values()), "项目支出与各项目执行数", "submission")
     # Not every project need have a form in this file.
-    if relation.verdict in HOLDING or (relation.residual is not None and relation.residual < 0) or _slip(relation):
+    if relation.verdict in HOLDING or (relation.residual is not None and relation.residual < 0) or is_slip(relation):
         yield relation
 
 
@@ -186,7 +180,7 @@ def _family(family: Family, facts: Sequence[Fact]) -> Iterator[Relation]:
     confirmed = any(r.verdict in HOLDING for r in found)
     for relation in found:
         # The same breakdown coming out for another kind of amount shows that these are its parts.
-        if relation.verdict in HOLDING or confirmed or _slip(relation):
+        if relation.verdict in HOLDING or confirmed or is_slip(relation):
             yield relation
 
 
