@@ -17,9 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WINDOW = 1000
 CLAIMS = 72
-TRADITIONAL = dict(
-    (pair[1], pair[0])
-    for pair in "億亿 萬万 務务 項项 實实 達达 類类 費费 資资 預预 執执 個个 訓训 開开 發发 處处 戶户 場场 節节 關关 業业 總总 數数".split()
+TRADITIONAL = str.maketrans(
+    "亿万务项实达类费资预执个训开发处户场节关业总数", "億萬務項實達類費資預執個訓開發處戶場節關業總數"
 )
 COMPARED = re.compile(r"及?以[上下内]|左右")
 """Behind a label's quote: without these words it is another statement, and no form of it may be accepted."""
@@ -76,7 +75,7 @@ def _forms(
         re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", quote[:2] + " " + quote[2:]),
         True,
     )
-    traditional = "".join(TRADITIONAL.get(c, c) for c in quote)
+    traditional = quote.translate(TRADITIONAL)
     if traditional != quote:
         yield "traditional", traditional, True
     changed = []

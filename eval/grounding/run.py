@@ -1,5 +1,5 @@
-"""The grounding suite: what `extractor.claims.grounding` accepts of quotes that stand in their window of 1,000 characters
-in another form, and of quotes that do not stand there.
+"""The grounding suite: what `extractor.claims.grounding` accepts of quotes that stand in their window of 1,000
+characters in another form, and of quotes that do not stand there.
 
     python eval/grounding/run.py
 

@@ -31,7 +31,7 @@ KEYS = {
 """Variables of the environment, any of which holds the key; keys come from nowhere else."""
 _PACKAGES = {"anthropic": "anthropic"}
 """The package that a provider needs beside instructor; every other one that is named here speaks through openai."""
-INSTALL = "pip install 'jixiao-extractor[models]'"
+INSTALL = "在本程序源代码的文件夹中运行 pip install '.[models]'"
 _OPENAI_HOST = "api.openai.com"
 _TOO_LONG = re.compile(r"context|too long|too large|maximum.{0,20}(?:length|tokens)|exceed", re.IGNORECASE)
 _SAID = {
