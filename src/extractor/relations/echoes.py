@@ -54,7 +54,7 @@ def relations(
     for row in rows:
         found: dict[Likeness, list[Mention]] = {"same": [], "alike": []}
         for mention, lead in told:
-            if mention.figure.base == row.figure.base and owners.get(mention.document, "") == row.owner:
+            if _same_base(row.figure, mention.figure) and owners.get(mention.document, "") == row.owner:
                 kind = _likeness(row.name, lead)
                 if kind is not None and _is_planned(mention) == row.planned:
                     found[kind].append(mention)
@@ -71,7 +71,7 @@ def _met(row: _Row, found: dict[Likeness, list[Mention]], rows: Sequence[_Row]) 
         if _holds(row.figure, mention.figure) or not _comparable(row, mention):
             continue
         relation = equation.same([as_target(row.figure), as_target(mention.figure)], row.name, "submission")
-        sure = mention in found["same"] and len(row.name) > _SHORTEST and not agreeing
+        sure = mention in found["same"] and len(row.name) > _SHORTEST
         lone = mention in found["same"] or not _named_elsewhere(row, mention, rows)
         if sure or (lone and is_slip(relation)):
             yield relation
@@ -109,6 +109,11 @@ def _likeness(name: str, lead: str) -> Likeness | None:
     short, long = sorted((name, lead), key=len)
     rest_of = iter(long)
     return "alike" if len(short) >= _SHORTEST and all(character in rest_of for character in short) else None
+
+
+def _same_base(one: Figure, other: Figure) -> bool:
+    """Whether both count the same; a price by the piece may be printed as money alone (6714元/户, 户均6714元)."""
+    return one.base == other.base or (other.base == "元" and one.base.startswith("元/"))
 
 
 def _is_planned(mention: Mention) -> bool:
