@@ -67,8 +67,8 @@ def test_rule_fires_only_where_it_should(code: str, case: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_stable_rule_has_enough_cases(rule: Any) -> None:
-    if rule.status == "preview":
-        return
+    if rule.status == "preview" or rule.code.startswith("XX"):
+        return  # what the tool says of itself has no text that fires it
     cases = yaml.safe_load((CASES / f"{rule.code}.yaml").read_text(encoding="utf-8"))
     assert sum(case["fires"] for case in cases) >= 3
     assert sum(not case["fires"] for case in cases) >= 5

@@ -12,10 +12,11 @@ from extractor.checks.finding import Finding
 from extractor.checks.places import Places
 from extractor.checks.roots import one_a_root
 from extractor.checks.rule import Rule
+from extractor.checks.rules.xx901_rule_crashed import RuleCrashed
 from extractor.document.model import Span
 from extractor.report import Report
 
-CRASH = "XX901"
+CRASH = RuleCrashed.code
 _RANK = {"error": 0, "warning": 1, "info": 2}
 _log = logging.getLogger(__name__)
 
@@ -29,25 +30,11 @@ def run(report: Report, rules: Iterable[Rule]) -> tuple[Finding, ...]:
         except Exception as error:
             # One broken rule must not hide what the others see.
             _log.exception("rule %s crashed", rule.code)
-            found.append(_crashed(rule, error))
+            found.append(RuleCrashed().crashed(rule, error))
     places = Places(report)
     placed = [_placed(report, places, finding) for finding in one_a_root(report, found)]
     placed.sort(key=lambda f: (_RANK[f.severity], f.spans[:1] or (Span(0, 0),), f.code, f.message))
     return tuple(replace(finding, id=f"F{n}") for n, finding in enumerate(placed, 1))
-
-
-def _crashed(rule: Rule, error: Exception) -> Finding:
-    kind = type(error).__name__
-    return Finding(
-        code=CRASH,
-        family="structure",
-        severity="error",
-        message=f"规则{rule.code}运行出错（{kind}），该规则的检查未完成，其他规则不受影响。",
-        message_en=f"Rule {rule.code} crashed ({kind}); its check is incomplete, the other rules ran.",
-        spans=(),
-        satisfied_by="请将本条信息和报告一并反馈给工具维护者；修复前请人工核对该规则涉及的内容。",
-        labels=(rule.code, kind),
-    )
 
 
 def _placed(report: Report, places: Places, finding: Finding) -> Finding:

@@ -146,16 +146,17 @@ class Narrative:
                 yield self._clauses[index]
 
 
-def _subject(row: Row) -> set[str]:
+def _subject(row: Row) -> frozenset[str]:
     """The words of what a row measures: its name, and what its target and actual value add to it."""
     return words_of("、".join([name(row), bare(row.text(*TARGET)), bare(row.text(*ACTUAL))]))
 
 
-def words_of(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> frozenset[str]:
     """Words by their pairs of characters, those that say nothing left out."""
     core = pattern("structure", "empty_words").sub("、", text)
     core = pattern("shortfall", "empty").sub("、", core)
-    return {part[i : i + 2] for part in re.findall(r"[\u4e00-\u9fa5]+", core) for i in range(len(part) - 1)}
+    return frozenset(part[i : i + 2] for part in re.findall(r"[\u4e00-\u9fa5]+", core) for i in range(len(part) - 1))
 
 
 def label_span(row: Row) -> list[Span]:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
@@ -22,6 +24,10 @@ _ALIKE = 0.5
 """Share of a row's name, in pairs of characters, that a clause must hold."""
 
 
+_FAR = 5
+"""Times that two values of the same thing may be apart."""
+
+
 class TextAndRowDiffer(Rule):
     """正文与自评表同一指标的完成值不同。
 
@@ -40,16 +46,14 @@ class TextAndRowDiffer(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         rows = list(_measured(report))
-        told = list(_told(report)) if rows else []
         owner = Owner(report)
         wrong = {m.figure.span for r in report.relations if _says_so(r.kind, r.verdict) for m in r.members}
-        for row, actual in rows:
-            if actual.span in wrong:
+        about = _by_row(rows, _told(report)) if rows else {}
+        for index, (row, actual) in enumerate(rows):
+            mine = [t for t in about.get(index, ()) if _of(t.unit, actual.unit) and _same(owner, t.span, row)]
+            if actual.span in wrong or not mine or any(_agrees(told.value, actual) for told in mine):
                 continue
-            mine = [t for t in told if _of(t[3], actual.unit) and _closest(t[1], row, rows) and _same(owner, t[0], row)]
-            if not mine or any(_agrees(value, actual) for _, _, value, _ in mine):
-                continue
-            span, said, value, _ = mine[0]
+            span, said, value = mine[0].span, mine[0].said, mine[0].value
             yield self.finding(
                 [Span(span.start - len(said), span.end), actual.span, *label_span(row)],
                 f"“{name(row)}”正文为{value}{actual.unit}，自评表实际完成值为{actual.quote}{actual.unit}，两处不一致，请核实并统一。",
@@ -72,8 +76,17 @@ def _measured(report: Report) -> Iterator[tuple[Row, Figure]]:
             yield rows[actual.source], actual
 
 
-def _told(report: Report) -> Iterator[tuple[Span, str, Decimal, str]]:
-    """The figures of the narrative that could be results: place, the words before it, value and unit."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure of the narrative that could be a result: the digits' place, the words before it, and what follows."""
+
+    span: Span
+    said: str
+    value: Decimal
+    unit: str
+
+
+def _told(report: Report) -> Iterator[_Told]:
     text = plain(report)
     for segment in report.segments:
         if segment.section not in _TOLD or "目标" in segment.cell_label:
@@ -85,7 +98,7 @@ def _told(report: Report) -> Iterator[tuple[Span, str, Decimal, str]]:
                 said = part.group()[: found[0].start()].strip()
                 value = Decimal(found[0][1].replace(",", ""))
                 unit = found[0][2]
-                yield Span(at, at + len(found[0][1])), said, value, unit
+                yield _Told(Span(at, at + len(found[0][1])), said, value, unit)
 
 
 def _other(report: Report, part: re.Match[str]) -> bool:
@@ -100,14 +113,23 @@ def _pairs(text: str) -> set[str]:
     return {said[i : i + 2] for i in range(len(said) - 1)}
 
 
-def _share(said: str, row: Row) -> float:
-    mine = _pairs(re.sub(r"[（(].*?[）)]", "", name(row)))
-    return len(mine & _pairs(said)) / len(mine) if len(mine) > 1 else 0
-
-
-def _closest(said: str, row: Row, rows: list[tuple[Row, Figure]]) -> bool:
-    share = _share(said, row)
-    return share >= _ALIKE and all(share >= _share(said, other) for other, _ in rows)
+def _by_row(rows: list[tuple[Row, Figure]], told: Iterable[_Told]) -> dict[int, list[_Told]]:
+    """Index of a row → the figures that are told of it: those whose words hold half of its name or more, and of no
+    other row's more."""
+    names = [_pairs(re.sub(r"[（(].*?[）)]", "", name(row))) for row, _ in rows]
+    holding: dict[str, list[int]] = defaultdict(list)
+    for index, pairs in enumerate(names):
+        for pair in pairs if len(pairs) > 1 else ():
+            holding[pair].append(index)
+    found: dict[int, list[_Told]] = defaultdict(list)
+    for one in told:
+        hits = Counter(index for pair in _pairs(one.said) for index in holding.get(pair, ()))
+        shares = {index: count / len(names[index]) for index, count in hits.items()}
+        best = max(shares.values(), default=0)
+        for index, share in shares.items():
+            if share == best >= _ALIKE:
+                found[index].append(one)
+    return found
 
 
 def _same(owner: Owner, span: Span, row: Row) -> bool:
@@ -122,6 +144,8 @@ def _of(printed: str, unit: str) -> bool:
 
 
 def _agrees(value: Decimal, actual: Figure) -> bool:
+    if not actual.number / _FAR <= value <= actual.number * _FAR:
+        return True  # so far apart that they are hardly of the same thing
     places = min(-int(value.as_tuple().exponent), actual.decimals)
     step = Decimal(1).scaleb(-places)
     return abs(value - actual.number) <= step / 2 if value != actual.number else True
