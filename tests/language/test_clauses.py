@@ -59,3 +59,8 @@ def test_places_are_true_ordered_and_trimmed(text):
         for clause in clauses(text, sentence):
             assert sentence.start <= clause.span.start < clause.span.end <= sentence.end
             assert clause.span.of(text) == clause.span.of(text).strip()
+
+
+def test_a_closing_mark_on_the_next_line_belongs_to_no_sentence_before_it():
+    text = "①\n”"
+    assert [sentence.of(text) for sentence in sentences(text)] == ["①", "”"]

@@ -53,7 +53,7 @@ def clauses(text: str, sentence: Span) -> list[Clause]:
         end = left_over.start() if left_over else end
         if start < end:
             found.append(Clause(Span(start, end), marker))
-        elif marker and found is not None:
+        elif marker:
             found.append(Clause(Span(start, start), marker))
     return _joined(found)
 
@@ -100,7 +100,7 @@ def _parts(text: str, span: Span, stops: re.Pattern[str]) -> Iterator[tuple[int,
         elif mark in ",:" and text[at - 1 : at].isdigit() and text[position : position + 1].isdigit():
             continue  # 1,356.00 and 15:04
         else:
-            while position < span.end and text[position] in "。！？；!?;”」』":
+            while mark != "\n" and position < span.end and text[position] in "。！？；!?;”」』":
                 position += 1
             yield _trimmed(text, start, position)
             start = position
