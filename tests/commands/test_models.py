@@ -10,8 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.claims.models.server import Reply, Server, proposal, proposing, scripted
+
+from extractor.output.schema import json_schema
 
 TEXT = "青禾区水务站2020年度绩效自评报告\n\n三、工作成效\n全年巡查渠道126次。\n石桥渠清淤工程已完工。\n"
 needs_models = pytest.mark.skipif(
@@ -74,6 +77,7 @@ def test_a_provider_that_is_away_gives_exit_code_3_and_what_was_done(tmp_path: P
     made = json.loads(ran.stdout)
     assert made["coverage"]["segments_failed"] == len(made["failed"]) == made["coverage"]["segments"]
     assert "401" in ran.stderr
+    jsonschema.validate(made, json_schema())
     assert "sk-1" not in ran.stdout + ran.stderr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import stat
 import threading
@@ -442,3 +443,26 @@ def test_openai_itself_is_sent_no_parameter_that_its_newer_models_refuse(
     assert Session("openai/x", Options()).parameters == {"max_tokens": 4096, "temperature": 0}
     monkeypatch.delenv("OPENAI_BASE_URL")
     assert Session("openai/x", Options()).parameters == {"max_completion_tokens": 4096}
+
+
+def test_a_redirect_to_another_host_is_not_followed(serve: Serve) -> None:
+    with scripted(proposing(honest)) as elsewhere:
+        serve(lambda asked: Reply(b"", 307, {"location": f"{elsewhere.url}/chat/completions"}))
+        report, _ = reviewed()
+        assert not elsewhere.asked
+    assert report.coverage.segments_failed == report.coverage.segments
+
+
+def test_a_password_in_the_address_is_not_printed(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve(proposing(honest))
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://name:word@127.0.0.1:9/v1")
+    assert Session("openai/x", Options()).host == "127.0.0.1:9"
+
+
+def test_it_works_inside_a_running_event_loop(serve: Serve) -> None:
+    serve(proposing(honest))
+
+    async def notebook() -> Report:
+        return reviewed()[0]
+
+    assert told(asyncio.run(notebook())) == ALL

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -17,6 +19,7 @@ from extractor.claims.models.proposal import Answer, Proposal, Proposer, Unfound
 from extractor.claims.models.provider import Malformed, Session, Stopped, TooLong, Trouble
 
 Found = Claim | Rejected | Failed
+T = TypeVar("T")
 Ask = Callable[[Sequence[Message]], Awaitable[Answer]]
 
 
@@ -69,7 +72,7 @@ class Model:
             raise NothingStored(
                 "缓存中没有这份报告的回答（报告、模型、提示词或参数与上次不同），无从继续；请去掉 --resume。"
             )
-        for found in asyncio.run(self._answers(text, batches, carried)):
+        for found in _finished(self._answers(text, batches, carried)):
             yield from found
 
     def _batches(self, text: str, segments: Sequence[Segment]) -> Iterator[list[Segment]]:
@@ -155,6 +158,16 @@ class Model:
 
     def _stored(self, text: str, batch: Sequence[Segment]) -> bool:
         return cache.get(self._options.cache, self._key(self._prompt.question(batch, text))) is not None
+
+
+def _finished(work: Coroutine[None, None, T]) -> T:
+    """What `work` gives, also where an event loop is running already (a notebook)."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(asyncio.run, work).result()
 
 
 def _read(stored: str | None) -> Answer | None:

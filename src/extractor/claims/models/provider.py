@@ -93,7 +93,10 @@ class Session:
         raw = getattr(self._client, "client", None)
         if hasattr(raw, "max_retries"):
             raw.max_retries = 0  # type: ignore[union-attr]
-        self.host = urlsplit(str(getattr(raw, "base_url", ""))).netloc or provider
+        if hasattr(getattr(raw, "_client", None), "follow_redirects"):
+            # A redirect would send the report to a host that nobody was told of.
+            raw._client.follow_redirects = False  # type: ignore[union-attr]
+        self.host = urlsplit(str(getattr(raw, "base_url", ""))).netloc.rpartition("@")[2] or provider
         self.parameters = _parameters(raw, self.host, options.answer_tokens)
 
     async def ask(self, messages: Sequence[Message]) -> Reply:
