@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractor.document import load as loading
-from extractor.document.load import Unreadable, decode, load, load_bytes
+from extractor.document.load import MAX_CHARACTERS, Unreadable, decode, load, load_bytes
 
 TEXT = "云岭县2023年度部门整体支出绩效自评报告\r\n一、基本情况\r\n全年支出153.57万元。\r\n"
 
@@ -119,3 +119,15 @@ def test_limits_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setattr(loading, "MAX_PARTS", 1000)
     with pytest.raises(Unreadable, match="1000"):
         load_bytes(b"\n\t" * 501 + b"1", "report.txt")
+
+
+@pytest.mark.parametrize("run", ["7" * 1001, "（" * 1001, "((" * 501])
+def test_an_absurd_run_of_digits_or_brackets_is_refused_with_its_line_and_limit(run: str) -> None:
+    with pytest.raises(Unreadable, match=r"第2行.*1000") as caught:
+        load_bytes(f"一、基本情况\n共{run}人。".encode(), "报告.txt")
+    assert "line 2" in caught.value.english
+
+
+def test_more_characters_than_the_limit_are_refused_with_both_numbers() -> None:
+    with pytest.raises(Unreadable, match=f"{MAX_CHARACTERS + 1} 字，超过 {MAX_CHARACTERS} 字的上限"):
+        load_bytes(b"a" * (MAX_CHARACTERS + 1), "报告.txt")

@@ -45,3 +45,18 @@ def test_every_place_leads_back(text, data):
     origins = [folded.origin(at) for at in range(len(folded.text))]
     assert origins == sorted(set(origins))
     assert all(fold(text[at]).text == char for at, char in zip(origins, folded.text, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("办理收\n文12份", "办理收文12份"),
+        ("支出12\r\n  万元", "支出12万元"),
+        ("支出95.\n10%", "支出95.\n10%"),
+        ("一\n\n二", "一\n\n二"),
+    ],
+)
+def test_line_ends_of_the_print_are_left_out(text: str, folded: str) -> None:
+    copy = fold(text, wrapped=True)
+    assert copy.text == folded
+    assert all(text[copy.origin(at)] == char for at, char in enumerate(copy.text))

@@ -13,6 +13,8 @@ from extractor.document.model import Document, Span, Submission
 from extractor.tables.model import Form
 
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_FULL_STOP = re.compile(r"[。！？!?]+[”’」』）)]*")
+"""Ends of sentences where a line's end is only that of the print."""
 _PAUSE = re.compile(r"[；，;、](?!\d)")
 _LONGEST = 800
 _LEFT_OVER = "，,；;、。：:）) "
@@ -34,7 +36,7 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
             titles = _headings(submission.text, document, paragraph.section)
             period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
             section = section_of(titles)
-            for span in _sentences(submission.text, paragraph.span, rows):
+            for span in _sentences(submission.text, paragraph.span, rows, _FULL_STOP):
                 said = span.of(submission.text)
                 turns = begins_improvements(said, titles)
                 if turns:
@@ -48,7 +50,7 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
                     found.append(Segment("", span, document.id, section, titles, period))
         cells = [cell for form in forms if form.document == document.id for cell in form.free_texts]
         for cell in cells:
-            for span in _sentences(submission.text, cell.span, rows):
+            for span in _sentences(submission.text, cell.span, rows, _STOP):
                 found.append(Segment("", span, document.id, section_of((), cell.label), (), year, cell.label))
     found.sort(key=lambda segment: segment.span)
     unique = [
@@ -60,9 +62,9 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
     )
 
 
-def _sentences(text: str, span: Span, rows: Sequence[Span]) -> Iterator[Span]:
+def _sentences(text: str, span: Span, rows: Sequence[Span], stop: re.Pattern[str]) -> Iterator[Span]:
     begin = span.start
-    for end in _ends(text, span):
+    for end in _ends(text, span, stop):
         one = _trimmed(text, begin, end)
         begin = end
         if one is not None:
@@ -92,10 +94,10 @@ def _rest(text: str, start: int, end: int) -> Span | None:
     return part if part is not None and len(part) >= _SHORTEST else None
 
 
-def _ends(text: str, span: Span) -> Iterator[int]:
+def _ends(text: str, span: Span, stop: re.Pattern[str]) -> Iterator[int]:
     """Where sentences end; one that is too long to be one ends at its next comma, so that cost stays linear."""
     begin = span.start
-    for end in [*(found.end() for found in _STOP.finditer(text, span.start, span.end)), span.end]:
+    for end in [*(found.end() for found in stop.finditer(text, span.start, span.end)), span.end]:
         while end - begin > _LONGEST:
             comma = _PAUSE.search(text, begin + _LONGEST - 100, begin + _LONGEST)
             begin = comma.end() if comma else begin + _LONGEST

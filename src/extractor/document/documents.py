@@ -21,6 +21,7 @@ from extractor.document.titles import (
     title_span,
 )
 from extractor.document.words import fold, words
+from extractor.document.wrapped import print_of
 
 _BODY_LENGTH = 60
 """Characters of a line that stands on no title page."""
@@ -103,15 +104,23 @@ def _build(text: str, lines: Sequence[Line], part: _Part, end: int, name: str, c
     sections = _sections(heads, span)
     paragraphs: list[Paragraph] = []
     current = 0
+    printed = print_of(text, prose)
+    above: Line | None = None
     for line, heading in zip(prose, found, strict=True):
+        if heading is None and printed is not None and above is not None and printed.goes_on(text, above, line):
+            paragraphs[-1] = Paragraph(Span(paragraphs[-1].span.start, line.body.end), current)
+            above = line
+            continue
         rest = line.body
         if heading is not None:
             current += 1
             rest = Span(heading.span.end, line.body.end)
             while rest.start < rest.end and text[rest.start] in " \u3000\t":
                 rest = Span(rest.start + 1, rest.end)
+        above = None
         if len(rest) and not is_year(text, rest):
             paragraphs.append(Paragraph(rest, current))
+            above = line
     return Document(
         name, span, part.title, heads, sections, tuple(paragraphs), _tables(text, lines, part, heads, count)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,13 @@ MAX_BYTES = 100 * 1024 * 1024
 
 MAX_PARTS = 2_000_000
 """Most lines and cells of a text: they, not its characters, take the memory."""
+
+MAX_CHARACTERS = 3_000_000
+"""Longest text: what is read from it takes some hundred times its memory."""
+
+_LONGEST_RUN = 1000
+_RUN = re.compile(rf"\d{{{_LONGEST_RUN + 1}}}|[（(]{{{_LONGEST_RUN + 1}}}")
+"""No report has such a number or such brackets; a file that was cut or dumped wrongly may."""
 
 STDIN = "-"
 
@@ -70,12 +78,7 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submissio
     text, used = decode(data, name, encoding)
     if not text.strip("\ufeff\x00 \t\r\n\u3000"):
         raise _empty(name)
-    if sum(map(text.count, "\n\r\x0b\x0c\t|")) > MAX_PARTS:
-        raise Unreadable(
-            name,
-            f"行数与单元格数合计超过 {MAX_PARTS} 的上限。请拆分后再试。",
-            f"more than {MAX_PARTS} lines and cells, which is the limit. Split it.",
-        )
+    _limit(text, name)
     return replace(
         read_text(text, name),
         bytes=len(data),
@@ -83,6 +86,30 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submissio
         encoding=used,
         path=None if name == STDIN else name,
     )
+
+
+def _limit(text: str, name: str) -> None:
+    """Raises `Unreadable` for a text that would take memory or time without bound."""
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(
+            name,
+            f"文字共 {len(text)} 字，超过 {MAX_CHARACTERS} 字的上限。请拆分后再试。",
+            f"{len(text)} characters; the limit is {MAX_CHARACTERS}. Split it.",
+        )
+    if sum(map(text.count, "\n\r\x0b\x0c\t|")) > MAX_PARTS:
+        raise Unreadable(
+            name,
+            f"行数与单元格数合计超过 {MAX_PARTS} 的上限。请拆分后再试。",
+            f"more than {MAX_PARTS} lines and cells, which is the limit. Split it.",
+        )
+    run = _RUN.search(text)
+    if run:
+        line = text.count("\n", 0, run.start()) + 1
+        raise Unreadable(
+            name,
+            f"第{line}行有超过 {_LONGEST_RUN} 个连在一起的数字或括号，不是正常的报告文字。请检查导出结果。",
+            f"line {line} has more than {_LONGEST_RUN} digits or brackets in a row. Check the export.",
+        )
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:

@@ -46,17 +46,19 @@ class Folded:
         return Span(first, self.origin(end - 1) + 1 if end > start else first)
 
 
-def fold(text: str, *, punctuation: bool = True) -> Folded:
+def fold(text: str, *, punctuation: bool = True, wrapped: bool = False) -> Folded:
     """A copy for matching: ASCII for full width, ≥ and ≤ for ≧ and ≦, plain blanks, simplified characters, neither
     zero-width characters nor pinyin in brackets. ㎡, ① and all else that NFKC would take apart stay.
 
-    `punctuation=False` leaves commas, brackets and quotation marks as written (`卷（册）`). Linear; a text that needs
-    nothing is returned itself.
+    `punctuation=False` leaves commas, brackets and quotation marks as written (`卷（册）`). `wrapped`: line ends are
+    those of the print and left out, except inside a number, which stays unreadable. Linear; a text that needs nothing
+    is returned itself.
     """
     table, needed = _table(punctuation)
-    if not needed.search(text):
+    wrapped = wrapped and "\n" in text
+    if not wrapped and not needed.search(text):
         return Folded(text)
-    gaps = [match.span() for match in _GAPS.finditer(text)]
+    gaps = [match.span() for match in (_WRAPPED_GAPS if wrapped else _GAPS).finditer(text)]
     if not gaps:
         return Folded(text.translate(table))
     pieces: list[str] = []
@@ -83,6 +85,8 @@ def fold_in_place(text: str) -> str:
 
 
 _GAPS = re.compile(f"[{_DROPPED}]+|{_READING_AID.pattern}")
+_LINE_END = r"[ \t\u3000]*\r?\n[ \t\u3000]*"
+_WRAPPED_GAPS = re.compile(rf"{_GAPS.pattern}|(?<![\d.\s]){_LINE_END}(?!\s)|(?<=[\d.]){_LINE_END}(?![\d.\s])")
 
 
 @cache
