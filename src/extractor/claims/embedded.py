@@ -160,7 +160,7 @@ def _title(sentence: str, segment: Segment) -> str:
 
 
 def _folded(text: str, segment: Segment) -> Folded:
-    return fold(segment.span.of(text), punctuation=False)
+    return fold(segment.span.of(text), punctuation=False, wrapped=True)
 
 
 def _runs_on(text: str, segment: Segment) -> bool:
