@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -77,10 +78,16 @@ def _joined(group: list[Finding]) -> Finding:
 def _same_figures(relations: dict[str, Relation], findings: list[Finding]) -> list[Finding]:
     """Joins contradictions that share a derived figure, and drops one that only repeats a narrower one's difference."""
     kept: list[Finding] = []
+    holding: defaultdict[Span, list[int]] = defaultdict(list)
+    """Figure → places in `kept` of the findings about a relation that it is in: one root has a figure in common."""
     for finding in sorted(findings, key=lambda f: (_RANK[f.severity], _size(relations, f))):
         relation = relations.get(finding.relation or "")
-        twin = next((i for i, other in enumerate(kept) if relation and _one_root(relations, other, relation)), None)
+        figures = _parts(relation) if relation else {}
+        near = sorted({at for figure in figures for at in holding[figure]})
+        twin = next((at for at in near if relation and _one_root(relations, kept[at], relation)), None)
         if twin is None:
+            for figure in figures:
+                holding[figure].append(len(kept))
             kept.append(finding)
             continue
         first = kept[twin]

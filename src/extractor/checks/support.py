@@ -13,6 +13,8 @@ from extractor.report import Report
 _HOLDS = ("exact", "rounding")
 _AGAINST = ("arithmetic", "text_table", "text_text", "table_table", "scoring", "unit", "contradiction")
 """Families that say that a statement is wrong; the others ask for something that is missing."""
+_PARTNERS = 20
+"""Most rows and claims that are named for one claim: a figure that a long file repeats on each page has no more use."""
 _OPEN = ("problem", "measure")
 """Kinds that nothing else in a report can back: what is admitted and what is promised."""
 
@@ -45,7 +47,7 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
         if verdict == "backed":
             others = (m.figure.span for i in ids for m in relations[i].members if not m.figure.span.overlaps(span))
             partners = {sources[other] for other in others}
-            ids += sorted(p for p in partners if p and p not in ("text", claim.id))
+            ids += sorted(p for p in partners if p and p not in ("text", claim.id))[:_PARTNERS]
         if verdict == "unchecked" and claim.evidence == "none" and claim.role == "actual":
             verdict = "unbacked"
         out.append(claim.model_copy(update={"support": Support(verdict=verdict, ids=tuple(ids))}))

@@ -17,8 +17,11 @@ from extractor.report import Report
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNIT = r"(?:万元|亿元|元|%|分|人|个)?"
+# Few brackets and signs, and no beginning inside a number: a line of a million digits, brackets or terms is tried at
+# each of its places.
 _WRITTEN = re.compile(
-    rf"(?P<left>[（(]*{_NUMBER}{_UNIT}(?:[）)]*\s*[-+×÷*/−＋－]\s*[（(]*{_NUMBER}{_UNIT})+[）)]*)"
+    rf"(?P<left>[（(]{{0,4}}(?<!\d){_NUMBER}{_UNIT}"
+    rf"(?:[）)]{{0,4}}\s*[-+×÷*/−＋－]\s*[（(]{{0,4}}{_NUMBER}{_UNIT}){{1,40}}[）)]{{0,4}})"
     rf"\s*(?:[×*]\s*100\s*%)?\s*[=＝≈]\s*(?P<right>{_NUMBER})\s*(?P<unit>%|万元|亿元|元)?(?![\d/÷×*+])"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<sign>[-+×÷*/−＋－()（）])|(?P<unit>万元|亿元|元|%|分|人|个)|\s")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from extractor.relations.model import Figure, Interval
 
@@ -12,7 +14,12 @@ _UNBOUNDED = Interval(None, None)
 
 def unit_in_last_place(figure: Figure) -> Fraction:
     """The weight of the last printed digit in base units; 0 for a figure without width."""
-    return Fraction(0) if figure.exact else Fraction(figure.factor) / 10**figure.decimals
+    return Fraction(0) if figure.exact else _scaled(figure.factor, figure.decimals)
+
+
+@lru_cache(maxsize=1024)
+def _scaled(factor: Decimal, decimals: int) -> Fraction:
+    return Fraction(factor) * Fraction(1, 10**decimals)
 
 
 def step(figure: Figure) -> Fraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from extractor.document.model import Span
@@ -55,7 +56,13 @@ class Figure:
     @property
     def value(self) -> Fraction:
         """In base units, exact."""
-        return Fraction(self.number) * Fraction(self.factor)
+        return _product(self.number, self.factor)
+
+
+@lru_cache(maxsize=4096)
+def _product(number: Decimal, factor: Decimal) -> Fraction:
+    """One relation after another asks for the same few figures; exact fractions are slow to make."""
+    return Fraction(number) * Fraction(factor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
     """Points against weights, and every sum of weights and of points that the forms state."""
     for sheet in sheets(report, figures):
         yield from _limits(sheet)
-        yield from _deductions(report, figures, sheet)
+        yield from _deductions(figures, sheet)
         yield from _group_sums(sheet)
         yield from _total_weight(sheet)
         yield from _total_score(sheet)
@@ -35,15 +35,12 @@ def _limits(sheet: Sheet) -> Iterator[Relation]:
         yield equation.at_most([sheet.total_score], sheet.total_weight, "总分", "row")
 
 
-def _deductions(report: Report, figures: Figures, sheet: Sheet) -> Iterator[Relation]:
+def _deductions(figures: Figures, sheet: Sheet) -> Iterator[Relation]:
     """得分 = 分值 − 扣分, where the form prints all three."""
-    for form in report.forms:
-        if form.title != sheet.name:
-            continue
-        for row in form.rows:
-            score, weight, lost = (figures.cell(row, *names) for names in (SCORES, ("分值",), ("扣分",)))
-            if score is not None and weight is not None and lost is not None:
-                yield equation.difference(score, weight, [lost], row_name(row), "row")
+    for row in sheet.rows:
+        score, weight, lost = (figures.cell(row, *names) for names in (SCORES, ("分值",), ("扣分",)))
+        if score is not None and weight is not None and lost is not None:
+            yield equation.difference(score, weight, [lost], row_name(row), "row")
 
 
 def _group_sums(sheet: Sheet) -> Iterator[Relation]:

@@ -59,6 +59,8 @@ class Sheet:
 
     outside: Leaf | None
     """The execution rate's points where the total does not hold them."""
+    rows: tuple[Row, ...]
+    """All rows of the form, those without weight or points too."""
 
     @property
     def room(self) -> Decimal:
@@ -181,6 +183,7 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[Leaf], exe
         broken,
         bool(form.unchecked),
         outside,
+        tuple(form.rows),
     )
 
 
@@ -230,7 +233,8 @@ def _joined(groups: list[PointGroup]) -> list[PointGroup]:
         if first is None or (group.level == 2 and last is not None and last[0] == 2 and last != key):
             kept[key if first is None else (group.level, f"{key[1]}#{len(kept)}")] = group
         else:
-            first.leaves.extend(leaf for leaf in group.leaves if leaf not in first.leaves)
+            known = {id(leaf) for leaf in first.leaves}
+            first.leaves.extend(leaf for leaf in group.leaves if id(leaf) not in known)
             if group.weight is not None:
                 first.repeated.append(group.weight)
         last = key
