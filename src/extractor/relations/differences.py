@@ -24,6 +24,9 @@ _REST = re.compile(
 )
 _GOAL = re.compile(r"(?:比|较|与|低于|高于|超过)[^，,]{0,8}(?:目标|计划|任务|指标|预算|控制|要求|标准)[^，,]{0,4}$")
 _GAP = re.compile(r"^(?:的)?(?:相差|多|少|差|低|高|超出?|短缺?|减少|增加|节约)(?:了|完成|发放|支出)*$")
+_SENT_FOR_AUDIT = re.compile(r"送审|报审")
+_SETTLED = re.compile(r"审定|核定")
+_CUT_BY_AUDIT = re.compile(r"(?:核减|审减)[^率]*$")
 _FARTHEST = 24
 _NEAREST = 3
 
@@ -42,6 +45,7 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
             money = [mentions[i] for i in same_sentence(mentions, index) if mentions[i].dimension == "money"]
             yield from _remainders(money)
             yield from _adjusted(money)
+            yield from _audited(money)
 
 
 def _remainders(money: Sequence[Mention]) -> Iterator[Relation]:
@@ -68,7 +72,7 @@ def _left_over(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
     """What is left, with what was given and spent some sentences before. Which amounts are meant is open: only a triple
     that comes out, or that one digit keeps from it, says anything."""
     rest = mentions[index]
-    if _EARLIER.search(rest.lead) or not main(rest):
+    if _EARLIER.search(rest.lead) or rest.depth:
         return
     before = [
         m
@@ -148,3 +152,12 @@ def _adjusted(money: Sequence[Mention]) -> Iterator[Relation]:
             "sentence",
             less=[m.figure for m in less],
         )
+
+
+def _audited(money: Sequence[Mention]) -> Iterator[Relation]:
+    """核减 = 送审 − 审定."""
+    sent, settled, cut = (
+        [m for m in money if pattern.search(m.lead)] for pattern in (_SENT_FOR_AUDIT, _SETTLED, _CUT_BY_AUDIT)
+    )
+    if len(sent) == len(settled) == len(cut) == 1:
+        yield equation.difference(cut[0].figure, sent[0].figure, [settled[0].figure], label_of(cut[0]), "sentence")
