@@ -18,6 +18,8 @@ from extractor.tables.printed import PrintedCells, empty_at, is_figure, is_numbe
 from extractor.tables.totals import read_total
 
 _UNIT = re.compile(r"(?:单位[:：]|[（(])\s*(?:金额)?[:：]?\s*(亿元|万元|千元|元)")
+_SENTENCE = 16
+"""Characters of the shortest text that is no label."""
 _POINTS_ALONE = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
 _KINDS: dict[str, RowKind] = {"asset": "asset", "staff": "staff"}
 _MISFIT = "本行的单元格与表头对不上，无法确定各数所在的列"
@@ -204,6 +206,9 @@ class BlockReader:
             return self._signature(row, header)
         cells = self._trimmed(row, header, exact=exact)
         filled = [cell for cell in cells if cell.text]
+        if header.kind == "budget" and len(filled) == 2 and self._is_text(filled[1]):
+            self._form.add_free_text(bare(filled[0].text), filled[1])
+            return True
         placed = self._placed(cells, header, exact=exact)
         if placed is None:
             if sum(is_figure(cell.text) for cell in filled) < 2:
@@ -222,6 +227,10 @@ class BlockReader:
         if not exact and len(filled) == 1 and not self._lexicon.among("funds", filled[0].text):
             return False
         return self._form.add_row(_KINDS.get(header.kind, "budget"), values) is not None
+
+    def _is_text(self, cell: CellValue) -> bool:
+        """Whether a cell among amounts says something in words: `厉行节约保障措施 制定…办法，严格…`."""
+        return len(cell.text) > _SENTENCE and not is_figure(cell.text) and any(mark in cell.text for mark in "，。；、")
 
     def _trimmed(self, row: PrintedCells, header: Header, *, exact: bool) -> PrintedCells:
         """The cells of a row without the label of its block, and with the fund that stood on the line above."""
