@@ -207,7 +207,7 @@ class BlockReader:
         cells = self._trimmed(row, header, exact=exact)
         filled = [cell for cell in cells if cell.text]
         if header.kind == "budget" and len(filled) == 2 and self._is_text(filled[1]):
-            self._form.add_free_text(bare(filled[0].text), filled[1])
+            self._form.add_free_text("情况说明", filled[1])
             return True
         placed = self._placed(cells, header, exact=exact)
         if placed is None:
