@@ -41,7 +41,7 @@ def _distinct(count: int) -> str:
     return "一、工作成效\n" + "".join(line.format(17 + 31 * n % 83, 10 + 47 * n % 89) for n in range(count))
 
 
-@pytest.fixture()
+@pytest.fixture
 def calls() -> Iterator[Callable[[str], int]]:
     """How many calls the review of a text makes, of Python and of C."""
 

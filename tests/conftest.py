@@ -1,0 +1,7 @@
+"""Settings of the whole suite."""
+
+from hypothesis import HealthCheck, settings
+
+# Shared machines are slow at times: what counts is what a test finds, not how long an example took to make.
+settings.register_profile("shared-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared-machine")
