@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -62,3 +64,10 @@ def test_works_where_no_cache_can_be_written(fresh, monkeypatch):
     blocked.write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     assert [word.text for word in cut("预算执行率")] == ["预算执行率"]
+
+
+def test_unknown_words_do_not_bring_pkg_resources_along():
+    asked = "import sys; from extractor.language.words import cut; cut('魑魅魍魉'); print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert "jieba.finalseg" in loaded
+    assert "pkg_resources" not in loaded

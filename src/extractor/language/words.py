@@ -17,6 +17,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -122,10 +123,24 @@ class _Dictionary:
         return Word(start, end, word, self._tags[entry & ((1 << _TAG_BITS) - 1)] if entry else "x")
 
 
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    """`module` cannot be imported, unless it is already."""
+    absent = module not in sys.modules
+    if absent:
+        sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[module]
+
+
 @cache
 def _finalseg() -> Callable[[str], Iterable[str]]:
-    # Costs 0.2 s, so only where a text has unknown words; jieba's use of pkg_resources warns on stderr.
-    with warnings.catch_warnings():
+    # Only where a text has unknown words. jieba opens its files by pkg_resources where that exists, which costs more
+    # than all the rest of it and warns on stderr; without it, jieba opens them by their path.
+    with warnings.catch_warnings(), _hidden("pkg_resources"):
         warnings.simplefilter("ignore")
         from jieba import finalseg
     cut: Callable[[str], Iterable[str]] = finalseg.cut
