@@ -193,7 +193,7 @@ class TestOutput:
         monkeypatch.setattr(os, "replace", full)
         code, _, err = extract("甲.txt", "-f", "json", "-o", "结果")
         assert code == 3
-        assert "No space left on device" in err
+        assert "结果/甲.json（磁盘已满）" in err
         assert os.listdir("结果") == ["甲.json"]
         assert Path("结果/甲.json").read_text(encoding="utf-8") == "旧"
 

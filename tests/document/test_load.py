@@ -131,3 +131,15 @@ def test_an_absurd_run_of_digits_or_brackets_is_refused_with_its_line_and_limit(
 def test_more_characters_than_the_limit_are_refused_with_both_numbers() -> None:
     with pytest.raises(Unreadable, match=f"{MAX_CHARACTERS + 1} 字，超过 {MAX_CHARACTERS} 字的上限"):
         load_bytes(b"a" * (MAX_CHARACTERS + 1), "报告.txt")
+
+
+def test_another_encoding_that_gb18030_can_also_read_is_not_taken_for_it() -> None:
+    data = ("一、專案基本情況與績效自評結論\n" * 5).encode("big5")
+    with pytest.raises(Unreadable, match="--encoding big5"):
+        decode(data, "报告.txt")
+    assert decode(data, "报告.txt", "big5")[0].startswith("一、專案")
+
+
+def test_traditional_characters_in_gb18030_are_read() -> None:
+    text = "一、專案基本情況與績效自評結論：全年執行數占預算數的98%。\n" * 5
+    assert decode(text.encode("gb18030"), "报告.txt") == (text, "gb18030")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -71,10 +72,7 @@ def done(name: str, work: Callable[[], T], lang: Lang = "zh") -> Done[T]:
     except (BrokenPipeError, click.ClickException):
         raise
     except OSError as error:
-        told = f"{error.strerror or error}: {error.filename or ''}"
-        if lang == "en":
-            return Done(name, reason=f"{name}: the result could not be written ({told}).")
-        return Done(name, reason=f"{name}：结果未能写出（{told}）。")
+        return Done(name, reason=_unwritten(name, error, lang))
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         told = f"{type(error).__name__}, {Path(at.filename).name}:{at.lineno}"
@@ -83,6 +81,31 @@ def done(name: str, work: Callable[[], T], lang: Lang = "zh") -> Done[T]:
                 name, reason=f"{name}: the program failed ({told}) and this report is not done; please report it."
             )
         return Done(name, reason=f"{name}：程序内部出错（{told}），本报告未能处理；请反馈给维护者。")
+
+
+_WRITING = {
+    errno.ENOSPC: ("磁盘已满", "请腾出空间，或用 --output 写到别处", "make room or choose another --output"),
+    errno.EDQUOT: ("超出磁盘配额", "请腾出空间，或用 --output 写到别处", "make room or choose another --output"),
+    errno.EACCES: ("没有写入权限", "请用 --output 指定可以写入的位置", "choose an --output that can be written"),
+    errno.EPERM: ("没有写入权限", "请用 --output 指定可以写入的位置", "choose an --output that can be written"),
+    errno.EROFS: ("该位置只读", "请用 --output 指定可以写入的位置", "choose an --output that can be written"),
+    errno.EISDIR: ("这是文件夹", "请用 --output 指定文件名", "name a file with --output"),
+    errno.ENOTDIR: ("上级不是文件夹", "请检查 --output 的路径", "check the path of --output"),
+    errno.EEXIST: ("上级不是文件夹", "请检查 --output 的路径", "check the path of --output"),
+    errno.ENOENT: ("该位置不存在", "请检查 --output 的路径", "check the path of --output"),
+    errno.ENAMETOOLONG: ("文件名过长", "请用 --output 指定较短的文件名", "choose a shorter --output"),
+}
+"""Why a result cannot be written, and what to do."""
+
+
+def _unwritten(name: str, error: OSError, lang: Lang) -> str:
+    told = error.strerror or str(error)
+    where, cause = str(error.filename or ""), error.errno or 0
+    if lang == "en":
+        advice = _WRITING[cause][2] if cause in _WRITING else "check the disk"
+        return f"{name}: the result could not be written to {where or 'standard output'} ({told}); {advice}."
+    reason, advice, _ = _WRITING.get(cause, (told, "请检查磁盘", ""))
+    return f"{name}：结果未能写到{where or '标准输出'}（{reason}），{advice}。"
 
 
 def complain(outcome: Done[Any], lang: Lang = "zh") -> None:

@@ -25,6 +25,8 @@ def targets(names: Sequence[str], output: str, suffix: str, naming: Naming) -> d
         taken: dict[Path, str] = {}
         for name in names:
             target = folder / f"{stem(name, naming)}.{suffix}"
+            if taken.get(target) == name:
+                raise click.UsageError(f"“{name}”给出了两次，请去掉一个。")
             if target in taken:
                 raise click.UsageError(
                     f"“{taken[target]}”与“{name}”都会写成 {target.name}；请改用 --name parent 或 --name path。"
@@ -39,14 +41,29 @@ def targets(names: Sequence[str], output: str, suffix: str, naming: Naming) -> d
 
 
 def write_whole(target: Path, content: str) -> None:
-    """Write `content` as UTF-8 in one step: whoever looks sees the old file or the whole new one. Raises `OSError`."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    """Write `content` as UTF-8 in one step: whoever looks sees the old file or the whole new one. A link stays a link,
+    and a device or pipe (/dev/stdout) is written to, not replaced. Raises `OSError` with `target` as its file."""
+    try:
+        place = target.resolve()
+        if place.exists() and not place.is_file() and not place.is_dir():
+            with open(place, "w", encoding="utf-8", newline="") as stream:
+                stream.write(content)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _replace(place, content)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from None
+
+
+def _replace(place: Path, content: str) -> None:
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".extract-")
     try:
         with open(handle, "w", encoding="utf-8", newline="") as file:
             file.write(content)
         os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
+        os.replace(name, place)
     except BaseException:
         os.unlink(name)
         raise

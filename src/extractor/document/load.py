@@ -49,6 +49,8 @@ _MAGIC = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
 )
+_ENOUGH = 20
+"""Chinese signs from which on their choice tells an encoding."""
 _SNIFF = 64 * 1024
 """Bytes that are looked at to tell UTF-16 and binary files by their NULs."""
 
@@ -138,6 +140,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
         except UnicodeDecodeError:
             continue
         if "\x00" not in text[:_SNIFF] or (wide is None and text.count("\x00", 0, _SNIFF) * 100 < _SNIFF):
+            if codec == "gb18030" and _is_garbled(text):
+                break
             return text, codec
     if b"\x00" in data[:_SNIFF]:
         raise Unreadable(
@@ -150,6 +154,14 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
         "无法识别文字编码（既不是 UTF-8、UTF-16，也不是 GB18030）。请用 --encoding 指明编码，例如 --encoding big5。",
         "its encoding is neither UTF-8, UTF-16 nor GB18030. Name it with --encoding, for example --encoding big5.",
     )
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether GB18030, in which nearly every byte means something, was read out of another encoding (Big5, Shift-JIS):
+    most signs are then none that people write every day."""
+    signs = [ch for ch in text[:_SNIFF] if ch > "\x7f"]
+    rare = sum(not ch.encode("gb2312", "ignore") for ch in signs)
+    return len(signs) >= _ENOUGH and rare * 2 > len(signs)
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:
