@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,3 +121,14 @@ def test_output_is_utf_8_whatever_the_locale() -> None:
         env={"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PATH": ""},
     )
     assert "用法" in ran.stdout.decode("utf-8")
+
+
+def test_a_full_disk_behind_stdout_is_told_and_is_3(extract: Extract, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sys.stdout", Full())
+    code, _, said = extract("schema")
+    assert code == 3
+    assert said == "错误：结果未能写到标准输出（磁盘已满），请腾出空间，或用 --output 写到别处。\n"

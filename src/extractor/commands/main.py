@@ -105,10 +105,20 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return exits.INTERRUPTED
     except BrokenPipeError:
-        # What is still in the buffer would fail once more when Python closes the stream.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()
         return exits.BROKEN_PIPE
+    except OSError as error:
+        from extractor.commands.sources import Done, complain, unwritten
+
+        _drop_the_rest()
+        complain(Done("", reason=unwritten("", error, "zh")))
+        return exits.PARTIAL
+
+
+def _drop_the_rest() -> None:
+    """What is still in the buffer of stdout would fail once more when Python closes the stream."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(said: str, ctx: click.Context | None) -> int:

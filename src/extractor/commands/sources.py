@@ -72,7 +72,7 @@ def done(name: str, work: Callable[[], T], lang: Lang = "zh") -> Done[T]:
     except (BrokenPipeError, click.ClickException):
         raise
     except OSError as error:
-        return Done(name, reason=_unwritten(name, error, lang))
+        return Done(name, reason=unwritten(name, error, lang))
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         told = f"{type(error).__name__}, {Path(at.filename).name}:{at.lineno}"
@@ -98,14 +98,17 @@ _WRITING = {
 """Why a result cannot be written, and what to do."""
 
 
-def _unwritten(name: str, error: OSError, lang: Lang) -> str:
+def unwritten(name: str, error: OSError, lang: Lang) -> str:
+    """What to tell where the result of `name` could not be written; without `name`, where anything could not."""
     told = error.strerror or str(error)
     where, cause = str(error.filename or ""), error.errno or 0
     if lang == "en":
         advice = _WRITING[cause][2] if cause in _WRITING else "check the disk"
-        return f"{name}: the result could not be written to {where or 'standard output'} ({told}); {advice}."
+        said = f"{name}: " if name not in ("", where) else ""
+        return f"{said}the result could not be written to {where or 'standard output'} ({told}); {advice}."
     reason, advice, _ = _WRITING.get(cause, (told, "请检查磁盘", ""))
-    return f"{name}：结果未能写到{where or '标准输出'}（{reason}），{advice}。"
+    said = f"{name}：" if name not in ("", where) else ""
+    return f"{said}结果未能写到{where or '标准输出'}（{reason}），{advice}。"
 
 
 def complain(outcome: Done[Any], lang: Lang = "zh") -> None:

@@ -44,11 +44,11 @@ def write_whole(target: Path, content: str) -> None:
     """Write `content` as UTF-8 in one step: whoever looks sees the old file or the whole new one. A link stays a link,
     and a device or pipe (/dev/stdout) is written to, not replaced. Raises `OSError` with `target` as its file."""
     try:
-        place = target.resolve()
-        if place.exists() and not place.is_file() and not place.is_dir():
-            with open(place, "w", encoding="utf-8", newline="") as stream:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with open(target, "w", encoding="utf-8", newline="") as stream:
                 stream.write(content)
         else:
+            place = target.resolve()
             place.parent.mkdir(parents=True, exist_ok=True)
             _replace(place, content)
     except BrokenPipeError:
