@@ -30,6 +30,8 @@ _SAVED = re.compile(r"(?:节约率|节支率|偏差率?|超支|超预算|超支�
 _PLANNED = ("initial", "adjusted", "target")
 _ADJACENT = 12
 _MOST_STEPS = 3
+_NEAR, _FAR = 30, 200
+"""So many figures are looked through for the new amount, in the sentence and by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _compared(mentions: Sequence[Mention], inside: range, i: int, before: str) -
     """What stands to be compared with `mentions[i]`: amounts of its kind before it in the sentence, else the one at
     the end of the sentence before, else the one amount of that name in the document."""
     old = mentions[i]
-    near = [m for m in mentions[inside.start : i] if _comparable(m, old)]
+    near = [m for m in mentions[max(inside.start, i - _NEAR) : i] if _comparable(m, old)]
     if near:
         first = [m for m in near if main(m)] or near
         same = [m for m in first if m.figure.unit == old.figure.unit] or first
@@ -121,7 +123,7 @@ def _compared(mentions: Sequence[Mention], inside: range, i: int, before: str) -
         return ([last], True) if joined and last is not None else ([], False)
     alone = {
         m.figure.value: m
-        for m in mentions
+        for m in mentions[max(0, i - _FAR) : i + _FAR]
         if m.document == old.document and _comparable(m, old) and m.subject.endswith(subject) and not m.carried
     }
     return list(alone.values()), len(alone) == 1
@@ -195,7 +197,11 @@ def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Re
         if percent.dimension not in ("percent", "points") or way is None or _AVERAGE.search(percent.lead):
             continue
         points = percent.dimension == "points"
-        before = [m for m in sentence[:at] if (m.dimension == "percent") == points and m.dimension != "points"]
+        before = [
+            m
+            for m in sentence[max(0, at - _NEAR) : at]
+            if (m.dimension == "percent") == points and m.dimension != "points"
+        ]
         if not before or percent.start in explained:
             continue
         before = [m for m in before if m.figure.base == before[-1].figure.base]

@@ -21,7 +21,8 @@ _OPENED = re.compile(
 )
 """What opens a list behind its whole: 其中, 项目支出中, 四个项目支出分别为."""
 _OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
-_COLON = re.compile(r"[：:][^。；;]{0,24}$")
+_COLON = re.compile(r"[^。；;]*[：:][^。；;]{0,24}$")
+"""A colon that opens a list; behind a semicolon it names the next item (`目标1：…400万元；目标2：设备550万元`)."""
 _CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
 _ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
 _REST = re.compile(r"其余|剩余部分|余下")
@@ -121,7 +122,7 @@ def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[in
     bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
     stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
     listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
-    if not (bracketed or listed or (_COLON.search(between) and "。" not in between)):
+    if not (bracketed or listed or _COLON.match(between)):
         return []
     return _parts_from(text, mentions, index, first, bracketed)
 
@@ -198,9 +199,8 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
         return
     # A list may run on into figures that are no parts, or hold parts of parts: a reading that comes out is meant.
     for count in range(len(parts) - 1, 1, -1):
-        fewer = equation.sum_of(whole.figure, figures[:count], label, scope, listing=listing)
-        if fewer.verdict in HOLDING:
-            yield fewer
+        if judge.total(whole.figure, figures[:count], listing=listing).verdict in HOLDING:
+            yield equation.sum_of(whole.figure, figures[:count], label, scope, listing=listing)
             return
     run = _run_before(mentions, index)
     if len(run) > 1:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.relations import equation
+from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.model import Figure, Relation, RelationKind
 from extractor.relations.narrative import Mention, alike
 
 NEAR = 3
 """How many sentences back an operand may stand."""
-_MOST = 40
+_MOST = 30
 _BOUNDS = ("ge", "gt", "le", "lt")
 _OF_THEM = re.compile(r"^(?!.*其中)[^，,]{0,14}?中(?![央小学心级型等间途医标专])(?:有|的|共)?[^，,]{0,8}$")
 
@@ -67,16 +67,12 @@ def best(
 ) -> Iterator[Relation]:
     """The first base that fits, with what it is called; where none does and the base is sure, or one slip of the rate
     explains it, the contradiction with the first."""
-    tried = [
-        equation.rate_of(percent, part, [base], label, scope, kind=kind, reason=reason)
-        for base, reason in bases
-        if not is_bound(base)
-    ]
-    fits = next((r for r in tried if r.verdict in HOLDING), None)
-    if fits is not None:
-        yield fits
-    elif tried and (sure or _misprinted(tried[0])):
-        yield tried[0]
+    usable = [(base, reason) for base, reason in bases if not is_bound(base)]
+    fits = next((u for u in usable if judge.ratio(percent, part, [u[0]]).verdict in HOLDING), None)
+    for base, reason in [fits] if fits else usable[:1]:
+        relation = equation.rate_of(percent, part, [base], label, scope, kind=kind, reason=reason)
+        if fits or sure or _misprinted(relation):
+            yield relation
 
 
 def _misprinted(relation: Relation) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.relations import equation
+from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
@@ -112,29 +112,33 @@ def _alone(mentions: Sequence[Mention], index: int, price: _Price) -> Iterator[R
         and m.figure.value > price.mention.figure.value
     ]
     spans = [m for m in near if m.dimension == "duration" and "月" in m.figure.unit] if price.times > 1 else []
-    tried = [
-        _product(amount, quantity, price, span)
-        for amount in amounts
-        for quantity in quantities
-        for span in [None, *spans]
-        if quantity is not amount
-    ]
-    fits = next((r for r in tried if r.verdict in HOLDING), None)
-    if fits is not None:
-        yield fits
-        return
+    for amount in amounts:
+        for quantity in quantities:
+            for span in [None, *spans]:
+                if quantity is not amount and _comes_out(amount, quantity, price, span):
+                    yield _product(amount, quantity, price, span)
+                    return
     meant = _side_by_side(mentions, index, price)
     if meant is not None and not spans:
         yield _product(*meant, price, None)
 
 
-def _product(amount: Mention, quantity: Mention, price: _Price, span: Mention | None) -> Relation:
+def _factors(amount: Mention, quantity: Mention, price: _Price, span: Mention | None) -> tuple[list[Figure], int]:
+    """The figures to be multiplied, and how often a year."""
     given = price.mention.figure
     # A price that an amount follows from is exact; one worked out of the amount before it is rounded.
     if not price.average and amount.start > price.mention.start:
         given = replace(given, exact=True)
-    factors = [_pieces(quantity), given, *([span.figure] if span else [])]
-    times = 1 if span else price.times
+    return [_pieces(quantity), given, *([span.figure] if span else [])], 1 if span else price.times
+
+
+def _comes_out(amount: Mention, quantity: Mention, price: _Price, span: Mention | None) -> bool:
+    factors, times = _factors(amount, quantity, price, span)
+    return judge.product(amount.figure, [factors], times).verdict in HOLDING
+
+
+def _product(amount: Mention, quantity: Mention, price: _Price, span: Mention | None) -> Relation:
+    factors, times = _factors(amount, quantity, price, span)
     return equation.product_of(amount.figure, [factors], label_of(amount), "sentence", times=times)
 
 

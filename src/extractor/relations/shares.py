@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.relations import equation
+from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.facts import Fact
 from extractor.relations.lists import label_of
@@ -211,11 +211,14 @@ def _agreed(mentions: Sequence[Mention], siblings: Sequence[_Share]) -> Figure |
     if len(siblings) < 2:
         return None
     for whole in _wholes(mentions, siblings[0], siblings):
-        fitting = sum(_relation(s, whole.figure).verdict in HOLDING for s in siblings)
-        parts = [s.part.figure for s in siblings]
-        if fitting >= 2 or equation.sum_of(whole.figure, parts, "", "section").verdict in HOLDING:
+        fitting = sum(_holds(s, whole.figure) for s in siblings)
+        if fitting >= 2 or judge.total(whole.figure, [s.part.figure for s in siblings]).verdict in HOLDING:
             return whole.figure
     return None
+
+
+def _holds(share: _Share, whole: Figure) -> bool:
+    return judge.ratio(share.percent.figure, [share.part.figure], [whole]).verdict in HOLDING
 
 
 def _relation(share: _Share, whole: Figure) -> Relation:
@@ -240,20 +243,13 @@ def _judged(
             same = facts.get((owner, share.part.subject), ())[:_MOST_FACTS]
             bases += _distinct([f.figure for f in same if f.figure.value >= share.part.figure.value], share.part.figure)
     sure = sure and not _OWN_SUBJECT.search(share.percent.clause.rpartition("占")[0])
-    tried = [_relation(share, base) for base in bases]
-    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    fits = next((base for base in bases if _holds(share, base)), None)
     if fits is not None:
-        yield fits
-    elif tried:
-        yield from best(
-            share.percent.figure,
-            [share.part.figure],
-            [(bases[0], "")],
-            tried[0].label,
-            "document",
-            kind="share",
-            sure=sure,
-        )
+        yield _relation(share, fits)
+    elif bases:
+        label = f"{label_of(share.part)}占{share.name}"
+        said = share.percent.figure
+        yield from best(said, [share.part.figure], [(bases[0], "")], label, "document", kind="share", sure=sure)
 
 
 def _whole_of_list(share: _Share, near: Sequence[Mention]) -> Mention | None:

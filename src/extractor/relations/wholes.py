@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.relations import equation
+from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.lists import beside, compatible, label_of, measures
 from extractor.relations.model import Relation
@@ -18,7 +18,7 @@ _BARE = re.compile(r"^(?:全年|年度|本年)?(?:合计|共计|总计|总共|�
 _STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分市县镇村]{1,2}(?:合计|共计|相加|总计)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _EACH = re.compile(r"每|均|单价|标准")
-_MOST_PARTS = 40
+_MOST_PARTS = 20
 _FARTHEST = 24
 
 
@@ -40,16 +40,16 @@ def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
             before.insert(0, mentions[j])
     label = f"{label_of(whole)}合计"
     for count in range(len(before), 1, -1):
-        relation = equation.sum_of(whole.figure, [m.figure for m in before[-count:]], label, "sentence")
-        if relation.verdict in HOLDING:
-            yield relation
+        parts = [m.figure for m in before[-count:]]
+        if judge.total(whole.figure, parts).verdict in HOLDING:
+            yield equation.sum_of(whole.figure, parts, label, "sentence")
             return
     stated = _STATED_COUNT.search(whole.clause)
     number = _NUMERALS.get(stated[1], 0) if stated else 0
     chain = _chain(mentions, index) if not number and _BARE.match(whole.lead.strip()) else []
-    parts = before[-number:] if 2 <= number <= len(before) else chain
-    if len(parts) >= 2:
-        yield equation.sum_of(whole.figure, [m.figure for m in parts], label, "sentence")
+    meant = before[-number:] if 2 <= number <= len(before) else chain
+    if len(meant) >= 2:
+        yield equation.sum_of(whole.figure, [m.figure for m in meant], label, "sentence")
 
 
 def _chain(mentions: Sequence[Mention], index: int) -> list[Mention]:
