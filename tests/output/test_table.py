@@ -100,3 +100,10 @@ def test_colour_only_where_there_is_a_terminal_and_no_wish_against_it(
 def test_a_failed_segment_shows_in_the_coverage(reviewed: Report) -> None:
     reviewed.coverage = replace(reviewed.coverage, segments_failed=1)
     assert "语句 1/2" in printed(reviewed)
+
+
+def test_the_other_lines_of_a_finding_are_named(reviewed: Report) -> None:
+    wrong, vague, note = reviewed.findings
+    reviewed.findings = (replace(wrong, spans=(*wrong.spans, *vague.spans)), vague, note)
+    assert "位置  第3行，“一、基本情况”部分；另见第4行" in printed(reviewed)
+    assert "; see also line 4" in printed(reviewed, lang="en")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.checks.finding import Finding
+from extractor.checks.places import Places
 from extractor.output.escape import one_line, printable
 from extractor.output.labels import Lang, label
 from extractor.output.layout import indented
@@ -21,10 +22,11 @@ def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: b
     """Print the findings of `reports`, then how many there are; without `info` those of that severity are counted."""
     for report in reports:
         name = one_line(printable(report.submission.path or report.submission.name))
+        places = Places(report)
         for finding in report.findings:
             if info or finding.severity != "info":
                 at = f"{name}:{finding.line}:{column(report.text, finding.spans[0].start)}" if finding.spans else name
-                _finding(at, finding, out, lang)
+                _finding(at, finding, places, out, lang)
         wanted = list(to_attach(report, out.width, lang))
         if wanted:
             out.print(Text(f"{name}:", style="dim"), soft_wrap=True)
@@ -45,12 +47,12 @@ def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: b
     out.print(Text(counted + tally(every, lang) + more, style="bold"))
 
 
-def _finding(at: str, finding: Finding, out: Console, lang: Lang) -> None:
+def _finding(at: str, finding: Finding, places: Places, out: Console, lang: Lang) -> None:
     head = f"{label('severity', finding.severity, lang)} {finding.code}"
     line = Text.assemble((f"{at}: ", "dim"), (head, STYLE[finding.severity]))
     # A path that is long makes a line that is long: whoever clicks on it wants it whole.
     out.print(line, soft_wrap=True)
     out.print(Text(f"  {indented(one_line(message(finding, lang)), out.width, 2)}"))
-    for detail in details(finding, out.width, lang):
+    for detail in details(finding, places, out.width, lang):
         out.print(detail)
     out.print()

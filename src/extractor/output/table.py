@@ -36,7 +36,7 @@ _ENGLISH_WIDTHS = {"role_period": 16, "section": 12, "support": 12}
 _WORDS = 20
 """Cells that a claim's words need; where they have less, columns that the line implies make room."""
 _LINES = 4
-"""Line numbers that a kind of evidence names."""
+"""Line numbers that are named of many."""
 _PIPED = 100
 """Cells in a line where there is no terminal to ask."""
 _WIDEST = 120
@@ -80,7 +80,7 @@ def write(
                 show(report, out, lang)
     if "findings" in what:
         _section(out, "findings", tally(report.findings, lang), lang)
-        _findings(report.findings, out, lang, info)
+        _findings(report, out, lang, info)
         wanted = list(to_attach(report, out.width, lang))
         if wanted:
             out.print()
@@ -190,32 +190,33 @@ def _relations(report: Report, out: Console, lang: Lang) -> None:
     _columns(out, lang, {"kind": 12, "formula": 0, "verdict": 16}, rows, "formula")
 
 
-def _findings(findings: Sequence[Finding], out: Console, lang: Lang, info: bool) -> None:
-    shown = [finding for finding in findings if info or finding.severity != "info"]
+def _findings(report: Report, out: Console, lang: Lang, info: bool) -> None:
+    places = Places(report)
+    shown = [finding for finding in report.findings if info or finding.severity != "info"]
     for finding in shown:
         out.print()
-        _finding(finding, out, lang)
-    folded = len(findings) - len(shown)
+        _finding(finding, places, out, lang)
+    folded = len(report.findings) - len(shown)
     if folded:
         out.print()
         told = f"另有提示 {folded} 条，加 --info 查看。" if lang == "zh" else f"{folded} more of severity info: --info."
         out.print(Text(told, style="dim"))
 
 
-def _finding(finding: Finding, out: Console, lang: Lang) -> None:
+def _finding(finding: Finding, places: Places, out: Console, lang: Lang) -> None:
     style = STYLE[finding.severity]
     head = f"{_MARK[finding.severity]} {label('severity', finding.severity, lang)} {finding.code}  "
     body = one_line(message(finding, lang))
     lines = wrap(body, max(out.width - cell_len(head), 20))
     out.print(Text.assemble((head, style), f"\n{' ' * cell_len(head)}".join(lines)))
-    for detail in details(finding, out.width, lang):
+    for detail in details(finding, places, out.width, lang):
         out.print(detail)
 
 
-def details(finding: Finding, width: int, lang: Lang) -> Iterator[Text]:
+def details(finding: Finding, places: Places, width: int, lang: Lang) -> Iterator[Text]:
     """Place, arithmetic, what would satisfy it and basis, as far as the finding has them, each under its name."""
     said = {
-        "where": finding.where,
+        "where": finding.where + _elsewhere(finding, places, lang),
         # A message that already holds the arithmetic need not be followed by it once more.
         "computed": "" if one_line(finding.computed or "") in one_line(message(finding, lang)) else finding.computed,
         "satisfied_by": finding.satisfied_by,
@@ -228,6 +229,22 @@ def details(finding: Finding, width: int, lang: Lang) -> Iterator[Text]:
             yield Text.assemble((name, "dim"), (body, "dim" if key == "basis" else ""))
 
 
+def _elsewhere(finding: Finding, places: Places, lang: Lang) -> str:
+    """The other lines that take part: who compares two figures wants both places."""
+    others = sorted({places.line(span.start) for span in finding.spans} - {finding.line})
+    if not others:
+        return ""
+    return f"；另见{_lines(others, lang)}" if lang == "zh" else f"; see also {_lines(others, lang)}"
+
+
+def _lines(lines: Sequence[int], lang: Lang) -> str:
+    """The first few line numbers, and how many there are."""
+    shown = ("、" if lang == "zh" else ", ").join(map(str, lines[:_LINES]))
+    if lang == "zh":
+        return f"第{shown}行" + (f"等{len(lines)}处" if len(lines) > _LINES else "")
+    return f"line {shown}" + (f" and {len(lines) - _LINES} more" if len(lines) > _LINES else "")
+
+
 def to_attach(report: Report, width: int, lang: Lang) -> Iterator[Text]:
     """What would prove the report's unproved claims: a heading and a line for each kind, with the first lines of text
     that ask for it."""
@@ -236,12 +253,7 @@ def to_attach(report: Report, width: int, lang: Lang) -> Iterator[Text]:
         yield Text(f"{label('heading', 'attachments', lang)}  {len(found)}", style="bold")
     for one in found:
         lines = sorted({places.line(span.start) for span in one.spans})
-        shown = ("、" if lang == "zh" else ", ").join(map(str, lines[:_LINES]))
-        if lang == "zh":
-            at = f"第{shown}行" + (f"等{len(lines)}处" if len(lines) > _LINES else "")
-        else:
-            at = f"line {shown}" + (f" and {len(lines) - _LINES} more" if len(lines) > _LINES else "")
-        yield Text(indented(f"· {one.about}：{'、'.join(one.documents)}（{at}）", width, 2))
+        yield Text(indented(f"· {one.about}：{'、'.join(one.documents)}（{_lines(lines, lang)}）", width, 2))
 
 
 def _coverage(report: Report, out: Console, lang: Lang) -> None:
