@@ -22,8 +22,8 @@ def read_text(text: str, name: str = "-") -> Submission:
     printed: list[PrintedTable] = []
     for find in (find_tabbed_tables, find_dump_tables, find_pipe_tables, find_aligned_tables, find_spaced_tables):
         taken = {index for table in printed for index in range(table.first, table.stop)}
-        printed += find(text, lines, taken)
-    printed = sorted((table for table in printed if table.rows), key=lambda table: table.first)
+        printed += [table for table in find(text, lines, taken) if table.rows]
+    printed.sort(key=lambda table: table.first)
     _strip_pipes(text, lines, printed)
     tables = [logical for table in printed for logical in logical_tables(text, lines, table)]
     return Submission(text, name, documents(text, lines, tables))
