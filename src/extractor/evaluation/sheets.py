@@ -8,6 +8,7 @@ from statistics import median
 
 from rich.cells import cell_len
 
+from extractor.evaluation.agreement import AGREED
 from extractor.evaluation.measures import MEASURES, Measure
 from extractor.evaluation.result import Comparison, Measured, Result
 from extractor.evaluation.scores import Match, Score, Share
@@ -37,6 +38,19 @@ def sheets(result: Result, *, timings: bool = False) -> list[Sheet]:
         _shares("陈述的各栏（位置相符者中取值相同的）", "栏", result.fields),
         _shares("发现（按类型，标注为确定的错误和警告）", "类型", result.families),
         _codes(result.codes),
+        _reports(result),
+    ]
+    return [sheet for sheet in made if sheet.rows]
+
+
+def agreement(result: Result) -> list[Sheet]:
+    """What two labellers can agree in: everything but what only an output has."""
+    rows = tuple(_measured(one) for one in result.measured if one.of and one.measure.name in AGREED)
+    made = [
+        Sheet("一致程度", ("项目", "合计", "95%区间", "按报告平均", "命中/总数", "皆空"), rows),
+        _matches("陈述（按类别，严格一致）", "类别", result.kinds),
+        _shares("陈述的各栏（位置相符者中取值相同的）", "栏", result.fields),
+        _shares("发现（按类型，第一份中确定的错误和警告）", "类型", result.families),
         _reports(result),
     ]
     return [sheet for sheet in made if sheet.rows]
