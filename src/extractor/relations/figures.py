@@ -17,6 +17,8 @@ from extractor.report import Report
 from extractor.tables.model import Form, Row
 
 POINTS = ("分值", "得分", "自评得分", "审核得分", "扣分")
+MEASURES = ("度量单位", "计量单位", "单位")
+"""Columns that give an indicator's unit."""
 """Columns of weights and points."""
 RATES = ("执行率", "到位率", "控制率")
 """Columns of percentages, where a bare number may stand for a share of one (`1` for 100 %)."""
@@ -145,6 +147,9 @@ def row_name(row: Row) -> str:
     for heading in ("三级指标", "项目", "机构名称", "二级指标", "一级指标"):
         if row.text(heading):
             return "".join(row.text(heading).split())
+    if row.kind in ("budget", "asset") and not any(heading in row.cells for heading in ("项目", "机构名称")):
+        # A table of the form's own headings: its words, not its figures, say what a row is about.
+        return next(("".join(c.text.split()) for c in row.cells.values() if c.text and not c.text[:1].isdigit()), "")
     return ""
 
 
@@ -182,7 +187,8 @@ def _unit(found: Figure, form: Form, row: Row, heading: str) -> tuple[Unit, str]
         return meaning(name), name
     if row.kind == "staff":
         return Unit("count", Decimal(1), "人"), ""
-    own = "".join(row.text("度量单位").split()) or _sibling_unit(row, heading)
+    own = next((unit for name in MEASURES if (unit := "".join(row.text(name).split()))), "")
+    own = own or _sibling_unit(row, heading)
     if own:
         return meaning(own), own
     return Unit("bare", Decimal(1), "1"), ""

@@ -91,10 +91,12 @@ def _total_weight(sheet: Sheet) -> Iterator[Relation]:
     complete = len(weights) == len(heads) and len(weights) >= 2
     listing: judge.Listing = "unsure" if sheet.unread else "complete"
     if sheet.total_weight is None:
-        # 100 is implied where every block is there; an extract that ends early is not a wrong form.
+        # 100 is implied where every block is there; an extract that ends early is not a wrong form. A form without
+        # groups is whole where its total score or its execution rate stands beside it.
         whole = sum((w.number for w in weights), Decimal(0)) == HUNDRED
         closed = any("满意" in g.name for g in tops) and len(tops) < len(heads) and not sheet.unread
-        if complete and len(tops) >= 3 and (whole or closed):
+        flat = not tops and sheet.total_score is not None and sheet.execution is not None and not sheet.unread
+        if complete and ((len(tops) >= 3 and (whole or closed)) or flat):
             yield equation.sum_of(HUNDRED, weights, "分值合计（应为100）", "table", kind="weight_sum", part="weight")
         return
     if complete:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.document.model import Span
@@ -13,6 +13,7 @@ from extractor.report import Report
 from extractor.tables.model import Form, Group, Row
 
 _TOTAL = re.compile(r"总\s*分|^合计|总计|总得分|综合得分|自评得分|自评分|得分合计|分值合计")
+_TOTAL_POINTS = re.compile(r"总(?:得)?分|(?:综合|自评|合计)得分|得分合计|自评分")
 SCORES = ("得分", "自评得分")
 HUNDRED = Decimal(100)
 
@@ -151,7 +152,10 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[Leaf], exe
         weight = _stated_points(report.text, stated, form.document)
         groups.append(PointGroup(stated.name, weight, None, list(inside.values()), stated.level))
     total_weight = total_score = None
+    closing = None
     for row in form.rows:
+        if row.kind == "total" and closing is None:
+            closing = _beside_its_name(row, figures)
         if row.kind != "total" or _is_stray(row, leaves):
             continue
         weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
@@ -164,6 +168,8 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[Leaf], exe
             groups.append(PointGroup(name, weight, score, under, 1))
         elif is_total(row) and total_weight is None and total_score is None:
             total_weight, total_score = weight, score
+    if total_weight is None and total_score is None:
+        total_score = closing
     broken = not report.text[form.span.end :].strip()
     if execution is not None and any(_repeats(leaf, execution) for leaf in leaves):
         execution = None
@@ -194,6 +200,13 @@ def _plain(name: str) -> str:
 def _is_stray(row: Row, leaves: list[Leaf]) -> bool:
     """A grade or a remark: a closing row without weight or points."""
     return not any(row.text(h) for h in ("分值", *SCORES))
+
+
+def _beside_its_name(row: Row, figures: Figures) -> Figure | None:
+    """The points of a total that stands beside its name, wherever the form has room (`自评总分 97.68`)."""
+    heading = next((h for h in row.cells if _TOTAL_POINTS.search(h)), None)
+    found = figures.cell(row, heading) if heading else None
+    return found and replace(found, base="分", factor=Decimal(1), exact=True)
 
 
 def _repeats(leaf: Leaf, execution: Leaf) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.model import Span
 from extractor.tables.budget import WIDEST_BUDGET, place_budget
@@ -21,6 +22,7 @@ _UNIT = re.compile(r"(?:单位[:：]|[（(])\s*(?:金额)?[:：]?\s*(亿元|万�
 _SENTENCE = 16
 """Characters of the shortest text that is no label."""
 _POINTS_ALONE = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
+_TOTAL_SCORE = re.compile(r"^(?:绩效)?(?:自评|评价|综合)?(?:总(?:得)?分|得分)(?:[(]分[)])?$")
 _KINDS: dict[str, RowKind] = {"asset": "asset", "staff": "staff"}
 _MISFIT = "本行的单元格与表头对不上，无法确定各数所在的列"
 
@@ -77,6 +79,7 @@ class BlockReader:
             return 1
         if read_total(row, self._header, self._form, lexicon, exact=exact):
             return 1
+        self._read_total_beside(filled)
         if self._may_be_labelled(filled) and read_labelled(row, self._form, lexicon):
             if self._header is not None and self._header.kind == "budget":
                 self._header = None
@@ -167,6 +170,12 @@ class BlockReader:
         below = rows[at + 1] if at + 1 < len(rows) else []
         first, second = rows[at][0].text, below[0].text if len(below) == 1 else ""
         return not first and len(rows[at]) == 2 and len(second) > LONGEST_LABEL // 2
+
+    def _read_total_beside(self, filled: list[CellValue]) -> None:
+        """`部门名称 某局 自评总分 97.68`: the total score that stands in the head of the form."""
+        for name, value in pairwise(filled[2:]):
+            if self._header is None and _TOTAL_SCORE.search(bare(name.text)) and is_number(value.text):
+                self._form.add_row("total", {bare(name.text): value}, span=Span(name.span.start, value.span.end))
 
     def _may_be_labelled(self, filled: list[CellValue]) -> bool:
         """Under a header a row is labels and values only where it opens with a label and has no row of figures."""
@@ -259,7 +268,7 @@ class BlockReader:
         if len(row) != len(header.columns):
             return False
         values = {
-            "单位" if column.name == "度量单位" else column.name: cell
+            column.name: cell
             for column, cell in zip(header.columns, row, strict=True)
             if column.name and column.name not in ("姓名", "联系电话")
         }

@@ -12,6 +12,9 @@ from extractor.tables.printed import PrintedCells, is_figure, is_number, is_perc
 IMPOSSIBLE = 100.0
 _DIRECT = 4.0
 """Misfit from which a row as wide as its header is not read straight under it."""
+_EXECUTION = {"执行率权重": "分值", "执行率分值": "分值", "执行率得分": "得分"}
+"""Points of the execution rate with its name before them. Only as a whole cell: in a line of headings apart by blanks,
+执行率 and 得分 stand side by side."""
 WIDEST = 60
 """Columns beyond which no row is read as a form's: fitting cells to columns is quadratic in them."""
 
@@ -75,11 +78,18 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
     before the first amount names the fund (`项目`)."""
     columns: list[Column] = []
     for cell in cells:
-        name = lexicon.column(cell.text) or ""
+        name = lexicon.column(cell.text) or _EXECUTION.get(bare(cell.text), "")
         if name in ("分值", "得分") and columns and columns[-1].name in ("一级指标", "二级指标"):
             name = columns[-1].name + "分值"
         holds = "points" if name.endswith("指标分值") else lexicon.type(name)
-        if name and name in {column.name for column in columns}:
+        if holds in ("measure", "index"):
+            name = bare(cell.text)  # 计量单位 or 度量单位, 序号 or 行次: each form keeps its own word
+        taken = next((i for i, column in enumerate(columns) if column.name == name), None) if name else None
+        if taken is not None and holds == "target" and bare(cell.text).startswith("调整"):
+            # 年初指标值 beside 调整指标值: the adjusted target is the one that counts.
+            printed = bare(cells[taken].text)
+            columns[taken] = Column(printed, columns[taken].type)
+        elif taken is not None:
             name = bare(cell.text)
         if kind not in ("indicator", "rubric") and lexicon.among("notes", cell.text):
             name = bare(cell.text)  # 备注 beside amounts explains no deviation
@@ -102,8 +112,9 @@ def _with_label(columns: list[Column], worded: Sequence[bool]) -> list[Column]:
     if any(column.type == "label" for column in columns):
         return columns
     if columns and columns[0].type == "index":
-        # `行次` stands after the fund's name, which has no heading.
-        return [Column("项目", "label"), *columns]
+        # `行次` stands after the fund's name, which has no heading, unless the next column is in words (学校).
+        named = len(columns) > 1 and columns[1].type not in ("money", "points", "rate") and worded[1]
+        return columns if named else [Column("项目", "label"), *columns]
     if first == len(columns):
         return [Column("项目", "label"), *columns[1:]]
     while first > 1 and worded[first - 1] and worded[first - 2]:

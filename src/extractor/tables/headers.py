@@ -14,6 +14,8 @@ _LONGEST_HEADING = 24
 _BELOW = 12
 """Rows below a header that show what its first column holds."""
 _MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值|算|金|积|度|模|资)(?:[（(][^（()）]*[）)])?")
+_MONEY = re.compile(r"[(（](?:金额)?(?:单位)?:?[百千万亿]{0,2}元[)）]")
+"""A heading in money (`全年金额(万元)`): such a table is of money also where it counts people."""
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
 
@@ -104,9 +106,18 @@ def _own_kind(cells: Sequence[CellValue], below: PrintedCells | None, lexicon: L
         return None
     figures = [is_figure(cell.text) or is_quantity(cell.text) for cell in below[1:] if cell.text]
     measured = all(_MEASURED.fullmatch(bare(cell.text)) or lexicon.column(cell.text) for cell in filled[1:])
-    if not any(figures) or not (measured or all(figures)):
+    # A list of places or schools: words beside words, two or more figures, the last of them under what is measured.
+    listed = (
+        sum(figures) >= 2
+        and figures[-1]
+        and len(figures) - sum(figures) <= 2
+        and (_MEASURED.fullmatch(bare(filled[-1].text)) or lexicon.column(filled[-1].text)) is not None
+    )
+    if not any(figures) or not (measured or all(figures) or listed):
         return None
     words = "".join(bare(cell.text) for cell in filled) + bare(title)
+    if _MONEY.search(words):
+        return "budget"
     for name, kind in (("assets", "asset"), ("people", "staff"), ("money", "budget")):
         if any(word in words for word in lexicon.words[name]):
             return kind

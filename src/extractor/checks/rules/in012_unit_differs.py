@@ -9,11 +9,11 @@ from extractor.checks.rule import Rule
 from extractor.checks.shortfall import label_span, words_of
 from extractor.checks.values import ACTUAL, TARGET, bare, figure_spans, name, number
 from extractor.document.model import Span
+from extractor.relations.figures import MEASURES
 from extractor.report import Report
 from extractor.tables.model import CellValue, Row
 
 _VALUE = re.compile(r"^[≥≤≧≦><=＞＜]*(?:不(?:少于|低于|超过|高于))?(\d[\d,]*(?:\.\d+)?)([^\d]{0,8})$")
-_UNIT = ("度量单位", "计量单位", "单位")
 _MONEY = ("元", "万元", "亿元")
 _APART = 1000
 """Times that a value without a unit is from its target before the magnitude is in doubt (46万人 → 465000)."""
@@ -61,7 +61,7 @@ class UnitDiffers(Rule):
 
     def _money(self, report: Report, row: Row, target: CellValue, actual: CellValue) -> Iterator[Finding]:
         """A column for the unit that says money, where the text counts people or things with the same figure."""
-        unit, value = row.cell(*_UNIT), number(actual.text)
+        unit, value = row.cell(*MEASURES), number(actual.text)
         if unit is None or bare(unit.text) not in _MONEY or value is None or value < 10:
             return
         for claim in report.claims:
