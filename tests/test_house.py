@@ -59,8 +59,13 @@ def test_a_room_imports_only_from_rooms_to_its_left(module: Path) -> None:
 
 
 def test_evaluation_is_used_by_commands_alone() -> None:
-    outside = [m for m in MODULES if m.relative_to(SOURCE).parts[0] not in ("commands", "evaluation")]
+    outside = [m for m in MODULES if m.relative_to(SOURCE).parts[0] not in ("commands", "evaluation", "training")]
     assert not [m for m in outside if any(name.startswith("extractor.evaluation") for name in imports(m))]
+
+
+def test_training_is_used_by_commands_alone() -> None:
+    outside = [m for m in MODULES if m.relative_to(SOURCE).parts[0] not in ("commands", "training")]
+    assert not [m for m in outside if any(name.startswith("extractor.training") for name in imports(m))]
 
 
 def test_no_module_is_named_review() -> None:

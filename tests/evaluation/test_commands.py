@@ -201,3 +201,22 @@ def test_help_explains(arguments: list[str], extract: Callable[..., Ran]) -> Non
     code, out, _ = extract(*arguments, "--help")
     assert code == 0
     assert out.startswith("用法：")
+
+
+def test_several_models_stand_in_one_table(corpus: Path, extract: Callable[..., Ran]) -> None:
+    code, out, _ = extract("eval", corpus, "--model", "rules", "--model", "regex", "--format", "json", "--quiet")
+    assert code == 0
+    models = json.loads(out)["models"]
+    assert list(models) == ["rules", "regex"]
+    assert models["rules"]["kinds"]["count"]["hit"] == models["regex"]["kinds"]["count"]["hit"] == 2
+    assert models["rules"]["versions"]["extractor"] == "embedded"
+    assert models["regex"]["versions"]["extractor"] == "regex"
+    _, table, _ = extract("eval", corpus, "--model", "rules", "--model", "regex", "--quiet")
+    assert "regex" in table
+    assert "各份报告" in table
+
+
+def test_models_side_by_side_make_no_page(corpus: Path, extract: Callable[..., Ran]) -> None:
+    code, _, err = extract("eval", corpus, "--model", "rules", "--model", "regex", "--format", "html")
+    assert code == 2
+    assert "html" in err

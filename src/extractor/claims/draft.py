@@ -27,3 +27,5 @@ class Draft:
     role: Role = "actual"
     period: str | None = None
     evidence: Backing | None = None
+    confidence: float | None = None
+    """Of a learned judgement; None where that of `made_by` holds."""

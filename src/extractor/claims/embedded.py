@@ -1,11 +1,12 @@
-"""The extractor that ships with the package: quantities, sections, clauses and a lexicon; no network, no model file."""
+"""The extractor that ships with the package: rules over quantities, sections, clauses and a lexicon, and what training
+made of them; no network."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
@@ -13,10 +14,11 @@ from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
+from extractor.claims.learned.judge import Judge
 from extractor.claims.lexicon import confidence
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import period_at
-from extractor.claims.standing import nothing_spent, under_heading
+from extractor.claims.standing import Standing, nothing_spent, under_heading
 from extractor.claims.statement import statements
 from extractor.claims.topic import opens_with_verb, says_how
 from extractor.document.model import Span
@@ -47,31 +49,43 @@ _TITLE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the rules make of a segment: `drafts` over its folded text, or the one that it makes with its heading."""
+
+    segment: Segment
+    folded: Folded
+    drafts: Sequence[Draft]
+    standing: Standing | None = None
+
+
 class Embedded:
-    """Deterministic and offline. Each claim passes the same grounding as a model's proposal."""
+    """Deterministic and offline. Each claim passes the same grounding as a model's proposal. `judge` revises what the
+    rules propose; with None they stand alone."""
 
     name = "embedded"
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        self._judge = judge
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return {"weights": self._judge.weights.version} if self._judge else {}
 
     def extract(self, text: str, segments: Sequence[Segment]) -> Iterator[Claim | Rejected]:
         lines = [found.end() for found in re.finditer("\n", text)]
         duties = "\n".join(_folded(text, segment).text for segment in segments if _states_duties(text, segment))
         carried: str | None = None
         last: Segment | None = None
-        item = ""
-        for segment in segments:
+        for read in self.read(text, segments):
+            segment, folded, whole = read.segment, read.folded, read.standing
+            sentence = folded.text
             # A time named in one sentence goes on to the next of the same paragraph.
             if last is None or "\n" in text[last.span.end : segment.span.start]:
                 carried = None
-                item = segment.headings[-1] if segment.headings else ""
             last = segment
-            folded = _folded(text, segment)
-            sentence = folded.text
-            title = _title(sentence, segment) if _runs_on(text, segment) else ""
-            if title:
-                item = title
-                continue
-            whole = under_heading(text, segment, sentence)
-            drafts = [whole.draft] if whole else self._read(sentence, segment, item)
+            judged = self._judge is not None and whole is None
+            drafts = self._judge.revised(sentence, segment, read.drafts) if judged and self._judge else read.drafts
             for draft in drafts:
                 if draft.number is None and draft.end - draft.start > 3 and sentence[draft.start : draft.end] in duties:
                     # What the unit is for, copied into a goal, asserts nothing.
@@ -83,11 +97,28 @@ class Embedded:
                 yield self._claim(draft, text, segment, span, folded, period, bisect_right(lines, span.start) + 1)
             carried = period_at(sentence, len(sentence), carried)
 
+    def read(self, text: str, segments: Sequence[Segment]) -> Iterator[Read]:
+        """What the rules propose, segment by segment; left out are titles, lines that name a report, in columns or of a
+        form."""
+        last: Segment | None = None
+        item = ""
+        for segment in segments:
+            if last is None or "\n" in text[last.span.end : segment.span.start]:
+                item = segment.headings[-1] if segment.headings else ""
+            last = segment
+            folded = _folded(text, segment)
+            sentence = folded.text
+            title = _title(sentence, segment) if _runs_on(text, segment) else ""
+            if title:
+                item = title
+                continue
+            whole = under_heading(text, segment, sentence)
+            if whole is None and (_NAMES.match(sentence) or _COLUMNS.search(sentence) or _INLINE.search(sentence)):
+                continue
+            yield Read(segment, folded, [whole.draft] if whole else self._read(sentence, segment, item), whole)
+
     def _read(self, sentence: str, segment: Segment, item: str) -> list[Draft]:
-        """The drafts of one segment, in order of the text, `item` being the title of what it stands in; none for a line
-        that names a report, one in columns or one of a form."""
-        if _NAMES.match(sentence) or _COLUMNS.search(sentence) or _INLINE.search(sentence):
-            return []
+        """The drafts of one segment, in order of the text, `item` being the title of what it stands in."""
         drafts = figures(sentence, quantities(sentence), segment.section, segment.period, item) + grades(sentence)
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
@@ -147,7 +178,7 @@ class Embedded:
             comparator=draft.comparator, direction=draft.direction, role=draft.role,
             period=None if draft.kind in ("problem", "measure") else period, section=segment.section,
             evidence=draft.evidence, line=line, document=segment.document, extractor=self.name,
-            confidence=confidence(draft.made_by),
+            confidence=confidence(draft.made_by) if draft.confidence is None else draft.confidence,
         )  # fmt: skip
 
 

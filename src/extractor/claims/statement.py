@@ -64,7 +64,7 @@ def statements(clause: Clause, section: SectionName, *, figures: bool, promised:
 def _draft(start: int, text: str, kind: Kind, role: Role, *, figures: bool = False) -> Draft:
     evidence: Backing | None = None
     if role == "actual" and kind in ("status", "honour", "change"):
-        evidence = "number" if figures else "named" if _NAMED.search(text) else "none"
+        evidence = evidence_of(text, figures=figures)
     place = rank(text) if kind == "honour" else None
     return Draft(
         start=start, end=start + len(text), kind=kind, indicator=topic(text, kind), role=role, evidence=evidence,
@@ -72,6 +72,11 @@ def _draft(start: int, text: str, kind: Kind, role: Role, *, figures: bool = Fal
         value=(start + place.start, start + place.end) if place else None, number=place.number if place else None,
         unit=place.unit if place else None, comparator=place.comparator if place else None,
     )  # fmt: skip
+
+
+def evidence_of(text: str, *, figures: bool) -> Backing:
+    """What backs a claim without a figure: a figure of the same sentence, something named in `text`, or nothing."""
+    return "number" if figures else "named" if _NAMED.search(text) else "none"
 
 
 def _awards(text: str) -> list[str]:

@@ -48,8 +48,8 @@ def command(corpus: str, names: Sequence[str], format_: Literal["text", "json"])
 
 
 def _print(found: Agreement) -> None:
-    from extractor.evaluation.sheets import shown, text
     from extractor.evaluation.sheets import agreement as agreed
+    from extractor.evaluation.sheets import shown, text
 
     print(text(agreed(found.result)), end="")
     print(f"\n发现（双向平均，确定的错误和警告）：{shown(found.findings)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +17,7 @@ from extractor.commands.sources import complain, done
 from extractor.commands.writing import write_whole
 
 if TYPE_CHECKING:
+    from extractor.claims.model import Extractor
     from extractor.evaluation.corpus import Labelled
     from extractor.evaluation.result import Comparison, Result
 
@@ -40,6 +41,14 @@ Format = Literal["table", "json", "md", "html"]
     metavar="DIR",
     help="不运行程序，给已存的结果评分：DIR/报告文件夹名.json（extract --format json --name parent 所写）。",
 )
+@click.option(
+    "--model",
+    "models",
+    metavar="NAME",
+    multiple=True,
+    help="由谁提取陈述：embedded（默认）、rules（只用规则）、regex（正则表达式基线）、weights:FILE（extract train 的"
+    "结果）、outputs:DIR（已存的结果）或 extract --model 的其他名称。给出几个，就在一张表中并列。",
+)
 @click.option("--compare", metavar="RUN.json", help="与存下的一次结果（--format json）成对比较。")
 @click.option("--min-f1", type=click.FloatRange(0, 1), metavar="F1", help="全部陈述严格一致的 F1 低于此值即以 1 退出。")
 @click.option(
@@ -56,6 +65,7 @@ def command(
     format_: Format,
     output: str | None,
     outputs: str | None,
+    models: Sequence[str],
     compare: str | None,
     min_f1: float | None,
     max_regression: float | None,
@@ -63,7 +73,9 @@ def command(
     quiet: bool,
 ) -> int:
     from extractor.evaluation.corpus import BadCorpus, read
+    from extractor.evaluation.models import OUTPUTS
     from extractor.evaluation.stored import BadRun, load
+    from extractor.userfile import BadFile
 
     if max_regression is not None and compare is None:
         raise click.UsageError("--max-regression 需要 --compare。")
@@ -74,11 +86,17 @@ def command(
         if not reports:
             raise click.UsageError(f"{corpus}：没有已标注的报告。")
         unlabelled = [report.name for report in asked if not report.is_labelled]
-        result = _result(corpus, split, reports, unlabelled, outputs, stored, quiet)
-    except (BadCorpus, BadRun) as error:
+        if len(models) > 1 and (outputs or compare or format_ == "html"):
+            raise click.UsageError("几个 --model 并列时，不能用 --outputs、--compare 和 --format html。")
+        if outputs and models:
+            raise click.UsageError("--outputs 不能与 --model 同用；并列时写 --model outputs:DIR。")
+        named = [f"{OUTPUTS}{outputs}"] if outputs else models or ["embedded"]
+        results = {name: _result(corpus, split, reports, unlabelled, name, stored, quiet) for name in named}
+    except (BadCorpus, BadRun, BadFile) as error:
         raise click.UsageError(str(error)) from None
-    result = _gated(result, min_f1, max_regression)
-    written = _written(result, reports, format_, timings)
+    result = _gated(next(iter(results.values())), min_f1, max_regression)
+    several = len(results) > 1
+    written = _beside(results, format_, timings) if several else _written(result, reports, format_, timings)
     if output is None:
         sys.stdout.write(written)
     else:
@@ -97,24 +115,27 @@ def _result(
     split: str | None,
     reports: Sequence[Labelled],
     unlabelled: Sequence[str],
-    outputs: str | None,
+    model: str,
     stored: Any,
     quiet: bool,
 ) -> Result:
+    from extractor.evaluation.models import OUTPUTS
     from extractor.evaluation.result import Result
     from extractor.evaluation.run import nothing, rescore, review
     from extractor.evaluation.stored import compare
 
-    if outputs is not None and not Path(outputs).is_dir():
+    outputs = Path(model.removeprefix(OUTPUTS)) if model.startswith(OUTPUTS) else None
+    if outputs is not None and not outputs.is_dir():
         raise click.UsageError(f"{outputs}：没有这个文件夹。")
+    proposer = _proposer(model) if outputs is None else None
     progress = Progress(len(reports), quiet=quiet)
     scored = []
     for report in reports:
         progress.begin(report.name)
         if outputs is not None:
-            scored.append(rescore(report, Path(outputs)))
+            scored.append(rescore(report, outputs))
         else:
-            outcome = done(report.name, lambda report=report: review(report))  # type: ignore[misc]
+            outcome = done(report.name, lambda report=report: review(report, proposer))  # type: ignore[misc]
             progress.end()
             if outcome.result is None:
                 complain(outcome)
@@ -130,6 +151,34 @@ def _result(
         missing=tuple(one.score.name for one in scored if one.missing),
         comparison=compare(scores, stored) if stored is not None else None,
     )
+
+
+def _proposer(model: str) -> Extractor | None:
+    """Who extracts; None for the default."""
+    from extractor.commands.asking import EMBEDDED, refusals
+    from extractor.evaluation.models import measured
+
+    if model == EMBEDDED:
+        return None
+    proposer = measured(model)
+    if proposer is None:
+        from extractor.claims.models.choose import chosen
+
+        with refusals():
+            return chosen(model)
+    return proposer
+
+
+def _beside(results: Mapping[str, Result], format_: Format, timings: bool) -> str:
+    from extractor.evaluation.sheets import markdown, side_by_side, text
+    from extractor.evaluation.stored import as_json
+
+    if format_ == "json":
+        made = {name: as_json(result, timings=timings) for name, result in results.items()}
+        return json.dumps({"models": made}, ensure_ascii=False, indent=1) + "\n"
+    first, sheets = next(iter(results.values())), side_by_side(results, timings=timings)
+    headed = f"{first.corpus} · {first.split or '全部'} · {len(first.scores)} 份报告"
+    return markdown(headed, sheets) if format_ == "md" else f"{headed}\n\n{text(sheets)}"
 
 
 def _gated(result: Result, min_f1: float | None, max_regression: float | None) -> Result:

@@ -43,6 +43,48 @@ def sheets(result: Result, *, timings: bool = False) -> list[Sheet]:
     return [sheet for sheet in made if sheet.rows]
 
 
+def side_by_side(results: Mapping[str, Result], *, timings: bool = False) -> list[Sheet]:
+    """Several extractors on the same reports: over all (micro), the mean of the reports (macro), and by report."""
+    shown_ = [measure for measure in MEASURES if any(_of(result, measure).of for result in results.values())]
+    headings = ("项目", *results)
+    rows = [(one.label, *(_spread(_of(result, one)) for result in results.values())) for one in shown_]
+    macro = [(one.label, *(shown(_of(result, one).macro, one) for result in results.values())) for one in shown_]
+    kinds = sorted({kind for result in results.values() for kind in result.kinds})
+    made = [
+        Sheet("合计（95%区间）", headings, tuple(rows)),
+        Sheet("按报告平均", headings, tuple(macro)),
+        Sheet(
+            "陈述（按类别，严格一致的 F1）",
+            ("类别", *results),
+            tuple((kind, *(_f1(result.kinds.get(kind)) for result in results.values())) for kind in kinds),
+        ),
+        Sheet("各份报告（陈述严格一致 F1）", ("报告", *results), tuple(_each(list(results.values())))),
+    ]
+    if timings:
+        taken = [[s.seconds for s in result.scores if s.seconds is not None] for result in results.values()]
+        spent = tuple(f"{median(one):.2f}" if one else _NONE for one in taken)
+        made.append(Sheet("用时（秒，每份报告）", headings, (("中位", *spent),)))
+    return made
+
+
+def _of(result: Result, measure: Measure) -> Measured:
+    return next(one for one in result.measured if one.measure.name == measure.name)
+
+
+def _spread(one: Measured) -> str:
+    interval = f"（{one.interval[0]:.3f}–{one.interval[1]:.3f}）" if one.interval else ""
+    return shown(one.value, one.measure) + interval
+
+
+def _f1(match: Match | None) -> str:
+    return _NONE if match is None else f"{match.f1:.3f}"
+
+
+def _each(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
+    for scores in zip(*(result.scores for result in results), strict=True):
+        yield scores[0].name, *(f"{score.claims['strict'].f1:.3f}" for score in scores)
+
+
 def agreement(result: Result) -> list[Sheet]:
     """What two labellers can agree in: everything but what only an output has."""
     rows = tuple(_measured(one) for one in result.measured if one.of and one.measure.name in AGREED)

@@ -1,0 +1,1 @@
+"""The learned part of the embedded extractor: what rules propose and pass over, judged by trained weights."""
