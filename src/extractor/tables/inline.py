@@ -37,6 +37,19 @@ _NUMBERING = re.compile(
     r"|(?P<item>\d{1,2}(?:、|\.(?!\d)))|(?P<circle>[①-⑳]))\s*"
 )
 
+_HEADED = re.compile(
+    r"(?:^|(?<=\n)|(?<=[;；。]))[ \t　]*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])\s*(?P<name>[^，,。；;：:、\n\d]{2,24})。\s*$"
+)
+"""A numbered name with a full stop, which the sentences behind it are about (`（1）灌渠长度。目标值…`)."""
+
+
+def name_above(text: str, begin: int) -> tuple[int, int] | None:
+    """Where the name stands that closes with a full stop just before `begin`; None where there is none."""
+    start = max(0, begin - _LONGEST_NAME)
+    found = _HEADED.search(text[start:begin])
+    return (start + found.start("name"), start + found.end("name")) if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -109,6 +122,8 @@ def _item(folded: Folded, match: re.Match[str]) -> tuple[Item, Literal["sure", "
     before = _patterns().strict.search(copy, begin, match.start())
     stop = before.start() if before else match.start()
     name_start, name_end = _name(copy, begin, stop)
+    if name_start >= name_end:
+        name_start, name_end = name_above(copy, begin) or (name_start, name_end)
     if not 0 < name_end - name_start <= _LONGEST_NAME:
         return None
     spans: dict[str, tuple[int, int]] = {"weight": before.span("weight")} if before else {}

@@ -17,10 +17,10 @@ from typing import Literal
 
 from extractor.document.model import Document, Span
 from extractor.tables.builder import FormBuilder
-from extractor.tables.inline import Item, inline_items
+from extractor.tables.inline import Item, inline_items, name_above
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import CellValue, Form
-from extractor.tables.printed import trimmed, value_of
+from extractor.tables.printed import is_figure, is_quantity, trimmed, value_of
 
 _REACH = 300
 """Characters before the weight within which its indicator, target and actual value stand."""
@@ -170,7 +170,8 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
     style = (numbering.lastgroup or "") if numbering else ""
     start = numbering.end() if numbering else start
     name_end = min([found.start() for found in (target, actual) if found] or [head_end])
-    name = value_of(text, _name_span(text, start, name_end))
+    above = name_above(text, start) if not text[start:name_end].strip() else None
+    name = value_of(text, Span(*above) if above else _name_span(text, start, name_end))
     opened, closed = match["open"] is not None, match["close"] is not None
     end = match.end() if opened else match.start("close") if closed else match.end()
 
@@ -179,8 +180,8 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
 
     return Item(
         name=name,
-        target=_between(text, target.end(), actual.start() if actual else head_end) if target else None,
-        actual=_between(text, actual.end(), head_end) if actual else None,
+        target=_value(text, target, actual.start() if actual else head_end) if target else None,
+        actual=_value(text, actual, head_end) if actual else None,
         weight=cell("weight"),
         score=cell("score"),
         cut=cell("cut") if match["cut"] else None,
@@ -199,9 +200,14 @@ def _name_span(text: str, start: int, end: int) -> Span:
     return Span(span.start, span.start + len(words.rstrip()))
 
 
-def _between(text: str, start: int, end: int) -> CellValue:
-    span = trimmed(text, start, end)
+def _value(text: str, label: re.Match[str], end: int) -> CellValue:
+    """What follows a label. Behind a colon all of it; in a running sentence a figure ends at its comma (`完成8公里，
+    其中…`), a value in words may have commas of its own."""
+    span = trimmed(text, label.end(), end)
     words = span.of(text).rstrip("，,、；;（( \t　")
+    if not label[0].rstrip().endswith((":", "：")):
+        first = re.split(r"[，,](?!\d)", words, maxsplit=1)[0]
+        words = first if is_quantity(first) or is_figure(first) else words
     return value_of(text, Span(span.start, span.start + len(words)))
 
 
