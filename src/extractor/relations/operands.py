@@ -64,18 +64,20 @@ def best(
     *,
     kind: RelationKind = "rate",
     sure: bool = False,
+    named: bool = False,
 ) -> Iterator[Relation]:
-    """The first base that fits, with what it is called; where none does and the base is sure, or one slip of the rate
-    explains it, the contradiction with the first."""
+    """The first base that fits, with what it is called; where none does and the base is sure, or one slip explains it,
+    the contradiction with the first. `named`: the words say of both amounts what they are."""
     usable = [(base, reason) for base, reason in bases if not is_bound(base)]
     fits = next((u for u in usable if judge.ratio(percent, part, [u[0]]).verdict in HOLDING), None)
     for base, reason in [fits] if fits else usable[:1]:
         relation = equation.rate_of(percent, part, [base], label, scope, kind=kind, reason=reason)
-        if fits or sure or _misprinted(relation):
+        if fits or sure or is_misprint(relation, 3 if named else 4):
             yield relation
 
 
-def _misprinted(relation: Relation) -> bool:
-    """Whether one slip in a rate of four digits or more would make it come out: that is no chance."""
-    digits = relation.members[0].figure.quote.replace(".", "").rstrip("0")
-    return len(digits) >= 4 and any(h.startswith(("swapped", "one-digit")) and h.endswith("@0") for h in relation.hints)
+def is_misprint(relation: Relation, least: int = 4) -> bool:
+    """Whether one slip in a rate of `least` digits, or in one of its operands, would make it come out: with four
+    digits that is no chance; where the words name both operands, three will do."""
+    digits = relation.members[0].figure.quote.replace(".", "")
+    return len(digits) >= least and any(h.startswith(("swapped", "one-digit")) for h in relation.hints)

@@ -9,7 +9,7 @@ from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import Mention, alike, main
-from extractor.relations.operands import as_target, before, best, is_bound, of_them
+from extractor.relations.operands import as_target, before, best, is_bound, is_misprint, of_them
 from extractor.relations.words import Ratio, bare, words
 
 _COUNTED = ("count", "area", "length", "volume", "weight")
@@ -97,9 +97,12 @@ def _by_words(mentions: Sequence[Mention], index: int, ratio: Ratio, label: str)
     if not bases or shaded or not own:
         return
     top = own if len(ratio.above) > 1 and len(own) > 1 and "优良率" in ratio.names else own[:1]
-    if len(own) == len(top) and all(t.figure.value <= bases[0].figure.value for t in top):
+    if len(own) == len(top):
         base = as_target(bases[0].figure) if aims else bases[0].figure
-        yield equation.rate_of(percent.figure, [t.figure for t in top], [base], label, "sentence")
+        relation = equation.rate_of(percent.figure, [t.figure for t in top], [base], label, "sentence")
+        # More done than due: another count is meant, unless one slip explains it.
+        if all(t.figure.value <= base.value for t in top) or is_misprint(relation, 3):
+            yield relation
 
 
 def _shade(mention: Mention) -> bool:
