@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
+
 from extractor.claims.embedded import Embedded
 from extractor.claims.model import Extractor
 from extractor.claims.models.cascade import Cascade
@@ -9,13 +11,18 @@ from extractor.claims.models.llm import Model
 from extractor.claims.models.options import Options
 
 CASCADE = "cascade:"
+GROUP = "jixiao_extractor.extractors"
+"""Entry points of this group name extractors that other packages bring: what makes one, without arguments."""
 
 
 def chosen(name: str, options: Options | None = None) -> Extractor:
-    """`embedded`, PROVIDER/NAME or `cascade:PROVIDER/NAME`. Raises `provider.Unusable` where it cannot be asked on this
-    machine, and `userfile.BadFile` for the prompts."""
+    """`embedded`, the name of an installed extractor, PROVIDER/NAME or `cascade:PROVIDER/NAME`. Raises
+    `provider.Unusable` where it cannot be asked on this machine, and `userfile.BadFile` for the prompts."""
     if name == Embedded.name:
         return Embedded()
+    for brought in entry_points(group=GROUP, name=name):
+        made: Extractor = brought.load()()
+        return made
     options = options or Options()
     model = Model(name.removeprefix(CASCADE), options)
     return Cascade(model, options.threshold) if name.startswith(CASCADE) else model

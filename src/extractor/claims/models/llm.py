@@ -54,6 +54,7 @@ class Model:
         self._by = Proposer(name, self._options.confidence, self._prompt.quotes)
         self._announce = announce
         self._announced = False
+        self._another: str | None = None
         # Whatever is missing is said before a report is read.
         self._identity = self._identify(Session(name, self._options))
 
@@ -134,6 +135,7 @@ class Model:
                         stopped.append(trouble)
                     raise
             self.usage.tokens += reply.tokens
+            self._say_who(reply.model)
             cache.put(self._options.cache, key, reply.answer.model_dump_json())
             return reply.answer
 
@@ -143,6 +145,14 @@ class Model:
         if not self._announced:
             self._announced = True
             self._announce(f"报告的文字将发送到 {host}（--model {self.name}）。")
+
+    def _say_who(self, answered: str | None) -> None:
+        """Servers with one model answer to any name."""
+        wanted = self.name.partition("/")[2]
+        # A dated release of what was asked for (`NAME-2026-01-01`) is no other model.
+        if answered and not answered.startswith(wanted) and answered != self._another:
+            self._another = answered
+            self._announce(f"注意：服务用来作答的模型是 {answered}，不是 {wanted}。")
 
     def _identify(self, session: Session) -> dict[str, object]:
         """All that an answer depends on beside the messages."""

@@ -67,10 +67,11 @@ class Malformed(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, and the tokens that it cost with its question."""
+    """An answer, the tokens that it cost with its question, and the model that the server says has answered."""
 
     answer: Answer
     tokens: int
+    model: str | None = None
 
 
 class Session:
@@ -125,7 +126,8 @@ class Session:
             raise _Again(f"服务在 {self._options.timeout:g} 秒内没有答完", slow=True) from None
         except Exception as error:
             raise _trouble(error, messages) from None
-        return Reply(answer, _tokens(raw, messages, answer.model_dump_json()))
+        said = getattr(raw, "model", None)
+        return Reply(answer, _tokens(raw, messages, answer.model_dump_json()), said if isinstance(said, str) else None)
 
     async def close(self) -> None:
         """Give the connections back."""
