@@ -164,11 +164,6 @@ class _Walk:
             self.year,
             part_of=self.role if part else self._listed_role(one),
         )
-        if kind not in ("change", "score"):
-            if self._admits(one):
-                kind, role = "problem", "actual"
-            elif self.section == "improvements" and role == "target":
-                kind = "measure"
         self.last, self.unit, self.compared = role, one.quantity.unit, None
         if kind == "amount" and not part:
             self.role, self.head = role, names[0].name
@@ -186,15 +181,6 @@ class _Walk:
             for name in names
             if name.name
         ]  # fmt: skip
-
-    def _admits(self, one: Mention) -> bool:
-        """Whether the clause admits by its figure that something is wrong: `发放的补贴未达到30万元`."""
-        if len(one.label) < 4 and not one.follows and self.section != "problems":
-            # `完成9项，未完成3项` counts both.
-            return False
-        words = one.run + self.sentence[one.quantity.start : one.quantity.end] + one.follows
-        lists = "problem.measured problem.measured_among" if self.section == "problems" else "problem.measured"
-        return bool(pattern(r"<words>(?!问题)", words=lists).search(words))
 
     def _lost(self, one: Mention) -> _Named:
         """What points were taken off for: named, else what the heading is about."""

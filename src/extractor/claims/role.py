@@ -18,6 +18,9 @@ _COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减
 _EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结转|结余)")
 _PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
 
+_MISSED = re.compile(r"(?:未|没有|未能)(?:达到|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
+"""The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
+
 
 def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, part_of: Role | None) -> Role:
     """The role of a figure by the `words` around it; `year` is the segment's, and `part_of` the role of the amount that
@@ -26,7 +29,7 @@ def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, p
         return _of_money(words, section, year, part_of)
     if kind != "change" and _prior(words, year):
         return "prior"
-    if _PLANNED.match(words):
+    if _PLANNED.match(words) or (kind != "change" and _MISSED.search(words)):
         return "target"
     if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
