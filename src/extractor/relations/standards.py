@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +21,11 @@ from extractor.report import Report
 from extractor.tables.model import Row
 from extractor.tables.rubric import Rubric
 from extractor.tables.standard import parse_standard
+
+_REMARKS = ("偏差原因", "扣分原因", "佐证材料")
+_RATED = re.compile(r"(?:率|满意度)$")
+_ALONE = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:率|度|为|达|:|：))?\d+(?:\.\d+)?[%％]")
+_QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万元|元|人|名)?(?:(?:×|\*)?100[%％])?")
 
 
 def rubric_of(report: Report, row: Row) -> Rubric | None:
@@ -63,9 +69,10 @@ def _recomputed(
     if score is None or rubric.kind not in ("bands", "steps", "proportional"):
         return
     actual = figures.cell(row, "实际完成值")
+    values: list[tuple[Fraction, list[Member]]]
     if actual is not None and actual.base == "1":
-        values: list[tuple[Fraction, list[Member]]] = [(actual.value * 100, [Member(actual, "actual")])]
-    else:
+        values = [(actual.value * 100, [Member(actual, "actual")])]
+    elif not (values := _remarked(row, figures)):
         name = bare(row_name(row))
         formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
         owner = owners.get(row.document, "")
@@ -81,6 +88,21 @@ def _recomputed(
         yield fits
     elif len(tried) == 1:
         yield tried[0]
+
+
+def _remarked(row: Row, figures: Figures) -> list[tuple[Fraction, list[Member]]]:
+    """The rate that a sheet without a column for it gives in its remarks: `96.5%`, `36.3÷34.6` and nothing else."""
+    if row.cell("实际完成值") is not None or not _RATED.search(bare(row_name(row))):
+        return []
+    for heading in _REMARKS:
+        text = "".join(row.text(heading).split())
+        found = figures.cells.get((row.id, heading), ())
+        if len(found) == 1 and found[0].base == "1" and _ALONE.fullmatch(text):
+            return [(found[0].value * 100, [Member(found[0], "actual")])]
+        if len(found) == 2 and _QUOTIENT.fullmatch(text) and found[1].value:
+            above, below = found
+            return [(above.value / below.value * 100, [Member(above, "actual"), Member(below, "target")])]
+    return []
 
 
 def _by_standard(
