@@ -78,6 +78,6 @@ def best(
 
 def is_misprint(relation: Relation, least: int = 4) -> bool:
     """Whether one slip in a rate of `least` digits, or in one of its operands, would make it come out: with four
-    digits that is no chance; where the words name both operands, three will do."""
-    digits = relation.members[0].figure.quote.replace(".", "")
+    digits that is no chance; where the words name both operands, three will do. Zeros at the end tell nothing."""
+    digits = relation.members[0].figure.quote.replace(".", "").rstrip("0")
     return len(digits) >= least and any(h.startswith(("swapped", "one-digit")) for h in relation.hints)

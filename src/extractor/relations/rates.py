@@ -9,7 +9,7 @@ from extractor.relations import equation, ratios, shares
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import Fact
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import Mention, main
 from extractor.relations.operands import NEAR, before, best
 from extractor.relations.words import Formula, Rate, bare, words
 
@@ -18,6 +18,7 @@ _PART_OF_YEAR = re.compile(r"\d\s*月|季度|上半年|同期|上年|去年|项�
 _OVER = re.compile(r"超(?:额|出|过)?(?:完成)?(?:年度|年初|原定)?(?:任务|目标|计划)")
 _RATE = re.compile(r"率|满意度|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
+_MOST_SPENT = 4
 _MOST = 200
 """So many figures are looked through for an operand that stands further off."""
 
@@ -69,22 +70,33 @@ def _by_amounts(mentions: Sequence[Mention], index: int, rate: Rate) -> Iterator
     percent = mentions[index]
     for back in (0, NEAR):
         near = [m for m in before(mentions, index, back) if m.dimension == "money"]
-        above = next((m for m in near if m.aspect in rate.above), None)
-        if above is None:
-            continue
-        bases: list[tuple[Figure, str]] = []
-        sure = False
-        for aspect in rate.below:
-            base = next((m for m in near if m.aspect == aspect and m is not above and _one_subject(m, above)), None)
-            base = base or next((m for m in near if m.aspect == aspect and m is not above), None)
-            if base is not None:
-                bases.append((base.figure, _BASES[aspect] if bases or aspect == "received" else ""))
-                sure = sure or _one_subject(base, above)
-        if bases:
+        spent = [m for m in near if m.aspect in rate.above]
+        scope: Scope = "sentence" if back == 0 else "section"
+        tried: list[Relation] = []
+        # Parts may be listed between the whole that was spent and its rate.
+        for above in dict.fromkeys([*spent[:1], *filter(main, spent)][:_MOST_SPENT]):
+            bases, sure = _bases(near, above, rate)
             label = f"{above.subject}{percent.lead.strip()}"
-            scope: Scope = "sentence" if back == 0 else "section"
-            yield from best(percent.figure, [above.figure], bases, label, scope, sure=sure)
+            sure = sure and above is spent[0]
+            tried += best(percent.figure, [above.figure], bases, label, scope, sure=sure, named=True)
+        if tried:
+            yield next((r for r in tried if r.verdict in HOLDING), tried[0])
             return
+        if spent and _bases(near, spent[0], rate)[0]:
+            return
+
+
+def _bases(near: Sequence[Mention], above: Mention, rate: Rate) -> tuple[list[tuple[Figure, str]], bool]:
+    """Amounts below the line, with what is said of an unusual one; and whether one is surely of the same thing."""
+    bases: list[tuple[Figure, str]] = []
+    sure = False
+    for aspect in rate.below:
+        base = next((m for m in near if m.aspect == aspect and m is not above and _one_subject(m, above)), None)
+        base = base or next((m for m in near if m.aspect == aspect and m is not above), None)
+        if base is not None:
+            bases.append((base.figure, _BASES[aspect] if bases or aspect == "received" else ""))
+            sure = sure or _one_subject(base, above)
+    return bases, sure
 
 
 def _one_subject(base: Mention, above: Mention) -> bool:

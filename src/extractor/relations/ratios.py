@@ -13,6 +13,9 @@ from extractor.relations.operands import as_target, before, best, is_bound, is_m
 from extractor.relations.words import Ratio, bare, words
 
 _COUNTED = ("count", "area", "length", "volume", "weight")
+_PLACED = (*_COUNTED, "duration")
+_UNDONE = re.compile(r"^(?:尚?未|没有?)")
+_MOST_PAIRED = 4
 _FAR = 200
 """So many figures are looked through for an operand that stands further off."""
 _CLOSE = 40
@@ -113,7 +116,8 @@ def _shade(mention: Mention) -> bool:
 def _by_place(mentions: Sequence[Mention], index: int, label: str) -> Iterator[Relation]:
     """Done of due, in one sentence, by where they stand. A due count further off can only show that it holds."""
     percent = mentions[index]
-    counts = [m for m in before(mentions, index, 0) if m.dimension in _COUNTED and not is_bound(m.figure)]
+    near = [m for m in before(mentions, index, 0) if m.dimension in _PLACED and not is_bound(m.figure)]
+    counts = [m for m in near if not _UNDONE.search(m.lead)]
     if not counts:
         return
     above = counts[0]
@@ -137,7 +141,19 @@ def _by_place(mentions: Sequence[Mention], index: int, label: str) -> Iterator[R
             yield from found
             return
     first = list(best(percent.figure, [above.figure], [(m.figure, "") for m in same], label, "sentence", sure=sure))
+    first = first or list(_misprints(percent, counts, label))
     yield from first or _from_afar(mentions, index, above, label)
+
+
+def _misprints(percent: Mention, counts: Sequence[Mention], label: str) -> Iterator[Relation]:
+    """Two counts of the sentence that fit a rate of four digits but for one slip."""
+    close = counts[:_MOST_PAIRED]
+    pairs = [(t, b) for t in close for b in close if t is not b and alike(t.figure, b.figure) and main(t)]
+    for top, base in pairs:
+        found = list(best(percent.figure, [top.figure], [(base.figure, "")], label, "sentence"))
+        if found:
+            yield from found
+            return
 
 
 def _from_afar(mentions: Sequence[Mention], index: int, above: Mention, label: str) -> Iterator[Relation]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation, judge
+from extractor.relations.bases import MOST_FACTS, Facts, Share, distinct, earlier, named_bases, whole_of_list, wholes
 from extractor.relations.equation import HOLDING
 from extractor.relations.facts import Fact
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import Mention, alike, main, named
-from extractor.relations.operands import NEAR, before, best, is_bound, of_them
+from extractor.relations.operands import before, best, is_bound, of_them
 from extractor.relations.words import words
 
 _OF = re.compile(r"(?P<what>[^，,]*)占(?P<base>.*)$")
@@ -25,21 +25,8 @@ _OWN_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2}(?<!其中)(?<!大约)(?<!比重)(
 """Between the part and 占: another thing than the part has this share."""
 _GENERIC = ("任务", "目标", "总", "全部", "计划", "全年", "合计", "全体")
 _SPENDING = ("支出", "投入", "资金")
-_MOST_FACTS = 200
 _SAME_LIST = 3
 """Shares of one list stand at most so many lines from each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    index: int
-    percent: Mention
-    part: Mention
-    name: str
-    """What it is said to be a share of; empty where the words do not say."""
-
-
-Facts = Mapping[tuple[str, str], Sequence[Fact]]
 
 
 def is_share(mentions: Sequence[Mention], index: int) -> bool:
@@ -56,7 +43,7 @@ def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[s
     by_name: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         by_name[fact.owner, fact.subject].append(fact)
-    shares: list[_Share] = []
+    shares: list[Share] = []
     for index in range(len(mentions)):
         if not is_share(mentions, index):
             continue
@@ -141,7 +128,7 @@ def _by_names(mentions: Sequence[Mention], index: int) -> list[Relation] | None:
     return tried[:1]
 
 
-def _share(mentions: Sequence[Mention], index: int) -> _Share | None:
+def _share(mentions: Sequence[Mention], index: int) -> Share | None:
     percent = mentions[index]
     near = [m for m in before(mentions, index, 0) if m.depth <= percent.depth and m.dimension != "duration"]
     if not near:
@@ -155,7 +142,7 @@ def _share(mentions: Sequence[Mention], index: int) -> _Share | None:
         alikes = [m for m in near if alike(m.figure, near[0].figure)][:count]
         if len(alikes) == count:
             part = alikes[count - 1 - (index - first)]
-    return _Share(index, percent, part, name)
+    return Share(index, percent, part, name)
 
 
 def _run(mentions: Sequence[Mention], index: int) -> tuple[int, int] | None:
@@ -173,9 +160,9 @@ def _run(mentions: Sequence[Mention], index: int) -> tuple[int, int] | None:
     return first, last - first + 1
 
 
-def _lists(shares: Sequence[_Share]) -> Iterator[list[_Share]]:
+def _lists(shares: Sequence[Share]) -> Iterator[list[Share]]:
     """Shares of one whole that follow each other: the same kind of amount, not far from each other."""
-    group: list[_Share] = []
+    group: list[Share] = []
     for share in shares:
         last = group[-1] if group else None
         if last is not None and not (
@@ -191,108 +178,49 @@ def _lists(shares: Sequence[_Share]) -> Iterator[list[_Share]]:
         yield group
 
 
-def _wholes(mentions: Sequence[Mention], share: _Share, inside: Sequence[_Share]) -> list[Mention]:
-    """Figures before a share's part that it may be a share of, the nearest first."""
-    parts = {s.part.start for s in inside}
-    near = before(mentions, share.index, NEAR)
-    return [
-        m
-        for m in near
-        if m.start < share.part.start
-        and m.start not in parts
-        and alike(m.figure, share.part.figure)
-        and m.figure.value >= share.part.figure.value
-        and not is_bound(m.figure)
-    ]
-
-
-def _agreed(mentions: Sequence[Mention], siblings: Sequence[_Share]) -> Figure | None:
+def _agreed(mentions: Sequence[Mention], siblings: Sequence[Share]) -> Figure | None:
     """The whole that two of the shares come out for, or that all their parts add up to."""
     if len(siblings) < 2:
         return None
-    for whole in _wholes(mentions, siblings[0], siblings):
+    for whole in wholes(mentions, siblings[0], siblings):
         fitting = sum(_holds(s, whole.figure) for s in siblings)
         if fitting >= 2 or judge.total(whole.figure, [s.part.figure for s in siblings]).verdict in HOLDING:
             return whole.figure
     return None
 
 
-def _holds(share: _Share, whole: Figure) -> bool:
+def _holds(share: Share, whole: Figure) -> bool:
     return judge.ratio(share.percent.figure, [share.part.figure], [whole]).verdict in HOLDING
 
 
-def _relation(share: _Share, whole: Figure) -> Relation:
+def _relation(share: Share, whole: Figure) -> Relation:
     label = f"{label_of(share.part)}占{share.name}"
     return equation.rate_of(share.percent.figure, [share.part.figure], [whole], label, "document", kind="share")
 
 
 def _judged(
-    mentions: Sequence[Mention], share: _Share, facts: Facts, owner: str, agreed: Figure | None
+    mentions: Sequence[Mention], share: Share, facts: Facts, owner: str, agreed: Figure | None
 ) -> Iterator[Relation]:
-    bases, sure = _named(mentions, share, facts, owner)
+    bases, sure = named_bases(mentions, share, facts, owner)
     if not bases:
-        near = _wholes(mentions, share, [share])
+        near = wholes(mentions, share, [share])
         generic = not share.name or any(w in share.name for w in _GENERIC) or share.name in _SPENDING
-        whole = _whole_of_list(share, near)
+        whole = whole_of_list(share, near)
         bases = [m.figure for m in near] if generic else []
         if generic and agreed is not None:
             bases, sure = [agreed, *bases], True
         elif generic and whole is not None:
             bases, sure = [whole.figure, *bases], True
         elif generic and share.part.subject:
-            same = facts.get((owner, share.part.subject), ())[:_MOST_FACTS]
-            bases += _distinct([f.figure for f in same if f.figure.value >= share.part.figure.value], share.part.figure)
+            same = facts.get((owner, share.part.subject), ())[:MOST_FACTS]
+            bases += distinct([f.figure for f in same if f.figure.value >= share.part.figure.value], share.part.figure)
     sure = sure and not _OWN_SUBJECT.search(share.percent.clause.rpartition("占")[0])
     fits = next((base for base in bases if _holds(share, base)), None)
     if fits is not None:
         yield _relation(share, fits)
-    elif bases:
-        label = f"{label_of(share.part)}占{share.name}"
-        said = share.percent.figure
-        yield from best(said, [share.part.figure], [(bases[0], "")], label, "document", kind="share", sure=sure)
-
-
-def _whole_of_list(share: _Share, near: Sequence[Mention]) -> Mention | None:
-    """What the list (其中…) is of that the part stands in: the last amount before it that is no part itself."""
-    if not share.part.among:
-        return None
-    inside = [m for m in near if m.sentence == share.part.sentence]
-    whole = next((m for m in inside if not m.among), None)
-    others = [m for m in inside if m.among and m.figure.value >= share.part.figure.value]
-    # A part behind a larger part may be a share of that one.
-    return None if others else whole
-
-
-def _named(mentions: Sequence[Mention], share: _Share, facts: Facts, owner: str) -> tuple[list[Figure], bool]:
-    """Figures that the name means, and whether that is sure."""
-    name, percent, part = share.name, share.percent, share.part
-    subject, aspect = named(name, words())
-    if "总" in name and not subject.strip("总"):
-        subject = "支出合计" if "支出" in name else subject
-    known = facts.get((owner, subject), ())[:_MOST_FACTS] if subject else ()
-    found = _distinct(
-        [
-            f.figure
-            for f in sorted(known, key=lambda f: (f.in_row, abs(f.figure.span.start - percent.start)))
-            if f.aspect in ("", "actual", aspect) and (not f.year or not percent.year or f.year == percent.year)
-        ],
-        part.figure,
-    )
-    if found or not name:
-        return found, bool(found)
-    near = _wholes(mentions, share, [share])
-    if not subject and aspect:
-        same = [m for m in near if m.aspect == aspect or (aspect == "actual" and m.lead.endswith("支出"))]
-        here = [m for m in same if m.sentence == part.sentence and not m.among]
-        return [m.figure for m in here or same], len(here) == 1
-    said = [m for m in near if len(name) >= 2 and (m.lead.endswith(name) or m.tail.startswith(name))]
-    return [m.figure for m in said], len({m.figure.value for m in said}) == 1
-
-
-def _distinct(figures: Sequence[Figure], part: Figure) -> list[Figure]:
-    """One figure for each value, of the part's kind, without the part itself."""
-    found: dict[object, Figure] = {}
-    for figure in figures:
-        if alike(figure, part) and figure.span != part.span and not is_bound(figure):
-            found.setdefault(figure.value, figure)
-    return list(found.values())
+        return
+    label = f"{label_of(share.part)}占{share.name}"
+    said = share.percent.figure
+    bases = bases[:1] if sure else [*bases[:1], *earlier(mentions, share)]
+    tried = (best(said, [share.part.figure], [(b, "")], label, "document", kind="share", sure=sure) for b in bases)
+    yield from next((r for found in tried if (r := list(found))), [])
