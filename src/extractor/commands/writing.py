@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -40,28 +41,47 @@ def targets(names: Sequence[str], output: str, suffix: str, naming: Naming) -> d
     return chosen
 
 
-def write_whole(target: Path, content: str) -> None:
-    """Write `content` as UTF-8 in one step: whoever looks sees the old file or the whole new one. A link stays a link,
-    and a device or pipe (/dev/stdout) is written to, not replaced. Raises `OSError` with `target` as its file."""
+def write_whole(target: Path, content: str | bytes) -> None:
+    """Write `content`, text as UTF-8, in one step: whoever looks sees the old file or the whole new one. A link stays a
+    link, and a device or pipe (/dev/stdout) is written to, not replaced. Raises `OSError` with `target` as its file."""
+    data = content.encode() if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            with open(target, "w", encoding="utf-8", newline="") as stream:
-                stream.write(content)
+            with open(target, "wb") as stream:
+                stream.write(data)
         else:
             place = target.resolve()
             place.parent.mkdir(parents=True, exist_ok=True)
-            _replace(place, content)
+            _replace(place, data)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from None
 
 
-def _replace(place: Path, content: str) -> None:
+def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make the folder `target`, new or empty until now, of `files` (path in it → content): all of them or nothing.
+    Raises `OSError`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(dir=target.parent, prefix=".extract-"))
+    try:
+        for name, data in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(data)
+        os.chmod(made, 0o777 & ~_umask())
+        if target.is_dir():
+            target.rmdir()
+        os.replace(made, target)
+    except BaseException:
+        shutil.rmtree(made)
+        raise
+
+
+def _replace(place: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".extract-")
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
+        with open(handle, "wb") as file:
+            file.write(data)
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, place)
     except BaseException:
