@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractor.commands.sources import done
-from extractor.commands.writing import write_whole
+from extractor.commands.writing import write_folder, write_whole
 
 Extract = Callable[..., tuple[int, str, str]]
 
@@ -42,6 +42,15 @@ def test_what_fails_names_the_place_that_was_asked_for(tmp_path: Path) -> None:
         write_whole(tmp_path, "内容")
     assert caught.value.filename == str(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    with pytest.raises(OSError, match="甲"):
+        write_folder(tmp_path / "new", {"甲": b"1", "甲/乙": b"2"})
+    assert [file.name for file in tmp_path.rglob("*")] == ["new"]
+    write_folder(tmp_path / "new", {"甲/乙": b"2"})
+    assert (tmp_path / "new" / "甲" / "乙").read_bytes() == b"2"
 
 
 @pytest.mark.parametrize(
