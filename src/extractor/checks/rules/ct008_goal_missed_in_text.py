@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -16,6 +17,9 @@ from extractor.report import Report
 _FEWEST = 4
 """Characters of an indicator's name below which two claims may be of different things."""
 
+_SHARE = re.compile(r"的\s*\d+(?:\.\d+)?\s*[%％]")
+"""`完成年度目标80名的92.5%` says how much of the goal is missing."""
+
 
 class GoalMissedInText(Rule):
     """正文的完成数没有达到正文的目标数，却称实现了目标。
@@ -25,7 +29,7 @@ class GoalMissedInText(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对照绩效目标如实自评。
     错误示例：目标“馆藏数字化率达到45%”，完成情况“馆藏数字化率提高到43.8%，提前实现了年度目标”。
     正确示例：“馆藏数字化率43.8%，距45%的目标差1.2个百分点，原因是……”。
-    何时不报：达到或超过目标；目标是上限（不超过、≤）；同一句没有称完成目标；指标名称不同；单位不同。
+    何时不报：达到或超过目标；写明完成了目标的百分之几；目标是上限（不超过、≤）；同一句没有称完成目标；指标名称不同；单位不同。
     怎样满足：请据实表述未完成的目标，并说明差距和原因。
     """
 
@@ -47,6 +51,8 @@ class GoalMissedInText(Rule):
             if goal is None or said is None:
                 continue
             success = clause(report, Span(*said.span()))
+            if _SHARE.search(report.quote(success)):
+                continue
             admitted = _admitted(report, goal)
             yield self.finding(
                 [_span(goal), place, success, *admitted],
