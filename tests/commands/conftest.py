@@ -18,7 +18,7 @@ from extractor.report import Coverage, Report
 SEVERITIES: dict[str, Severity] = {"错": "error", "疑": "warning", "注": "info"}
 
 
-def checked(submission: Submission, rules: Sequence[Rule] | None = None, profile: object = None) -> Report:
+def checked(submission: Submission, rules: Sequence[Rule] | None = None, profile: object = None, **_: object) -> Report:
     """A finding for each 错 (error), 疑 (warning), 注 (info); 崩 crashes, 断 interrupts, 漏 is a segment that fails."""
     text = submission.text
     if "崩" in text:

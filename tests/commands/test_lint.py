@@ -105,7 +105,7 @@ def test_rules_are_selected_by_code_and_prefix(
 
     used: list[str] = []
 
-    def record(submission: Submission, rules: object = (), profile: object = None) -> Report:
+    def record(submission: Submission, rules: object = (), profile: object = None, **_: object) -> Report:
         used.extend(rule.code for rule in rules)  # type: ignore[attr-defined]
         return Report(submission)
 

@@ -91,6 +91,30 @@ def test_offline_sends_nothing(server: Server, tmp_path: Path) -> None:
 
 
 @needs_models
+def test_lint_asks_the_named_model_and_says_where_it_sends(server: Server, tmp_path: Path) -> None:
+    named = ("lint", "--model", "openai/scripted", "-f", "json", "报告.txt")
+    environment = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-scripted"}
+    ran = run(tmp_path, *named, **environment)
+    assert ran.returncode == 0, ran.stderr
+    assert [claim["extractor"] for claim in json.loads(ran.stdout)["claims"]] == ["openai/scripted"]
+    assert ran.stderr.count("127.0.0.1") == 1
+    assert len(server.asked) == 1
+    forbidden = run(tmp_path, *named, "--offline", **environment)
+    assert (forbidden.returncode, forbidden.stdout) == (2, "")
+    assert len(server.asked) == 1
+
+
+@needs_models
+def test_lint_with_a_provider_that_is_away_gives_exit_code_3_and_what_was_found(tmp_path: Path) -> None:
+    with scripted(lambda asked: Reply(b"", 401)) as server:
+        environment = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-1"}
+        ran = run(tmp_path, "lint", "--model", "openai/x", "-f", "json", "报告.txt", **environment)
+    assert ran.returncode == 3
+    assert json.loads(ran.stdout)["failed"]
+    assert "401" in ran.stderr
+
+
+@needs_models
 def test_a_missing_key_and_a_wrong_prompt_are_said_before_a_report_is_read(server: Server, tmp_path: Path) -> None:
     ran = run(tmp_path, "--model", "openai/x", "报告.txt")
     assert ran.returncode == 2

@@ -9,20 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
 from extractor.commands import exits
+from extractor.commands.asking import extractor_of, model_options, refusals, undone
 from extractor.commands.checking import Checking, Configured, checking, checking_options, usage_errors
 from extractor.commands.command import OneOf
 from extractor.commands.progress import Progress
 from extractor.commands.sources import STDIN, checked, complain, done, found
 from extractor.commands.writing import write_whole
+from extractor.output.escape import one_line, printable
 
 if TYPE_CHECKING:
     from extractor.checks.rule import Rule
     from extractor.checks.waiver import Waivers
+    from extractor.claims.model import Extractor
     from extractor.output.labels import Lang
     from extractor.report import Report
 
@@ -62,6 +65,7 @@ _FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("err
     help="输出格式，默认 text。",
 )
 @checking_options
+@model_options
 @click.option(
     "--fail-on",
     type=OneOf(["error", "warning", "never"]),
@@ -95,23 +99,27 @@ def command(
     lang: Lang,
     encoding: str | None,
     quiet: bool,
+    **asked: Any,
 ) -> int:
     chosen = checking(select, ignore, preview=preview, profile=profile)
     covered = _covered(waivers, baseline)
     names = found(checked(paths))
     style = Style(format_, lang, info, several=len(names) > 1)
     progress = Progress(len(names), quiet=quiet)
+    proposer = extractor_of(**asked, progress=progress.step)
     reports: list[Report] = []
     readable, whole = False, True
     for name in names:
         progress.begin(name)
-        outcome = done(name, lambda name=name: _linted(name, encoding, chosen, stdin_filename), lang)  # type: ignore[misc]
+        outcome = done(name, lambda name=name: _linted(name, encoding, chosen, stdin_filename, proposer), lang)  # type: ignore[misc]
         progress.end()
         readable |= outcome.readable
         if outcome.result is None:
             complain(outcome, lang)
             whole = False
         else:
+            if said := undone(outcome.result, lang):
+                print(f"{one_line(printable(name))}：{said}", file=sys.stderr)
             covered.apply(outcome.result)
             reports.append(outcome.result)
             whole &= not outcome.result.coverage.segments_failed
@@ -157,21 +165,22 @@ def _covered(waivers: Sequence[str], baseline: str | None) -> Waivers:
 
 def _tell(covered: Waivers, lang: Lang) -> None:
     """Waivers that cover nothing (any more), on stderr."""
-    from extractor.output.escape import one_line, printable
-
     for problem in covered.problems():
         said = f"warning: {problem.message_en}" if lang == "en" else f"注意：{problem.message}"
         print(one_line(printable(said)), file=sys.stderr)
 
 
-def _linted(name: str, encoding: str | None, chosen: Checking, stdin_filename: str | None) -> Report:
+def _linted(
+    name: str, encoding: str | None, chosen: Checking, stdin_filename: str | None, proposer: Extractor | None
+) -> Report:
     from extractor.document.load import load
     from extractor.pipeline import review_submission
 
     submission = load(name, encoding)
     if name == STDIN and stdin_filename:
         submission = replace(submission, name=stdin_filename, path=stdin_filename)
-    return review_submission(submission, rules=chosen.rules, profile=chosen.profile)
+    with refusals():
+        return review_submission(submission, extractor=proposer, rules=chosen.rules, profile=chosen.profile)
 
 
 def _write(reports: Sequence[Report], rules: Sequence[Rule], style: Style, stream: IO[str]) -> None:
