@@ -84,7 +84,7 @@ def reviewed() -> Report:
         computed=Interval(Fraction(1, 3), None),
         residual=Decimal("-10.00"),
         flips=("执行率得分",),
-        hints=("left-out:基本支出",),
+        hinted=lambda: ("left-out:基本支出",),
     )
     wrong = Finding(
         "NA101",

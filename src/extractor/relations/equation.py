@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from extractor.relations import judge
@@ -50,7 +51,7 @@ def relation(
         computed=judgement.computed,
         residual=judgement.residual,
         flips=flips if wrong else (),
-        hints=hints(members, lambda figures: judged(figures).verdict in HOLDING) if wrong else (),
+        hinted=cache(lambda: hints(members, lambda figures: judged(figures).verdict in HOLDING)) if wrong else tuple,
         scope=scope,
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -88,6 +89,11 @@ class Relation:
     computed: Interval | None = None
     residual: Decimal | None = None
     flips: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    """What the contradiction looks like (`unit-slip:10000`, `swapped-digits`, `left-out:…`); never changes it."""
+    hinted: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
+    """Looks for the hints; a relation that was only tried is never asked."""
     scope: Literal["row", "table", "sentence", "section", "document", "submission"] = "document"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What the contradiction looks like (`unit-slip:10000`, `swapped-digits`, `left-out:…`); never changes it."""
+        return self.hinted()
