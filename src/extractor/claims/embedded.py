@@ -14,7 +14,7 @@ from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
-from extractor.claims.learned.judge import Judge
+from extractor.claims.learned.reviser import Reviser
 from extractor.claims.lexicon import confidence
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import period_at
@@ -60,17 +60,19 @@ class Read:
 
 
 class Embedded:
-    """Deterministic and offline. Each claim passes the same grounding as a model's proposal. `judge` revises what the
+    """Deterministic and offline. Each claim passes the same grounding as a model's proposal. `trained` revises what the
     rules propose; with None they stand alone."""
 
     name = "embedded"
 
-    def __init__(self, judge: Judge | None = None) -> None:
-        self._judge = judge
+    def __init__(self, trained: Reviser | None = None) -> None:
+        self._trained = trained
+        if trained is not None:
+            self.name = trained.name
 
     @property
     def versions(self) -> dict[str, str]:
-        return {"weights": self._judge.weights.version} if self._judge else {}
+        return self._trained.versions if self._trained else {}
 
     def extract(self, text: str, segments: Sequence[Segment]) -> Iterator[Claim | Rejected]:
         lines = [found.end() for found in re.finditer("\n", text)]
@@ -84,8 +86,9 @@ class Embedded:
             if last is None or "\n" in text[last.span.end : segment.span.start]:
                 carried = None
             last = segment
-            judged = self._judge is not None and whole is None
-            drafts = self._judge.revised(sentence, segment, read.drafts) if judged and self._judge else read.drafts
+            drafts = read.drafts
+            if self._trained is not None and whole is None:
+                drafts = self._trained.revised(sentence, segment, drafts)
             for draft in drafts:
                 if draft.number is None and draft.end - draft.start > 3 and sentence[draft.start : draft.end] in duties:
                     # What the unit is for, copied into a goal, asserts nothing.

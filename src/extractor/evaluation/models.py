@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from extractor.claims.embedded import Embedded
-from extractor.claims.learned.judge import Judge
-from extractor.claims.learned.weights import load
 from extractor.claims.model import Claim, Extractor, Segment
 
-WEIGHTS = "weights:"
 OUTPUTS = "outputs:"
 _FIGURE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,12}?)(?:为|是|达到?|共计?|约|近|超过?)*(?P<value>(?P<number>\d+(?:\.\d+)?)(?P<unit>[^\d\s，。；、：（）()%]{1,3}|%))"
@@ -37,12 +33,8 @@ class Expressions:
 
 
 _NAMED: dict[str, Callable[[], Extractor]] = {"rules": Embedded, "regex": Expressions}
-NAMES = tuple(_NAMED)
 
 
 def measured(name: str) -> Extractor | None:
-    """`rules`, `regex` or `weights:FILE` (what extract train wrote); None for a name that is none of these. Raises
-    `BadFile`."""
-    if name.startswith(WEIGHTS):
-        return Embedded(Judge(load(Path(name.removeprefix(WEIGHTS)))))
+    """`rules` or `regex`; None for a name that is neither."""
     return _NAMED[name]() if name in _NAMED else None

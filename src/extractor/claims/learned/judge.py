@@ -24,10 +24,16 @@ _SAME = 0.5
 
 
 class Judge:
-    """Deterministic: same sentence, same drafts."""
+    """A `Reviser`. Deterministic: same sentence, same drafts."""
+
+    name = "embedded"
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return {"weights": self.weights.version}
 
     def revised(self, text: str, segment: Segment, drafts: Sequence[Draft]) -> list[Draft]:
         """The claims of a sentence (`text` folded, as the drafts' offsets) with a calibrated confidence each."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 
 from extractor.claims.embedded import Embedded
+from extractor.claims.learned.local import is_local, opened
 from extractor.claims.model import Extractor
 from extractor.claims.models.cascade import Cascade
 from extractor.claims.models.llm import Model
@@ -16,10 +17,13 @@ GROUP = "jixiao_extractor.extractors"
 
 
 def chosen(name: str, options: Options | None = None) -> Extractor:
-    """`embedded`, the name of an installed extractor, PROVIDER/NAME or `cascade:PROVIDER/NAME`. Raises
-    `provider.Unusable` where it cannot be asked on this machine, and `userfile.BadFile` for the prompts."""
+    """`embedded`, what extract train wrote (`weights:FILE`), the name of an installed extractor, PROVIDER/NAME or
+    `cascade:PROVIDER/NAME`. Raises `provider.Unusable` where it cannot be asked on this machine, and `userfile.BadFile`
+    for the prompts or the trained file."""
     if name == Embedded.name:
         return Embedded()
+    if is_local(name):
+        return opened(name)
     for brought in entry_points(group=GROUP, name=name):
         made: Extractor = brought.load()()
         return made
