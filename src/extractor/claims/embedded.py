@@ -205,7 +205,9 @@ def _runs_on(text: str, segment: Segment) -> bool:
 def _way_back(folded: Folded, segment: Segment, text: str) -> dict[str, str]:
     """Folded character → as written, so that words put together are given back in the report's own characters."""
     said = segment.span.of(text)
-    return dict(zip(folded.text, said, strict=True)) if len(folded.text) == len(said) and folded.text != said else {}
+    if folded.text == said:
+        return {}
+    return {char: said[folded.origin(at)] for at, char in enumerate(folded.text)}
 
 
 def _as_written(words: str | None, back: dict[str, str]) -> str:
