@@ -14,9 +14,9 @@ from extractor.document.lines import Line, trim
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
 from extractor.document.titles import is_title, is_year
 
-PIPES = "|｜│┃"
+PIPES = "|｜│┃║"
 _PIPE = re.compile(rf"[{PIPES}]")
-RULE = re.compile(r"(?=.*(?:--|[─━┼├┤]))[\s|｜│┃:：+\-—–=─━┼├┤]+")
+RULE = re.compile(r"(?=.*(?:--|==|[─━═┼├┤┬┴┌┐└┘]))[\s|｜│┃║:：+\-—–=─━═┼├┤┬┴┌┐└┘╔╗╚╝╠╣╦╩╬]+")
 _FILLED = re.compile(rf"[{PIPES}]{{2,}}$")
 _LONE = 2
 """Pipes of a line that may hold one cell between them."""
@@ -60,9 +60,10 @@ def _goes_on(text: str, lines: Sequence[Line], last: int, index: int, taken: set
     """Whether the next line with a pipe belongs to the table of the last one."""
     if index - last > _GAP or any(between in taken for between in range(last + 1, index)):
         return False
-    filled = [between for between in range(last + 1, index) if not lines[between].blank]
-    if not filled:
-        return index - last <= 2
+    between = [lines[at] for at in range(last + 1, index)]
+    ruled = [line for line in between if RULE.fullmatch(text, line.body.start, line.body.end)]
+    if all(line.blank or line in ruled for line in between):
+        return index - last - len(ruled) <= 2
     only_pipes = not _PIPE.sub("", lines[index].body.of(text)).strip()
     return only_pipes or not _closed(text, lines[last])
 

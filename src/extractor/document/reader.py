@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.document.aligned import find_aligned_tables
+from extractor.document.columned import find_columned_tables
 from extractor.document.documents import documents
 from extractor.document.dump import find_dump_tables
 from extractor.document.lines import Line, split_lines, trim
@@ -20,7 +21,9 @@ def read_text(text: str, name: str = "-") -> Submission:
     """The submission that a text holds. Never raises: a text without any structure is one document of paragraphs."""
     lines = split_lines(text)
     printed: list[PrintedTable] = []
-    for find in (find_tabbed_tables, find_dump_tables, find_pipe_tables, find_aligned_tables, find_spaced_tables):
+    for find in (
+        find_tabbed_tables, find_dump_tables, find_pipe_tables, find_columned_tables, find_aligned_tables, find_spaced_tables,
+    ):  # fmt: skip
         taken = {index for table in printed for index in range(table.first, table.stop)}
         printed += [table for table in find(text, lines, taken) if table.rows]
     printed.sort(key=lambda table: table.first)

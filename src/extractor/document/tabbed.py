@@ -22,9 +22,12 @@ def find_tabbed_tables(text: str, lines: Sequence[Line], taken: set[int]) -> lis
 
 
 def _is_table(text: str, run: Sequence[Line]) -> bool:
-    inside = sum(text.find("\t", line.start, line.end) > line.body.start for line in run)
-    several = sum(text.count("\t", line.start, line.end) > 1 for line in run)
-    return inside * 2 > len(run) and (several * 2 >= len(run) or len(run) > 3)
+    """A dump opens every row with a tab; a line that opens with text goes on with a cell there, and is short of tabs."""
+    tabs = [text.count("\t", line.start, line.end) for line in run]
+    inside = [text.find("\t", line.start, line.end) > line.body.start for line in run]
+    several = sum(count > 1 for count in tabs)
+    whole = max(tabs) > 1 and any(count == max(tabs) for count, opens in zip(tabs, inside, strict=True) if opens)
+    return (whole or sum(inside) * 2 > len(run)) and (several * 2 >= len(run) or len(run) > 3)
 
 
 def _row(text: str, line: Line, index: int) -> PrintedRow:

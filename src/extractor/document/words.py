@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?|[上本]年度?)")
+_NOTE = re.compile(r"\([^()]*\)")
 _FOLD = str.maketrans("（）：．，；０１２３４５６７８９〔〕", "():.,;0123456789[]")
 
 
@@ -74,4 +76,14 @@ def words() -> Words:
             rf"\s*(?:附件?\d*[：:.、]?\s*|\d{{1,2}}[、.]\s*)?(?P<title>[^\s。；;，,|]{{0,40}}?(?:{names})(?!表|报告|情况|的|報告))"
             r"[ \u3000]*(?P<year>[（(](?:19|20)\d\d年?度?[）)])?"
         ),
+    )
+
+
+def names_column(cell: str) -> bool:
+    """Whether a cell of a line of headings is a known heading, with or without a year or a note."""
+    label = _NOTE.sub("", fold(cell))
+    return bool(label) and (
+        label in words().columns
+        or _YEAR.sub("", label) in words().columns
+        or words().label.fullmatch(label) is not None
     )

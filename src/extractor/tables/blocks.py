@@ -226,11 +226,11 @@ class BlockReader:
             return True
         for cell in placed.unsure:
             self._form.unchecked.append((cell.span, f"“{cell.text[:20]}”可能属于不止一列，未归入任何一列"))
-        values = {
-            column.name: placed.cells.get(index, empty_at(cells[0].span.start))
-            for index, column in enumerate(header.columns)
-            if column.name
-        }
+        values: dict[str, CellValue] = {}
+        for index, column in enumerate(header.columns):
+            cell = placed.cells.get(index, empty_at(cells[0].span.start))
+            if column.name and (cell.text or column.name not in values):
+                values[column.name] = cell
         if header.kind in ("indicator", "rubric"):
             return self._indicators.add(values, header)
         if not exact and len(filled) == 1 and not self._lexicon.among("funds", filled[0].text):

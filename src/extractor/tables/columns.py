@@ -120,7 +120,11 @@ def _with_label(columns: list[Column], worded: Sequence[bool]) -> list[Column]:
     while first > 1 and worded[first - 1] and worded[first - 2]:
         first -= 1  # an amount under a heading of the form's own
     if first and not columns[first - 1].name:
-        return [*columns[: first - 1], Column("项目", "label"), *columns[first:]]
+        # The name's cell can be several columns wide, of which 其中 takes the first: the last that is filled counts.
+        start = first - 1
+        while start > 1 and not columns[start - 1].name:
+            start -= 1
+        return [*columns[:start], *[Column("项目", "label")] * (first - start), *columns[first:]]
     if not first and columns and columns[0].type != "value":
         return [Column("项目", "label"), *columns]
     return columns

@@ -12,8 +12,10 @@ from extractor.tables.printed import PrintedCells, empty_at, is_number
 
 def read_total(row: PrintedCells, header: Header | None, form: FormBuilder, lexicon: Lexicon, *, exact: bool) -> bool:
     """Add `row` to `form` if it is a total; under a budget's header 合计 is a fund, and not one."""
+    head = next(cell for cell in row if cell.text)
+    # Some converters repeat a merged cell's text in each of its places.
+    row = [empty_at(cell.span.start) if cell.text == head.text and cell is not head else cell for cell in row]
     filled = [cell for cell in row if cell.text]
-    head = filled[0]
     if lexicon.among("grades", head.text) and len(filled) <= 4:
         return _pairs(filled, form)
     if not lexicon.among("totals", head.text) or (header is not None and header.kind not in ("indicator", "rubric")):
