@@ -20,25 +20,29 @@ _NUMBER = re.compile(r"(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+
 """The number of a list item, which is no part of what it says."""
 
 
+_HALF = re.compile(r"(?<!\d),|,(?!\d)|;")
+
+
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
-    return fold_in_place(text)
+    # Texts written with half-width punctuation have the clauses of those that are not.
+    return _HALF.sub(lambda found: "；" if found[0] == ";" else "，", fold_in_place(text))
 
 
 def plain(report: Report) -> str:
-    """The report's text in simplified characters and half-width figures, every character in its place: what patterns
-    are looked for in."""
+    """The report's text in simplified characters, half-width figures and full-width commas, every character in its
+    place: what patterns are looked for in."""
     return _folded(report.text)
 
 
 def clause(report: Report, span: Span) -> Span:
     """The clause around `span`: up to the nearest punctuation on each side, without blanks and an item's number."""
-    text = report.text
+    text = plain(report)
     start, end = span.start, span.end
     first, last = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
-    while start > first and text[start - 1] not in "，。；;！!？?：:\n\t":
+    while start > first and text[start - 1] not in "，。；！!？?：:|\n\t":
         start -= 1
-    while end < last and text[end] not in "，。；;！!？?：:\n\t":
+    while end < last and text[end] not in "，。；！!？?：:|\n\t":
         end += 1
     whole = trimmed(report, Span(start, end))
     number = _NUMBER.match(report.text, whole.start, span.start)
@@ -47,12 +51,12 @@ def clause(report: Report, span: Span) -> Span:
 
 def sentence(report: Report, span: Span) -> Span:
     """The sentence around `span`: up to the nearest full stop, semicolon or line end on each side."""
-    text = report.text
+    text = plain(report)
     start, end = span.start, span.end
     first, last = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
-    while start > first and text[start - 1] not in "。；;！!？?\n\t":
+    while start > first and text[start - 1] not in "。；！!？?|\n\t":
         start -= 1
-    while end < last and text[end] not in "。；;！!？?\n\t":
+    while end < last and text[end] not in "。；！!？?|\n\t":
         end += 1
     return trimmed(report, Span(start, end))
 

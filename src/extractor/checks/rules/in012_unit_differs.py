@@ -11,23 +11,25 @@ from extractor.checks.values import ACTUAL, TARGET, bare, figure_spans, name, nu
 from extractor.document.model import Span
 from extractor.relations.figures import MEASURES
 from extractor.report import Report
-from extractor.tables.model import CellValue, Row
+from extractor.tables.model import CellValue, Form, Row
 
 _VALUE = re.compile(r"^[≥≤≧≦><=＞＜]*(?:不(?:少于|低于|超过|高于))?(\d[\d,]*(?:\.\d+)?)([^\d]{0,8})$")
 _MONEY = ("元", "万元", "亿元")
 _APART = 1000
 """Times that a value without a unit is from its target before the magnitude is in doubt (46万人 → 465000)."""
+_FEWEST, _MOSTLY = 3, 3
+"""Actual values of a form with a unit, in all and for each one that does not: else it is how the form is filled in."""
 
 
 class UnitDiffers(Rule):
     """指标值与完成值的计量单位对不上。
 
-    是什么：指标值是百分比而完成值是个数（或相反）；完成值没有写单位，与指标值相差上千倍；或计量单位填“元”，正文同一个数却是人次、件、户。
+    是什么：指标值是百分比而完成值是个数（或相反）；完成值没有写单位，与指标值相差上千倍；同一张表其他完成值都写单位，唯独个别的没有写；或计量单位填“元”，正文同一个数却是人次、件、户。
     为什么：单位不同就无法比较是否完成，得分没有依据。
     依据：绩效指标应当细化量化、口径一致，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
     错误示例：验收通过率，指标值≥95%，实际完成值“8项”；保护人口，指标值≥46万人，实际完成值465000。
     正确示例：验收通过率，指标值≥95%，实际完成值88.89%；保护人口，指标值≥46万人，实际完成值46.5万人。
-    何时不报：单位相同或可以换算（元与万元、公里与米）；完成值没有数字；只是省写单位而数值相当。
+    何时不报：单位相同或可以换算（元与万元、公里与米）；完成值没有数字；表中另有计量单位一栏，或完成值大多不写单位。
     怎样满足：请按指标值的计量单位填写完成值，或更正指标的计量单位。
     """
 
@@ -42,12 +44,31 @@ class UnitDiffers(Rule):
                 continue
             yield from self._kinds(row, target, actual)
             yield from self._money(report, row, target, actual)
+        for form in report.forms:
+            yield from self._left_out(form)
+
+    def _left_out(self, form: Form) -> Iterator[Finding]:
+        """Actual values without the unit that their targets have, where the form's others print it."""
+        rows = [row for row in form.rows if row.kind == "indicator" and row.cell(*MEASURES) is None]
+        given = [row for row in rows if (found := _value(row, ACTUAL)) is not None and _unit(found)]
+        bare_ones = [row for row in rows if _without_unit(row)]
+        if not bare_ones or len(given) < max(_FEWEST, _MOSTLY * len(bare_ones)):
+            return
+        cells = [cell for row in bare_ones for cell in (row.cell(*TARGET), row.cell(*ACTUAL)) if cell is not None]
+        said = "、".join(f"“{name(row)}”（{bare(row.text(*ACTUAL))}）" for row in bare_ones)
+        yield self.finding(
+            [cell.span for cell in cells],
+            f"{said}的实际完成值没有写计量单位，请按指标值的单位补填。",
+            f"Actual values without a unit: {', '.join(name(row) for row in bare_ones)}.",
+            severity="warning",
+            labels=[*(name(row) for row in bare_ones), "计量单位"],
+        )
 
     def _kinds(self, row: Row, target: CellValue, actual: CellValue) -> Iterator[Finding]:
         aimed, reached = _VALUE.match(bare(target.text)), _VALUE.match(bare(actual.text))
         if aimed is None or reached is None:
             return
-        wanted, given = aimed[2].strip("以上下内(含)（）"), reached[2]
+        wanted, given = _unit(aimed), reached[2]
         percent = "%" in wanted
         mixed = bool(given) and percent != ("%" in given) and bool(wanted)
         if not mixed and not _out_of_scale(aimed, reached, wanted, given):
@@ -74,6 +95,21 @@ class UnitDiffers(Rule):
                     labels=[name(row), "计量单位"],
                 )
                 return
+
+
+def _value(row: Row, column: tuple[str, ...]) -> re.Match[str] | None:
+    return _VALUE.match(bare(row.text(*column)))
+
+
+def _without_unit(row: Row) -> bool:
+    target, actual = _value(row, TARGET), _value(row, ACTUAL)
+    if target is None or actual is None or not _unit(target) or actual[2]:
+        return False
+    return not _out_of_scale(target, actual, _unit(target), "")
+
+
+def _unit(value: re.Match[str]) -> str:
+    return value[2].strip("以上下内(含)（）")
 
 
 def _out_of_scale(aimed: re.Match[str], reached: re.Match[str], wanted: str, given: str) -> bool:
