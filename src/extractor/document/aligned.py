@@ -15,7 +15,7 @@ from extractor.document.model import Span
 from extractor.document.outline import numbered
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
 from extractor.document.titles import is_title
-from extractor.document.words import fold, words
+from extractor.document.words import fold, names_column, words
 
 _BLANK = r"[ \t\u3000\xa0]"
 _NARROW = re.compile(rf"{_BLANK}+")
@@ -73,7 +73,7 @@ def _header(text: str, line: Line) -> _Shape | None:
     labels = [_NOTE.sub("", fold(cell)) for cell in cells]
     if not all(0 < len(label) <= _LONGEST_HEADING and not _FIGURE.fullmatch(label) for label in labels):
         return None
-    if sum(label in words().columns for label in labels) < _KNOWN or any(_SENTENCE.search(cell) for cell in cells):
+    if sum(map(names_column, labels)) < _KNOWN or any(_SENTENCE.search(cell) for cell in cells):
         return None
     unit = min(map(len, gaps)) if wide and len(set(map(len, gaps))) == 1 else 0
     return _Shape(_WIDE if wide else _NARROW, unit, line.body.start - line.start, len(cells))

@@ -14,16 +14,26 @@ from extractor.document.model import Span, Submission
 from extractor.document.pipes import PIPES, RULE, find_pipe_tables
 from extractor.document.printed import PrintedTable
 from extractor.document.spaced import find_spaced_tables
+from extractor.document.stacked import find_stacked_tables
 from extractor.document.tabbed import find_tabbed_tables
+
+_FINDERS = (
+    find_tabbed_tables,
+    find_dump_tables,
+    find_pipe_tables,
+    find_columned_tables,
+    find_aligned_tables,
+    find_stacked_tables,
+    find_spaced_tables,
+)
+"""From the plainest signs of a table to the faintest; each leaves alone what one before it took."""
 
 
 def read_text(text: str, name: str = "-") -> Submission:
     """The submission that a text holds. Never raises: a text without any structure is one document of paragraphs."""
     lines = split_lines(text)
     printed: list[PrintedTable] = []
-    for find in (
-        find_tabbed_tables, find_dump_tables, find_pipe_tables, find_columned_tables, find_aligned_tables, find_spaced_tables,
-    ):  # fmt: skip
+    for find in _FINDERS:
         taken = {index for table in printed for index in range(table.first, table.stop)}
         printed += [table for table in find(text, lines, taken) if table.rows]
     printed.sort(key=lambda table: table.first)

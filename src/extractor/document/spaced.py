@@ -22,7 +22,12 @@ _LONG_LINE = 150
 """Characters of a line that holds several rows."""
 _PROSE = 80
 """Characters of a line from which a full stop makes it prose."""
+_BLANKS = re.compile(rf"[{_BLANK}]")
 _BLANK_LINES = 5
+_STREAM = 12
+"""Lines of a form that has a line for each cell, more than."""
+_WIDEST = 30
+"""Cells beyond which a row is no row: no form is that wide."""
 _LOOK = 400
 """Characters of a line that are looked at to tell form from prose."""
 
@@ -104,6 +109,9 @@ def _leaves(text: str, line: Line) -> bool:
 
 
 def _table(text: str, lines: Sequence[Line], first: int) -> PrintedTable:
+    filled = [line for line in lines if not line.blank]
+    if _is_stream(text, filled):
+        return _stream(lines, first)
     if max(len(line.body) for line in lines) <= _LONG_LINE:
         rows = [
             PrintedRow(
@@ -128,3 +136,28 @@ def _table(text: str, lines: Sequence[Line], first: int) -> PrintedTable:
     blanks, labels = len(re.findall(rf"[{_BLANK}]+", sample)), len(words().label.findall(sample))
     row = PrintedRow((PrintedCell(whole, len(lines)),), first, first + len(lines))
     return PrintedTable("spaced" if blanks >= labels else "run-on", (row,), title, year)
+
+
+def _is_stream(text: str, filled: Sequence[Line]) -> bool:
+    """Whether every cell has a line of its own."""
+    lone = sum(_BLANKS.search(text, line.body.start, line.body.end) is None for line in filled)
+    return len(filled) > _STREAM and lone * 10 >= len(filled) * 9
+
+
+def _stream(lines: Sequence[Line], first: int) -> PrintedTable:
+    """Cells a line each: rows where blank lines part them, else one row that holds them all."""
+    groups: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        if not line.blank:
+            groups[-1].append(index)
+        elif groups[-1]:
+            groups.append([])
+    groups = [group for group in groups if group]
+    several = sum(len(group) > 2 for group in groups)
+    if several * 2 < len(groups) or max(map(len, groups)) > _WIDEST:
+        groups = [[index for group in groups for index in group]]
+    rows = tuple(
+        PrintedRow(tuple(PrintedCell(lines[i].body) for i in group), first + group[0], first + group[-1] + 1)
+        for group in groups
+    )
+    return PrintedTable("run-on" if len(rows) == 1 else "aligned", rows)

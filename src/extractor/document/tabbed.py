@@ -22,7 +22,7 @@ def find_tabbed_tables(text: str, lines: Sequence[Line], taken: set[int]) -> lis
 
 
 def _is_table(text: str, run: Sequence[Line]) -> bool:
-    """A dump opens every row with a tab; a line that opens with text goes on with a cell there, and is short of tabs."""
+    """A dump opens every row with a tab: a line that opens with text goes on with a cell, and is short of tabs."""
     tabs = [text.count("\t", line.start, line.end) for line in run]
     inside = [text.find("\t", line.start, line.end) > line.body.start for line in run]
     several = sum(count > 1 for count in tabs)

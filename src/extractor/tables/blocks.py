@@ -200,7 +200,9 @@ class BlockReader:
                 return True
         elif len(rows[at]) <= 3:
             below = following[0].text if following else ""
-            second = lexicon.among("level2", cell.text) and not lexicon.among("level2", below)
+            above = [c for c in rows[at - 1] if c.text] if at else []
+            opened = len(above) == 1 and lexicon.among("level1", above[0].text)
+            second = lexicon.among("level2", cell.text) and (opened or not lexicon.among("level2", below))
             if _POINTS_ALONE.fullmatch(cell.text) or (lexicon.among("level1", cell.text) and not second):
                 self._indicators.enter("一级指标", cell)
                 return True

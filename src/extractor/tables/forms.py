@@ -13,8 +13,9 @@ from extractor.tables.lexicon import lexicon
 from extractor.tables.model import Form
 from extractor.tables.printed import PrintedCells, Regained, cells_of, joined
 from extractor.tables.prose import prose_form
-from extractor.tables.reflow import is_stream, reflow
+from extractor.tables.reflow import reflow
 from extractor.tables.runon import split_run_on
+from extractor.tables.tokens import is_stream
 
 _EXACT = ("cells", "rows", "run-on")
 """Dialects whose rows have their empty cells, printed or given back, so that a row's width tells its columns."""

@@ -7,138 +7,45 @@ label before its value. Where lines were kept, a line never reaches into the nex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 
 from extractor.document.model import Span, Table
-from extractor.tables.columns import WIDEST
+from extractor.tables.columns import WIDEST, Column, build_header
 from extractor.tables.lexicon import Lexicon, bare, look_up
-from extractor.tables.lexicon import lexicon as words
 from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, Regained, empty_at, is_figure, value_of
+from extractor.tables.records import records
+from extractor.tables.tokens import Token, is_stream, settled_kinds, tokens_of
 
-_TOKEN = re.compile(r"[^\s　]+")
-_NOTE = re.compile(r"[（(][^（）()]{0,12}[）)][:：]?")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|\.{2,}|…+")
 _POINTS_ALONE = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
 _RUBRIC = "评分表的评分标准跨行且各格只以空格分开，无法还原各行"
 _STRAY = "这个数前面没有可识别的表头，无法确定它是什么"
 _LONGEST_RECORD = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    cell: CellValue
-    line: int
-    """The line that its last character stands on."""
+_ENDS_RECORD = ("fund", "goal", "block", "identity", "narrative")
+_LEAST_LINES = 3
+"""Lines of a form that keeps its lines, more than."""
 
 
 def reflow(text: str, table: Table, lexicon: Lexicon) -> Regained:
     """The rows of a form whose printed rows mean nothing, or whose cells are apart by blanks alone."""
-    tokens = list(_tokens(text, table))
-    if is_stream(table):
-        return _Reader(text, tokens, lexicon, lines=False, atomic=True).read()
-    tokens = _mended(tokens, text)
-    lines = len({token.line for token in tokens}) > 3
-    return _Reader(text, tokens, lexicon, lines=lines, atomic=False).read()
-
-
-def is_stream(table: Table) -> bool:
-    """Whether a table is one long row of whole cells, empty ones too: a cell a line, the rows lost."""
-    return table.dialect == "run-on" and len(table.rows) == 1 and len(table.rows[0]) > 1
-
-
-def _tokens(text: str, table: Table) -> Iterator[_Token]:
-    """The cells of a table in order; a cell that holds a whole form is taken apart at its blanks."""
-    single = sum(len(row) for row in table.rows) == 1
-    line = 0
-    at = table.span.start
-    for row in table.rows:
-        for cell in row:
-            spans = [Span(*m.span()) for m in _TOKEN.finditer(text, cell.span.start, cell.span.end)]
-            for span in spans if single else [cell.span]:
-                line += text.count("\n", at, span.end)
-                at = max(at, span.end)
-                yield _Token(value_of(text, span), line)
-
-
-def _mended(tokens: list[_Token], text: str) -> list[_Token]:
-    """Labels put together again that a blank or a line end broke, and notes joined to the label before them."""
-    mended: list[_Token] = []
-    at = 0
-    while at < len(tokens):
-        token, taken = tokens[at], 1
-        if token.cell.text and _NOTE.fullmatch(token.cell.text) and mended and _kind(mended[-1].cell.text):
-            before = mended.pop()
-            mended.append(_join(text, [before, token]))
-            at += 1
-            continue
-        for count in (3, 2):
-            parts = tokens[at : at + count]
-            if len(parts) < count or any(not p.cell.text or len(p.cell.text) > 16 for p in parts):
-                continue
-            if parts[-1].line - parts[0].line > count - 1 or _NOTE.fullmatch(parts[0].cell.text):
-                continue
-            whole = "".join(p.cell.text for p in parts)
-            # Labels that stand whole are left alone, unless a part is too short for one (一级 指标).
-            broken = any(len(p.cell.text) <= 2 or not _kind(p.cell.text) for p in parts)
-            if broken and _kind(whole):
-                token, taken = _join(text, parts), count
-                break
-        mended.append(token)
-        at += taken
-    return mended
-
-
-def _join(text: str, parts: Sequence[_Token]) -> _Token:
-    return _Token(value_of(text, Span(parts[0].cell.span.start, parts[-1].cell.span.end)), parts[-1].line)
-
-
-@lru_cache(maxsize=4096)
-def _kind(text: str) -> str:
-    """What a token is known as, `""` for a value."""
-    lexicon = words()
-    if not text or len(text) > 40 or is_figure(text):
-        return ""
-    if lexicon.among("level1", text):
-        return "level1"
-    if lexicon.among("level2", text):
-        return "level2"
-    for name, kind in (("funds", "fund"), ("totals", "total")):
-        if lexicon.among(name, text):
-            return kind
-    if lexicon.column(text) and not lexicon.among("plain", text):
-        return "column"
-    for name, kind in (("grades", "grade"), ("blocks", "block")):
-        if lexicon.among(name, text):
-            return kind
-    for labels, kind in ((lexicon.goals, "goal"), (lexicon.identity, "identity"), (lexicon.narrative, "narrative")):
-        if look_up(labels, text):
-            return kind
-    return ""
+    tokens, atomic = tokens_of(text, table), is_stream(table)
+    lines = not atomic and len({token.line for token in tokens}) > _LEAST_LINES
+    return _Reader(text, tokens, lexicon, lines=lines, atomic=atomic).read()
 
 
 class _Reader:
-    def __init__(self, text: str, tokens: list[_Token], lexicon: Lexicon, *, lines: bool, atomic: bool) -> None:
+    def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon, *, lines: bool, atomic: bool) -> None:
         self._text = text
         self._tokens = tokens
         self._lexicon = lexicon
         self._lines = lines
         self._atomic = atomic
-        self._kinds = [_kind(token.cell.text) for token in tokens]
-        self._settle_levels()
+        self._kinds = settled_kinds(tokens)
         self._block = ""
-        self._columns: list[str] = []
+        self._columns: tuple[Column, ...] = ()
         self._header: list[str] = []
         """The headings right before, which some printings repeat with nothing between."""
-
-    def _settle_levels(self) -> None:
-        """成本指标 and 满意度指标 head either level: the first one where another level heading follows."""
-        for at, kind in enumerate(self._kinds):
-            if kind == "level1" and self._lexicon.among("level2", self._tokens[at].cell.text):
-                after = self._kinds[at + 1 : at + 2]
-                self._kinds[at] = "level1" if after and after[0] in ("level1", "level2") else "level2"
 
     def read(self) -> Regained:
         regained = Regained()
@@ -181,10 +88,10 @@ class _Reader:
                 end += 1
             return end, [self._cells(at, end)]
         if kind in ("fund", "column", "total") and self._block == "budget":
-            end = self._record_end(at + 1, stop=("fund", "goal", "block", "identity", "narrative"))
+            end = self._record_end(at + 1, stop=_ENDS_RECORD)
             return end, [self._cells(at, end)]
         if self._block == "budget" and not kind and self._is_line_of_amounts(at):
-            end = self._record_end(at + 1, stop=("fund", "goal", "block", "identity", "narrative"))
+            end = self._record_end(at + 1, stop=_ENDS_RECORD)
             return end, [self._cells(at, end)]
         if self._block in ("indicator", "rubric") and (kind != "block" or self._tokens[at].cell.text == ""):
             return self._indicators(at)
@@ -217,7 +124,7 @@ class _Reader:
         kind = self._lexicon.header_kind(set(names)) if len(names) >= 3 else None
         if kind is None:
             return 0
-        self._block, self._columns = kind, names
+        self._block, self._columns = kind, build_header(self._cells(at, end), kind, self._lexicon).columns
         return end
 
     def _goal_labels(self, at: int) -> int:
@@ -312,21 +219,10 @@ class _Reader:
                     yield self._cells(at, stop)
                 at = stop
             return
-        values = [name for name in self._columns if name not in ("一级指标", "二级指标")]
-        for width in (len(values), len(values) - 1):
-            if width > 2 and end > start and (end - start) % width == 0 and self._fits(start, end, width):
-                levels = [empty_at(self._tokens[start].cell.span.start)] * (len(self._columns) - len(values))
-                for at in range(start, end, width):
-                    yield [*levels, *self._cells(at, at + width)]
-                return
-        if end > start:
-            yield self._cells(start, end)
-
-    def _fits(self, start: int, end: int, width: int) -> bool:
-        """Whether every row of `width` cells begins with words."""
-        return all(
-            not is_figure(self._tokens[at].cell.text) and self._tokens[at].cell.text for at in range(start, end, width)
-        )
+        levels = [column for column in self._columns if column.type in ("block", "level1", "level2")]
+        blank = [empty_at(self._tokens[start].cell.span.start)] * len(levels) if start < end else []
+        found = records(self._cells(start, end), self._columns[len(levels) :], self._lexicon)
+        yield from [[*blank, *row] for row in found] if found is not None else [self._cells(start, end)]
 
     def _cells(self, start: int, end: int) -> PrintedCells:
         return [token.cell for token in self._tokens[start:end]]
