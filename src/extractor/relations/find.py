@@ -15,6 +15,7 @@ from extractor.relations import (
     facts,
     formulas,
     indicators,
+    items,
     lists,
     points,
     products,
@@ -46,6 +47,7 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     finders = [
         *(finder.relations(report, figures) for finder in _ROWS),
         lists.relations(report, said),
+        items.relations(report.text, said),
         wholes.relations(said),
         restated.relations(known, belong.names),
         standards.relations(report, figures, known, of),

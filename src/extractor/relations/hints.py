@@ -99,3 +99,15 @@ def is_slip(relation: Relation) -> bool:
         return len(relation.members[0].figure.quote.replace(".", "").strip("0")) >= 2
     digits = min(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
     return any(h.startswith("one-digit") for h in relation.hints) and digits >= 3
+
+
+def is_digit_off(relation: Relation) -> bool:
+    """Whether a sum is off by one digit (20, 0.3), so that one wrong digit in any of its figures would explain it, or
+    by two that are swapped. A sum that lacks a part is seldom off by so round a number."""
+    if relation.verdict != "contradicted" or relation.residual is None:
+        return False
+    return len(relation.residual.normalize().as_tuple().digits) == 1 or _swapped(relation)
+
+
+def _swapped(relation: Relation) -> bool:
+    return any(h.startswith("swapped") for h in relation.hints)

@@ -8,35 +8,25 @@ from decimal import Decimal
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING, Scope
+from extractor.relations.hints import is_digit_off
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.narrative import Mention
-from extractor.relations.words import canonical, words
+from extractor.relations.parts import is_open, lists_of, run_of
+from extractor.relations.words import words
 from extractor.report import Report
 
-_AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
-_OPENED = re.compile(
-    r"(?:^|[，,。；;：:])\s*(?:其中[：:，,]?|(?:[一二三四五六七八九十两]+[个项类])?"
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?:中[，,：:]|分别[为是][：:]?))[^，,]*$"
-)
-"""What opens a list behind its whole: 其中, 项目支出中, 四个项目支出分别为."""
-_OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
-_COLON = re.compile(r"[^。；;]*[：:][^。；;]{0,24}$")
-"""A colon that opens a list; behind a semicolon it names the next item (`目标1：…400万元；目标2：设备550万元`)."""
 _CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
-_ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
+_GOES_ON = re.compile(r"[，,；;]?(?:另|此外|还有|其余|同时)")
+"""Behind a run of parts: there are more."""
+_FEW = 20
+"""Of a whole so small one digit is too much to tell a wrong one from a missing part."""
 _REST = re.compile(r"其余|剩余部分|余下")
-_CHANGE = re.compile(
-    r"(?:增加|减少|增长|下降|降低|上升|压减|节约?|结余|少|多|超|超过|比|较)(?:了|为|约)*$|(?:比|较)(?:上|去|预算|年初|调整|计划|目标|20)"
-)
-_FARTHEST = 260
-_FARTHEST_SUBJECT = 30
-_MOST_PARTS = 40
 _NEAR_LINES = 12
 
 
 def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
-    lists = _lists(report.text, mentions)
+    lists = lists_of(report.text, mentions)
     # A list whose parts come out for one whole names all parts of the next whole, too (planned and spent).
     whole_lists = {
         _names(mentions, parts)
@@ -53,137 +43,16 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
     yield from _implied_shares(mentions)
 
 
-def measures(mention: Mention) -> bool:
-    return mention.dimension not in ("percent", "points", "score")
-
-
 def _names(mentions: Sequence[Mention], parts: Sequence[int]) -> frozenset[str]:
     return frozenset(mentions[j].subject for j in parts)
 
 
-def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int]]]:
-    """Index of each whole and of its parts; a part is no whole of its neighbours."""
-    found: list[tuple[int, list[int]]] = []
-    used: set[int] = set()
-    for index, whole in enumerate(mentions):
-        if measures(whole) and index not in used:
-            parts = _parts_behind(text, mentions, index)
-            if parts:
-                found.append((index, parts))
-            if len(parts) >= 2:
-                used.update(parts)
-    for first in range(len(mentions)):
-        subject = _subject_of(mentions, first) if first not in used else None
-        if subject is not None:
-            parts = _parts_from(text, mentions, subject, first)
-            if len(parts) >= 2 and used.isdisjoint(parts):
-                found.append((subject, parts))
-                used.update(parts)
-    return found
-
-
-def _subject_of(mentions: Sequence[Mention], first: int) -> int | None:
-    """What a list is of whose 其中 does not stand right behind its whole: the last amount of the parts' kind that is no
-    change, no earlier year's and no part (三公经费46万元，比预算节约5万元。其中…); or the amount that `X中，` names."""
-    part = mentions[first]
-    opened = _OPENED.search(part.clause)
-    if opened is None or part.depth or not measures(part):
-        return None
-    name = canonical(opened["name"]) if opened["name"] else ""
-    for j in range(first - 1, max(-1, first - _FARTHEST_SUBJECT), -1):
-        other = mentions[j]
-        if other.document != part.document:
-            return None
-        if name:
-            if other.subject == name and compatible(other, part) and other.aspect in ("", "actual"):
-                return j
-            continue
-        if part.sentence - other.sentence > 1 or part.line - other.line > 1:
-            return None
-        change = _CHANGE.search(other.lead) or words().prior.search(other.lead) or beside(other)
-        if compatible(other, part) and not other.depth and not change and not other.among:
-            same = other.figure.unit == part.figure.unit
-            return j if same and "每" not in other.lead else None
-    return None
-
-
-def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
-    """Indices of the figures that the words behind `mentions[index]` list as its parts."""
-    whole = mentions[index]
-    if _CHANGE.search(whole.lead) or _CHANGE.search(text[max(0, whole.start - 6) : whole.figure.span.start]):
-        return []
-    first = next((j for j in range(index + 1, len(mentions)) if mentions[j].dimension != "percent"), None)
-    if first is None or mentions[first].document != whole.document:
-        return []
-    between = text[whole.end : mentions[first].start]
-    behind = text[whole.end : mentions[index + 1].start] + between
-    if len(between) > _FARTHEST or not compatible(whole, mentions[first]):
-        return []
-    bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
-    stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
-    listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
-    if not (bracketed or listed or _COLON.match(between)):
-        return []
-    return _parts_from(text, mentions, index, first, bracketed)
-
-
-def _parts_from(text: str, mentions: Sequence[Mention], index: int, first: int, bracketed: bool = False) -> list[int]:
-    """Indices of the parts of `mentions[index]`, from `first` to the end of the list."""
-    whole = mentions[index]
-    parts: list[int] = []
-    items = mentions[first].item
-    for j in range(first, min(len(mentions), first + _MOST_PARTS)):
-        part = mentions[j]
-        if part.document != whole.document or not _continues(text, mentions, j, first, bracketed, items):
-            break
-        if part.dimension in ("percent", "points") or part.depth > mentions[first].depth:
-            continue
-        if items and not part.item:
-            continue
-        if not compatible(whole, part) or beside(part):
-            if part.dimension == whole.dimension and beside(part):
-                break
-            continue
-        parts.append(j)
-    return parts
-
-
-def _continues(text: str, mentions: Sequence[Mention], j: int, first: int, bracketed: bool, items: bool) -> bool:
-    """Whether the list that began at `first` goes on to `mentions[j]`."""
-    if j == first:
-        return True
-    gap = text[mentions[j - 1].end : mentions[j].start]
-    if bracketed:
-        return mentions[j].depth >= mentions[first].depth and not _closes(gap)
-    if items:
-        return (
-            "\n\n" not in gap.replace(" ", "")
-            and mentions[j].line - mentions[j - 1].line <= 1
-            and (mentions[j].item or mentions[j].line == mentions[j - 1].line)
-        )
-    return mentions[j].sentence == mentions[first].sentence
-
-
-def _closes(gap: str) -> bool:
-    depth = 0
-    for character in gap:
-        depth += (character in "（(") - (character in "）)")
-        if depth < 0:
-            return True
-    return False
-
-
-def compatible(whole: Mention, part: Mention) -> bool:
-    return whole.dimension == part.dimension and whole.figure.base == part.figure.base
-
-
-def beside(part: Mention) -> bool:
-    """A figure that stands beside a whole, not in it: another amount of the same thing, or a change."""
-    return (part.carried and bool(part.aspect)) or any(word in part.lead for word in words().not_parts)
-
-
 def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int], twin: bool) -> Iterator[Relation]:
     whole = mentions[index]
+    run = _run(text, mentions, index, parts)
+    if run is not None:
+        yield run
+        return
     # A figure larger than the whole, behind others that are not, is no part: the sentence has gone on.
     larger = next((n for n, j in enumerate(parts) if mentions[j].figure.value > whole.figure.value), 0)
     parts = parts[:larger] if larger else parts
@@ -202,15 +71,28 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
         if judge.total(whole.figure, figures[:count], listing=listing).verdict in HOLDING:
             yield equation.sum_of(whole.figure, figures[:count], label, scope, listing=listing)
             return
-    run = _run_before(mentions, index)
-    if len(run) > 1:
-        joined = _several_wholes([mentions[j] for j in run], figures, label, scope)
+    before = _run_before(mentions, index)
+    if len(before) > 1:
+        joined = _several_wholes([mentions[j] for j in before], figures, label, scope)
         if joined.verdict in (*HOLDING, "contradicted"):
             yield joined
             return
     if full.verdict == "contradicted" and not complete and _may_nest(whole.figure, figures, _misprinted(full)):
         return
     yield full
+
+
+def _run(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int]) -> Relation | None:
+    """The run of parts alone, where it comes out or one digit keeps it from it."""
+    whole, run = mentions[index], run_of(text, mentions, parts)
+    if len(run) < 2:
+        return None
+    figures, last = [mentions[j].figure for j in run], mentions[run[-1]]
+    scope: Scope = "sentence" if last.sentence == whole.sentence else "section"
+    relation = equation.sum_of(whole.figure, figures, f"{label_of(whole)}的分项", scope)
+    short = relation.residual is not None and relation.residual > 0
+    sure = not short or (whole.figure.number >= _FEW and _GOES_ON.match(text, last.end) is None)
+    return relation if relation.verdict in HOLDING or (sure and is_digit_off(relation)) else None
 
 
 def _misprinted(relation: Relation) -> bool:
@@ -228,7 +110,7 @@ def _may_nest(whole: Figure, parts: Sequence[Figure], misprinted: bool) -> bool:
 
 def is_complete(mentions: Sequence[Mention], parts: Sequence[int], stretch: str) -> bool:
     """Whether a list names all parts: it says so, its parts are a known breakdown, or their printed shares make 100."""
-    if _ET_CETERA.search(stretch):
+    if is_open(stretch):
         return False
     if _CLOSED.search(stretch) or _REST.search(stretch):
         return True

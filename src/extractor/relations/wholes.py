@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
-from extractor.relations.lists import beside, compatible, label_of, measures
+from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import Mention
 from extractor.relations.operands import is_bound
+from extractor.relations.parts import beside, compatible, measures
 
 _BEHIND = re.compile(r"(?:合计|共计|总计|总共|一共|小计|累计|实有|共有|共)(?:[为是达到有]|支出|收入|金额|资金)*$")
 _BARE = re.compile(r"^(?:全年|年度|本年)?(?:合计|共计|总计|总共|一共|小计|共)(?:[为是达计])*$")

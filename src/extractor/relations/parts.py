@@ -1,0 +1,197 @@
+"""Which figures of a sentence or a list are the parts of which whole, and where a run of parts ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.relations.narrative import Mention, alike
+from extractor.relations.words import canonical, words
+
+_AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
+_OPENED = re.compile(
+    r"(?:^|[，,。；;：:])\s*(?:其中[：:，,]?|(?:[一二三四五六七八九十两]+[个项类])?"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?:中[，,：:]|分别[为是][：:]?))[^，,]*$"
+)
+"""What opens a list behind its whole: 其中, 项目支出中, 四个项目支出分别为."""
+_OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
+_COLON = re.compile(r"[^。；;]*[：:][^。；;]{0,24}$")
+"""A colon that opens a list; behind a semicolon it names the next item (`目标1：…400万元；目标2：设备550万元`)."""
+_CHANGE = re.compile(
+    r"(?:增加|减少|增长|下降|降低|上升|压减|节约?|结余|少|多|超|超过|比|较)(?:了|为|约)*$|(?:比|较)(?:上|去|预算|年初|调整|计划|目标|20)"
+)
+_ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
+_TIMES = "×*÷＊"
+_FARTHEST = 260
+_FARTHEST_SUBJECT = 30
+_MOST_PARTS = 40
+_NEAREST = 6
+
+
+def measures(mention: Mention) -> bool:
+    return mention.dimension not in ("percent", "points", "score")
+
+
+def lists_of(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int]]]:
+    """Index of each whole and of its parts; a part is no whole of its neighbours."""
+    found: list[tuple[int, list[int]]] = []
+    used: set[int] = set()
+    for index, whole in enumerate(mentions):
+        if measures(whole):
+            parts = _parts_behind(text, mentions, index)
+            # A part has parts of its own only in brackets.
+            if parts and (index not in used or mentions[parts[0]].depth > whole.depth):
+                found.append((index, parts))
+            if len(parts) >= 2:
+                used.update(parts)
+    for first in range(len(mentions)):
+        subject = _subject_of(mentions, first) if first not in used else None
+        if subject is not None:
+            parts = _parts_from(text, mentions, subject, first)
+            if len(parts) >= 2 and used.isdisjoint(parts):
+                found.append((subject, parts))
+                used.update(parts)
+    return found
+
+
+def _subject_of(mentions: Sequence[Mention], first: int) -> int | None:
+    """What a list is of whose 其中 does not stand right behind its whole: the last amount of the parts' kind that is no
+    change, no earlier year's and no part (三公经费46万元，比预算节约5万元。其中…); or the amount that `X中，` names."""
+    part = mentions[first]
+    opened = _OPENED.search(part.clause)
+    if opened is None or part.depth or not measures(part):
+        return None
+    name = canonical(opened["name"]) if opened["name"] else ""
+    for j in range(first - 1, max(-1, first - _FARTHEST_SUBJECT), -1):
+        other = mentions[j]
+        if other.document != part.document:
+            return None
+        if name:
+            if other.subject == name and compatible(other, part) and other.aspect in ("", "actual"):
+                return j
+            continue
+        if part.sentence - other.sentence > 1 or part.line - other.line > 1:
+            return None
+        stands = not other.depth and not other.among and not beside(other) and not is_change(other)
+        if compatible(other, part) and stands and not words().prior.search(other.lead):
+            same = other.figure.unit == part.figure.unit
+            return j if same and "每" not in other.lead else None
+    return None
+
+
+def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
+    """Indices of the figures that the words behind `mentions[index]` list as its parts."""
+    whole = mentions[index]
+    if is_change(whole) or _CHANGE.search(text[max(0, whole.start - 6) : whole.figure.span.start]):
+        return []
+    first = _first_part(text, mentions, index)
+    if first is None or mentions[first].document != whole.document:
+        return []
+    between = text[whole.end : mentions[first].start]
+    behind = text[whole.end : mentions[index + 1].start] + between
+    if len(between) > _FARTHEST or not compatible(whole, mentions[first]):
+        return []
+    bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
+    stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
+    listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
+    if not (bracketed or listed or _COLON.match(between)):
+        return []
+    return _parts_from(text, mentions, index, first, bracketed)
+
+
+def _first_part(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+    """The next figure that may be a part: not what stands right behind the whole (486户1502人，其中…户), nor what the
+    list counts beside it (资助1520万元，其中学前教育960人次48万元)."""
+    whole = mentions[index]
+    for j in range(index + 1, min(len(mentions), index + _NEAREST)):
+        if mentions[j].dimension == "percent":
+            continue
+        between = text[whole.end : mentions[j].start]
+        beside_it = len(between) <= 1 or "其中" in between
+        if not beside_it or (compatible(whole, mentions[j]) and not _is_factor(text, mentions[j])):
+            return j
+    return None
+
+
+def _is_factor(text: str, mention: Mention) -> bool:
+    """236人×450元=10.62万元: of these only the product can be a part."""
+    return text[mention.start - 1] in _TIMES or text[mention.end : mention.end + 1] in tuple(_TIMES)
+
+
+def run_of(text: str, mentions: Sequence[Mention], parts: Sequence[int]) -> list[int]:
+    """The parts from the first on that one run joins (A 3个、B 4个和C 2个); empty where the run is left open (等)."""
+    run = [parts[0]]
+    for j in parts[1:]:
+        gap = _BRACKETED.sub("", text[mentions[run[-1]].end : mentions[j].start])
+        if not alike(mentions[run[-1]].figure, mentions[j].figure) or not _JOINED.search(gap):
+            break
+        run.append(j)
+    stretch = text[mentions[parts[0]].start - 8 : mentions[run[-1]].end + 4]
+    return [] if is_open(stretch) else run
+
+
+def is_open(stretch: str) -> bool:
+    """Whether words say that a list names some of the parts only."""
+    return _ET_CETERA.search(stretch) is not None
+
+
+def _parts_from(text: str, mentions: Sequence[Mention], index: int, first: int, bracketed: bool = False) -> list[int]:
+    """Indices of the parts of `mentions[index]`, from `first` to the end of the list."""
+    whole = mentions[index]
+    parts: list[int] = []
+    items = mentions[first].item
+    for j in range(first, min(len(mentions), first + _MOST_PARTS)):
+        part = mentions[j]
+        if part.document != whole.document or not _continues(text, mentions, j, first, bracketed, items):
+            break
+        if part.dimension in ("percent", "points") or part.depth > mentions[first].depth:
+            continue
+        if (items and not part.item) or _is_factor(text, part):
+            continue
+        if not compatible(whole, part) or beside(part):
+            if part.dimension == whole.dimension and beside(part):
+                break
+            continue
+        parts.append(j)
+    return parts
+
+
+def _continues(text: str, mentions: Sequence[Mention], j: int, first: int, bracketed: bool, items: bool) -> bool:
+    """Whether the list that began at `first` goes on to `mentions[j]`."""
+    if j == first:
+        return True
+    gap = text[mentions[j - 1].end : mentions[j].start]
+    if bracketed:
+        return mentions[j].depth >= mentions[first].depth and not _closes(gap)
+    if items:
+        return (
+            "\n\n" not in gap.replace(" ", "")
+            and mentions[j].line - mentions[j - 1].line <= 1
+            and (mentions[j].item or mentions[j].line == mentions[j - 1].line)
+        )
+    return mentions[j].sentence == mentions[first].sentence
+
+
+def _closes(gap: str) -> bool:
+    depth = 0
+    for character in gap:
+        depth += (character in "（(") - (character in "）)")
+        if depth < 0:
+            return True
+    return False
+
+
+def compatible(whole: Mention, part: Mention) -> bool:
+    return whole.dimension == part.dimension and alike(whole.figure, part.figure)
+
+
+def is_change(mention: Mention) -> bool:
+    """Whether the words say by how much something grew or shrank, or what it is compared with."""
+    return _CHANGE.search(mention.lead) is not None
+
+
+def beside(part: Mention) -> bool:
+    """A figure that stands beside a whole, not in it: another amount of the same thing, or a change."""
+    return (part.carried and bool(part.aspect)) or any(word in part.lead for word in words().not_parts)
