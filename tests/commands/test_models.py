@@ -138,6 +138,8 @@ def test_the_doctor_says_what_is_missing_and_shows_no_key(tmp_path: Path) -> Non
     ran = run(tmp_path, "doctor", OPENAI_API_KEY="sk-1", OPENAI_BASE_URL="http://name:word@models.invalid/v1")
     assert ran.returncode == 0
     assert "✓ embedded" in ran.stdout
+    assert "transformers:PATH" in ran.stdout
+    assert "软件包 llguidance" in ran.stdout
     assert "ANTHROPIC_API_KEY：未设置" in ran.stdout
     assert "models.invalid" in ran.stdout
     assert "sk-1" not in ran.stdout

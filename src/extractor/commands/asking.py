@@ -38,8 +38,8 @@ def model_options(command: F) -> F:
                 metavar="NAME",
                 default=EMBEDDED,
                 help="由谁提取陈述：embedded（默认，不联网）、weights:FILE（extract train 的结果，不联网）、"
-                "服务商/模型名（如 openai/NAME，报告文字会发送给它）或 cascade:服务商/模型名"
-                "（只把没有把握的语句发送给它）。",
+                "transformers:PATH（本机的模型权重，不联网）、服务商/模型名（如 openai/NAME，报告文字会发送给它），"
+                "或在后两者前加 cascade:（只把没有把握的语句交给它）。",
             ),
             click.option("--offline", is_flag=True, help="禁止发送任何内容：给出要联网的 --model 即报错。"),
             click.option("--prompts", metavar="DIR", help="用此文件夹中的提示词代替自带的。"),
@@ -77,14 +77,13 @@ def extractor_of(
     """What `--model` means, None for the default. Raises `click.UsageError` where it cannot be asked."""
     if model == EMBEDDED:
         return None
-    from extractor.claims.learned.local import is_local
+    from extractor.claims.models.choose import chosen, stays_here
 
-    if offline and not is_local(model):
+    if offline and not stays_here(model):
         raise click.UsageError(f"--offline 禁止发送，而 --model {model} 需要把报告文字发送给服务商。")
     if resume and no_cache:
         raise click.UsageError("--resume 要用已保存的回答，不能与 --no-cache 同用。")
     from extractor.claims.models import cache
-    from extractor.claims.models.choose import chosen
     from extractor.claims.models.options import Options
 
     options = Options(
@@ -107,7 +106,7 @@ def refusals() -> Iterator[None]:
         yield
     except ValueError as error:
         from extractor.claims.models.llm import NothingStored
-        from extractor.claims.models.provider import Unusable
+        from extractor.claims.models.reply import Unusable
         from extractor.userfile import BadFile
 
         if isinstance(error, NothingStored | Unusable | BadFile):

@@ -12,6 +12,7 @@ from extractor.commands.command import Command
 
 _BASES = ("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL")
 _PACKAGES = ("instructor", "openai", "anthropic")
+_HERE = "transformers:PATH"
 
 
 @click.command(
@@ -32,16 +33,20 @@ def command(prompts: str | None) -> int:
 
 
 def _lines(prompts: str | None) -> Iterator[str]:
-    from extractor.claims.models import cache, provider
+    from extractor.claims.models import cache, inprocess, provider
 
     yield "✓ embedded  自带，不联网，默认"
+    lacking = inprocess.lacking()
+    here = "PATH 为模型文件夹；不联网，有 GPU 时用 GPU；也可用 cascade:"
+    yield f"✗ {_HERE}  {lacking}" if lacking else f"✓ {_HERE}  {here}{_HERE}"
     for name, example in (("openai", "openai/NAME"), ("anthropic", "anthropic/NAME")):
         lacking = provider.missing(example)
         reach = "OpenAI 及兼容服务" if name == "openai" else "Anthropic"
         yield f"✗ {example}  {lacking}" if lacking else f"✓ {example}  {reach}；也可用 cascade:{example}"
     yield "· 其他服务商（ollama/NAME、deepseek/NAME 等）交给 instructor，未经测试"
-    for package in _PACKAGES:
-        yield f"· 软件包 {package}：{_version(package) or f'未安装（{provider.INSTALL}）'}"
+    for packages, install in ((_PACKAGES, provider.INSTALL), (inprocess.PACKAGES, inprocess.INSTALL)):
+        for package in packages:
+            yield f"· 软件包 {package}：{_version(package) or f'未安装（{install}）'}"
     for variable in sorted({key for keys in provider.KEYS.values() for key in keys}):
         yield f"· 环境变量 {variable}：{'已设置' if os.environ.get(variable) else '未设置'}"
     for variable in _BASES:

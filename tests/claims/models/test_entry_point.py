@@ -9,7 +9,7 @@ import pytest
 
 import extractor
 from extractor.claims.models.choose import GROUP, chosen
-from extractor.claims.models.provider import Unusable
+from extractor.claims.models.reply import Unusable
 
 SHOWN = (Path(__file__).parents[3] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 

@@ -28,7 +28,8 @@ import extractor
 from extractor.claims.models.choose import chosen
 from extractor.claims.models.llm import Model, NothingStored
 from extractor.claims.models.options import Options
-from extractor.claims.models.provider import Session, Unusable
+from extractor.claims.models.provider import Client
+from extractor.claims.models.reply import Unusable
 from extractor.report import Report
 
 TEXT = (
@@ -440,9 +441,9 @@ def test_openai_itself_is_sent_no_parameter_that_its_newer_models_refuse(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     serve(proposing(honest))
-    assert Session("openai/x", Options()).parameters == {"max_tokens": 4096, "temperature": 0}
+    assert Client("openai/x", Options()).parameters == {"max_tokens": 4096, "temperature": 0}
     monkeypatch.delenv("OPENAI_BASE_URL")
-    assert Session("openai/x", Options()).parameters == {"max_completion_tokens": 4096}
+    assert Client("openai/x", Options()).parameters == {"max_completion_tokens": 4096}
 
 
 def test_a_redirect_to_another_host_is_not_followed(serve: Serve) -> None:
@@ -456,7 +457,7 @@ def test_a_redirect_to_another_host_is_not_followed(serve: Serve) -> None:
 def test_a_password_in_the_address_is_not_printed(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     serve(proposing(honest))
     monkeypatch.setenv("OPENAI_BASE_URL", "http://name:word@127.0.0.1:9/v1")
-    assert Session("openai/x", Options()).host == "127.0.0.1:9"
+    assert Client("openai/x", Options()).host == "127.0.0.1:9"
 
 
 def test_it_works_inside_a_running_event_loop(serve: Serve) -> None:

@@ -8,7 +8,8 @@ from statistics import fmean
 
 from extractor.claims.embedded import Embedded
 from extractor.claims.model import Claim, Failed, Rejected, Segment
-from extractor.claims.models.llm import Found, Model, Usage
+from extractor.claims.models.llm import Found, Model
+from extractor.claims.models.respondent import Usage
 from extractor.document.model import Span
 
 _SHORTEST = 12

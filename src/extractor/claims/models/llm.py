@@ -3,60 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from extractor.claims.model import Claim, Failed, Rejected, Segment
-from extractor.claims.models import cache
 from extractor.claims.models.options import Options
-from extractor.claims.models.prompt import Message, Prompt, load, shown
+from extractor.claims.models.prompt import Prompt, load, shown
 from extractor.claims.models.proposal import Answer, Proposal, Proposer, Unfounded, carried_into, claim
-from extractor.claims.models.provider import Malformed, Session, Stopped, TooLong, Trouble
+from extractor.claims.models.reply import Malformed, Message, TooLong, Trouble
+from extractor.claims.models.respondent import Ask, Respondent, Usage, finished, to_stderr
 
 Found = Claim | Rejected | Failed
-T = TypeVar("T")
-Ask = Callable[[Sequence[Message]], Awaitable[Answer]]
 
 
 class NothingStored(ValueError):
     """There is nothing to go on with: no answer that a report needs is stored."""
 
 
-@dataclass(slots=True)
-class Usage:
-    """What a run has cost so far."""
-
-    calls: int = 0
-    tokens: int = 0
-    cache_hits: int = 0
-
-
-def _to_stderr(said: str) -> None:
-    print(said, file=sys.stderr, flush=True)
-
-
 class Model:
-    """Asks `name` (PROVIDER/NAME). What it proposes and does not stand in the text is asked again once, with the
-    reason; what is still wrong then is rejected. Segments without an answer are `Failed`; the others stay."""
+    """Asks `name` (PROVIDER/NAME or `transformers:PATH`). What it proposes and does not stand in the text is asked
+    again once, with the reason; what is still wrong then is rejected. Segments without an answer are `Failed`; the
+    others stay."""
 
-    def __init__(self, name: str, options: Options | None = None, announce: Callable[[str], None] = _to_stderr) -> None:
-        """`announce` is told the host once, before anything is sent to it. Raises `provider.Unusable` and
+    def __init__(self, name: str, options: Options | None = None, announce: Callable[[str], None] = to_stderr) -> None:
+        """`announce` is told the host once, before anything is sent to it. Raises `reply.Unusable` and
         `userfile.BadFile` (the prompts)."""
         self.name = name
-        self.usage = Usage()
         self._options = options or Options()
         self._prompt: Prompt = load(self._options.prompts)
         self._by = Proposer(name, self._options.confidence, self._prompt.quotes)
-        self._announce = announce
-        self._announced = False
-        self._another: str | None = None
-        # Whatever is missing is said before a report is read.
-        self._identity = self._identify(Session(name, self._options))
+        self._respondent = Respondent(name, self._options, announce)
+
+    @property
+    def usage(self) -> Usage:
+        return self._respondent.usage
 
     @property
     def versions(self) -> dict[str, str]:
@@ -73,7 +53,7 @@ class Model:
             raise NothingStored(
                 "缓存中没有这份报告的回答（报告、模型、提示词或参数与上次不同），无从继续；请去掉 --resume。"
             )
-        for found in _finished(self._answers(text, batches, carried)):
+        for found in finished(self._answers(text, batches, carried)):
             yield from found
 
     def _batches(self, text: str, segments: Sequence[Segment]) -> Iterator[list[Segment]]:
@@ -92,9 +72,8 @@ class Model:
     async def _answers(
         self, text: str, batches: Sequence[list[Segment]], carried: dict[str, str | None]
     ) -> list[list[Found]]:
-        session = Session(self.name, self._options)
-        try:
-            one = _Report(text, carried, self._by, self._prompt, self._asker(session))
+        async with self._respondent.open() as ask:
+            one = _Report(text, carried, self._by, self._prompt, ask)
             done = 0
 
             async def counted(batch: Sequence[Segment]) -> list[Found]:
@@ -106,85 +85,9 @@ class Model:
                 return found
 
             return await asyncio.gather(*(counted(batch) for batch in batches))
-        finally:
-            await session.close()
-
-    def _asker(self, session: Session) -> Ask:
-        """What answers a question: the store, else the provider, as long as it is there and the budget lasts."""
-        limit = asyncio.Semaphore(self._options.concurrency)
-        stopped: list[Stopped] = []
-
-        async def ask(messages: Sequence[Message]) -> Answer:
-            key = self._key(messages)
-            stored = _read(cache.get(self._options.cache, key))
-            if stored is not None:
-                self.usage.cache_hits += 1
-                return stored
-            async with limit:
-                if stopped:
-                    raise Stopped(str(stopped[0]))
-                if self._options.max_tokens is not None and self.usage.tokens >= self._options.max_tokens:
-                    raise Stopped(f"已用完 --max-tokens {self._options.max_tokens} 的额度")
-                self._say_where(session.host)
-                self.usage.calls += 1
-                try:
-                    reply = await session.ask(messages)
-                except Trouble as trouble:
-                    self.usage.tokens += trouble.tokens
-                    if isinstance(trouble, Stopped):
-                        stopped.append(trouble)
-                    raise
-            self.usage.tokens += reply.tokens
-            self._say_who(reply.model)
-            cache.put(self._options.cache, key, reply.answer.model_dump_json())
-            return reply.answer
-
-        return ask
-
-    def _say_where(self, host: str) -> None:
-        if not self._announced:
-            self._announced = True
-            self._announce(f"报告的文字将发送到 {host}（--model {self.name}）。")
-
-    def _say_who(self, answered: str | None) -> None:
-        """Servers with one model answer to any name."""
-        wanted = self.name.partition("/")[2]
-        # A dated release of what was asked for (`NAME-2026-01-01`) is no other model.
-        if answered and not answered.startswith(wanted) and answered != self._another:
-            self._another = answered
-            self._announce(f"注意：服务用来作答的模型是 {answered}，不是 {wanted}。")
-
-    def _identify(self, session: Session) -> dict[str, object]:
-        """All that an answer depends on beside the messages."""
-        return {
-            "schema": Answer.model_json_schema(),
-            "model": self.name,
-            "host": session.host,
-            "parameters": session.parameters,
-        }
-
-    def _key(self, messages: Sequence[Message]) -> str:
-        return cache.key({**self._identity, "messages": list(messages)})
 
     def _stored(self, text: str, batch: Sequence[Segment]) -> bool:
-        return cache.get(self._options.cache, self._key(self._prompt.question(batch, text))) is not None
-
-
-def _finished(work: Coroutine[None, None, T]) -> T:
-    """What `work` gives, also where an event loop is running already (a notebook)."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    with ThreadPoolExecutor(1) as elsewhere:
-        return elsewhere.submit(asyncio.run, work).result()
-
-
-def _read(stored: str | None) -> Answer | None:
-    try:
-        return Answer.model_validate_json(stored) if stored is not None else None
-    except ValidationError:
-        return None
+        return self._respondent.is_stored(self._prompt.question(batch, text), Answer)
 
 
 @dataclass(slots=True)
@@ -218,7 +121,7 @@ class _Report:
             {"role": "user", "content": self.prompt.again.replace("{{rejected}}", listed)},
         ]
         try:
-            mended, still_wrong = self._judged(await self.ask(messages), segments)
+            mended, still_wrong = self._judged(await self.ask(messages, Answer), segments)
         except Trouble:
             mended, still_wrong = [], wrong
         rejected = [Rejected(one.quote[:400], one.segment[:40], reason, self.by.name) for one, reason in still_wrong]
@@ -226,12 +129,12 @@ class _Report:
 
     async def _answer(self, messages: list[Message]) -> Answer:
         try:
-            return await self.ask(messages)
+            return await self.ask(messages, Answer)
         except Malformed as malformed:
             said = self.prompt.malformed.replace("{{reason}}", str(malformed))
             # Templates of many models want the two sides to take turns.
             turns: list[Message] = [{"role": "assistant", "content": "{}"}, {"role": "user", "content": said}]
-            return await self.ask([*messages, *turns])
+            return await self.ask([*messages, *turns], Answer)
 
     def _judged(self, answer: Answer, segments: Sequence[Segment]) -> tuple[list[Claim], list[tuple[Proposal, str]]]:
         """The claims among what is proposed, and what is none with the reason."""

@@ -14,15 +14,13 @@ from pydantic import ValidationError
 from extractor import prompt_files, userfile
 from extractor.claims.model import Segment
 from extractor.claims.models.proposal import Answer, Proposer, Unfounded, claim
+from extractor.claims.models.reply import Message
 from extractor.document.model import Span
 from extractor.userfile import BadFile
 
 _TASK = "claims"
 _TEXTS = ("system.md", "again.md", "malformed.md")
 _OPTIONAL = {"direction": None, "evidence": None}
-
-Message = dict[str, str]
-"""`role` and `content`, as chat interfaces take them."""
 
 
 @dataclass(frozen=True, slots=True)

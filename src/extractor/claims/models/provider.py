@@ -14,13 +14,11 @@ import os
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.claims.models.options import Options
-from extractor.claims.models.prompt import Message
-from extractor.claims.models.proposal import Answer
+from extractor.claims.models.reply import A, Malformed, Message, Reply, Stopped, TooLong, Unusable
 
 TESTED = ("openai", "anthropic")
 KEYS = {
@@ -41,41 +39,8 @@ _SAID = {
 }
 
 
-class Unusable(ValueError):
-    """A model that cannot be asked at all on this machine; the message says what is missing."""
-
-
-class Trouble(Exception):
-    """A question without a usable answer; the message (Chinese) says why. `tokens` were spent on it."""
-
-    def __init__(self, message: str, tokens: int = 0) -> None:
-        super().__init__(message)
-        self.tokens = tokens
-
-
-class Stopped(Trouble):
-    """The provider is away or refuses: asking it about anything else is of no use."""
-
-
-class TooLong(Trouble):
-    """The question or its answer is longer than the model takes: less at a time may do."""
-
-
-class Malformed(Trouble):
-    """An answer that is empty, broken, or not of the schema."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer, the tokens that it cost with its question, and the model that the server says has answered."""
-
-    answer: Answer
-    tokens: int
-    model: str | None = None
-
-
-class Session:
-    """A client of one provider inside one event loop."""
+class Client:
+    """A session with one provider, through instructor."""
 
     def __init__(self, model: str, options: Options) -> None:
         """`model` is PROVIDER/NAME. Raises `Unusable`."""
@@ -100,13 +65,13 @@ class Session:
         self.host = urlsplit(str(getattr(raw, "base_url", ""))).netloc.rpartition("@")[2] or provider
         self.parameters = _parameters(raw, self.host, options.answer_tokens)
 
-    async def ask(self, messages: Sequence[Message]) -> Reply:
-        """The answer to `messages`. Raises `Trouble`, after as many attempts as the options allow."""
+    async def ask(self, messages: Sequence[Message], schema: type[A]) -> Reply[A]:
+        """The answer to `messages`, of `schema`. Raises `Trouble`, after as many attempts as the options allow."""
         attempt, tokens = 0, 0
         while True:
             attempt += 1
             try:
-                return await self._once(messages)
+                return await self._once(messages, schema)
             except _Again as again:
                 allowed = min(2, self._options.attempts) if again.slow else self._options.attempts
                 wait = again.wait if again.wait is not None else self._options.backoff * 2 ** (attempt - 1)
@@ -115,11 +80,11 @@ class Session:
                     raise Stopped(f"{again}（已试 {attempt} 次{asked}）", tokens) from None
                 await asyncio.sleep(wait)
 
-    async def _once(self, messages: Sequence[Message]) -> Reply:
+    async def _once(self, messages: Sequence[Message], schema: type[A]) -> Reply[A]:
         try:
             async with asyncio.timeout(self._options.timeout):
                 answer, raw = await self._client.create_with_completion(
-                    messages=[dict(message) for message in messages], response_model=Answer, max_retries=0,
+                    messages=[dict(message) for message in messages], response_model=schema, max_retries=0,
                     **self.parameters,
                 )  # fmt: skip
         except TimeoutError:
