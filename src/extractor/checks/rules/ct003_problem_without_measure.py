@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, headed, matches, trimmed
+from extractor.checks.prose import clause, headed, matches, plain, trimmed
 from extractor.checks.rule import Rule
 from extractor.checks.rules.ct001_problem_against_full_marks import admitted_problems
 from extractor.checks.words import pattern, table
@@ -17,9 +18,10 @@ _ITEM = re.compile(
 )
 _MARK = re.compile(
     r"(?:(?<=[；;。\n\t ：，])|^)"
-    r"(?:\d+[.、．](?!\d)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、])"
+    r"(?:\d+[.、．](?:(?!\d)|(?=20\d\d年))|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、])"
 )
 _NUMBER = 6
+_LIST = 2
 _SHORTEST, _FEWEST = 6, 3
 """Characters of an item, and words of it, below which it says too little to be looked for."""
 
@@ -32,7 +34,7 @@ class ProblemWithoutMeasure(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求分析原因并提出改进措施。
     错误示例：问题“预算编制不够精准”，措施只写“加强绩效培训”。
     正确示例：问题“预算编制不够精准”，措施“编制前逐项测算，提高预算编制精准度”。
-    何时不报：措施中出现了该方面的任何用语；报告没有改进措施部分；问题只有“无”。
+    何时不报：措施中出现了该方面的任何用语；措施的条数不少于问题的条数（逐条对应，用语可以不同）；问题出于外部原因（受市场、天气影响）；报告没有改进措施部分；问题只有“无”。
     怎样满足：请针对每个问题写明措施、责任和时限；措施中提到的问题请在问题部分列出。
     """
 
@@ -50,8 +52,12 @@ class ProblemWithoutMeasure(Rule):
         ]
         if not measures or not problems:
             return
-        yield from self._unmet(report, " ".join(report.quote(s.span) for s in measures), measures[0].span)
-        yield from self._unanswered(report, [s.span for s in problems], measures)
+        for parts, answers in _parts_of(problems, measures):
+            listed = _items(report, parts)
+            if len(listed) > 1:
+                yield from self._unanswered(report, listed, answers)
+            elif parts is problems:
+                yield from self._unmet(report, " ".join(report.quote(s.span) for s in measures), measures[0].span)
         yield from self._unlisted(report, " ".join(report.quote(s.span) for s in problems))
 
     def _unmet(self, report: Report, measures: str, first: Span) -> Iterable[Finding]:
@@ -71,20 +77,27 @@ class ProblemWithoutMeasure(Rule):
             )
 
     def _unanswered(self, report: Report, problems: list[Span], measures: list[Segment]) -> Iterable[Finding]:
-        """Items of the problems with whose words no measure begins; only where other items are answered by theirs."""
-        answers = _words(" ".join(report.quote(s.span) for s in measures))
-        items = [item for span in problems for item in _items(report, span)]
-        left = [item for item in items if len(words := _words(report.quote(item))) >= _FEWEST and not words & answers]
-        # As many measures as problems answer them one by one, in whatever words.
-        answered = len(_numbered(report, [s.span for s in measures])) >= len(_numbered(report, problems) or items)
-        if not left or answered or len(left) * 2 > len(items):
+        """Problems of a list that no measure is left for, and that share no word with any."""
+        spans = [s.span for s in measures]
+        answers = _items(report, measures) or [part for span in spans for part in _parts(report, span)]
+        said = [_words(report.quote(span)) for span in problems]
+        told = [_words(report.quote(span)) for span in answers]
+        met = _answered(said, told)
+        every = _words(" ".join(report.quote(span) for span in spans))
+        left = [
+            _first(report, span)
+            for at, span in enumerate(problems)
+            if at not in met and len(said[at]) >= _FEWEST and not said[at] & every
+            if not pattern("structure", "beyond_control").search(report.text, span.start, span.end)
+        ]
+        if not left or len(left) * 2 > len(problems):
             return
-        said = "”“".join(report.quote(item)[:30] for item in left[:3])
-        heads = _measures(report) or [measures[0].span]
+        heads = [h.span for h, _ in headed(report, pattern("structure", "measure_heading"))]
+        told_of = "”“".join(report.quote(item)[:30] for item in left[:3])
         yield self.finding(
-            [*left, *heads[:3]],
-            f"列出的问题“{said}”在改进措施中没有对应的内容，请补充。",
-            f"No measure answers the problem “{said}”.",
+            [*left, *(heads[-1:] or _measures(report)[:3] or spans[:1])],
+            f"列出的问题“{told_of}”在改进措施中没有对应的内容，请补充。",
+            f"No measure answers the problem “{told_of}”.",
             labels=[report.quote(left[0])[:20]],
         )
 
@@ -105,18 +118,74 @@ class ProblemWithoutMeasure(Rule):
             )
 
 
-def _items(report: Report, span: Span) -> Iterator[Span]:
-    """The problems that a segment lists, each with its details."""
+def _runs(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments by the report and the chapter that they stand in."""
+    return [list(run) for _, run in groupby(segments, key=lambda s: (s.document, s.headings[:1]))]
+
+
+def _parts_of(problems: list[Segment], measures: list[Segment]) -> Iterator[tuple[list[Segment], list[Segment]]]:
+    """Each chapter of problems with the chapter of measures after it; the whole where there is one of either."""
+    runs, answers = _runs(problems), _runs(measures)
+    if len(runs) == 1 or len(answers) == 1:
+        yield problems, measures
+        return
+    for run in runs:
+        after = next((answer for answer in answers if answer[0].span >= run[-1].span), None)
+        if after is not None:
+            yield run, after
+
+
+def _items(report: Report, segments: list[Segment]) -> list[Span]:
+    """The items of the numbered lists, each with its details, by the numbers of a chapter's outermost kind; none where
+    the chapters are not numbered."""
+    return [item for run in _runs(segments) for item in _listed(report, [segment.span for segment in run])]
+
+
+def _listed(report: Report, parts: list[Span]) -> list[Span]:
+    last = max(parts).end
+    marks = list(_MARK.finditer(plain(report), max(0, min(parts).start - _NUMBER), last))
+    own = [mark for mark in marks if _kind(mark) == _kind(marks[0])]
+    if len(own) < _LIST:
+        return []
+    ends = [*(mark.start() for mark in own[1:]), last]
+    found = [trimmed(report, Span(mark.end(), end)) for mark, end in zip(own, ends, strict=True)]
+    return [span for span in found if len(span) >= _SHORTEST]
+
+
+def _kind(mark: re.Match[str]) -> str:
+    """`（一）`, `1.` and `一是` are numbers of three kinds."""
+    return re.sub(r"[一二三四五六七八九十\d]+", "#", mark.group()).strip()
+
+
+def _parts(report: Report, span: Span) -> Iterator[Span]:
+    """What an unnumbered part says, a clause of its own each."""
     for found in _ITEM.finditer(report.text, span.start, span.end):
         item = trimmed(report, Span(*found.span(1)))
         if len(item) >= _SHORTEST:
             yield item
 
 
-def _numbered(report: Report, spans: list[Span]) -> list[str]:
-    """The numbers of the list items in a part of the report, those of headings inside it too."""
-    first, last = min(spans), max(spans)
-    return [found.group() for found in _MARK.finditer(report.text, max(0, first.start - _NUMBER), last.end)]
+def _first(report: Report, item: Span) -> Span:
+    """The first sentence of an item."""
+    found = _ITEM.match(report.text, item.start, item.end)
+    return trimmed(report, Span(*found.span(1))) if found else item
+
+
+def _answered(problems: list[set[str]], measures: list[set[str]]) -> set[int]:
+    """Indices of the problems that a measure answers, one each: those that share most words first; a measure that
+    shares none answers the next problem in order, in words of its own."""
+    pairs = sorted(
+        (-len(problem & measure), abs(i - j), i, j)
+        for i, problem in enumerate(problems)
+        for j, measure in enumerate(measures)
+    )
+    met: set[int] = set()
+    used: set[int] = set()
+    for _, _, i, j in pairs:
+        if i not in met and j not in used:
+            met.add(i)
+            used.add(j)
+    return met
 
 
 def _words(text: str) -> set[str]:
