@@ -52,7 +52,7 @@ class ProblemWithoutMeasure(Rule):
         ]
         if not measures or not problems:
             return
-        for parts, answers in _parts_of(problems, measures):
+        for parts, answers in _parts_of(report, problems, measures):
             listed = _items(report, parts)
             if len(listed) > 1:
                 yield from self._unanswered(report, listed, answers)
@@ -118,14 +118,18 @@ class ProblemWithoutMeasure(Rule):
             )
 
 
-def _runs(segments: list[Segment]) -> list[list[Segment]]:
-    """Segments by the report and the chapter that they stand in."""
-    return [list(run) for _, run in groupby(segments, key=lambda s: (s.document, s.headings[:1]))]
+def _runs(report: Report, segments: list[Segment]) -> list[list[Segment]]:
+    """Segments by the passage that they stand in: no other narrative comes between those of one."""
+    wanted = {segment.id for segment in segments}
+    passages = groupby(report.segments, key=lambda s: (s.document, s.id in wanted))
+    return [list(passage) for (_, held), passage in passages if held]
 
 
-def _parts_of(problems: list[Segment], measures: list[Segment]) -> Iterator[tuple[list[Segment], list[Segment]]]:
+def _parts_of(
+    report: Report, problems: list[Segment], measures: list[Segment]
+) -> Iterator[tuple[list[Segment], list[Segment]]]:
     """Each chapter of problems with the chapter of measures after it; the whole where there is one of either."""
-    runs, answers = _runs(problems), _runs(measures)
+    runs, answers = _runs(report, problems), _runs(report, measures)
     if len(runs) == 1 or len(answers) == 1:
         yield problems, measures
         return
@@ -138,7 +142,7 @@ def _parts_of(problems: list[Segment], measures: list[Segment]) -> Iterator[tupl
 def _items(report: Report, segments: list[Segment]) -> list[Span]:
     """The items of the numbered lists, each with its details, by the numbers of a chapter's outermost kind; none where
     the chapters are not numbered."""
-    return [item for run in _runs(segments) for item in _listed(report, [segment.span for segment in run])]
+    return [item for run in _runs(report, segments) for item in _listed(report, [segment.span for segment in run])]
 
 
 def _listed(report: Report, parts: list[Span]) -> list[Span]:
@@ -173,9 +177,10 @@ def _first(report: Report, item: Span) -> Span:
 
 def _answered(problems: list[set[str]], measures: list[set[str]]) -> set[int]:
     """Indices of the problems that a measure answers, one each: those that share most words first; a measure that
-    shares none answers the next problem in order, in words of its own."""
+    shares none answers the one that stands where it stands, in words of its own."""
+    steps, stride = max(1, len(problems) - 1), max(1, len(measures) - 1)
     pairs = sorted(
-        (-len(problem & measure), abs(i - j), i, j)
+        (-len(problem & measure), abs(i * stride - j * steps), i, j)
         for i, problem in enumerate(problems)
         for j, measure in enumerate(measures)
     )
