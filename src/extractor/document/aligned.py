@@ -71,7 +71,9 @@ def _header(text: str, line: Line) -> _Shape | None:
     if len(cells) not in _COLUMNS:
         return None
     labels = [_NOTE.sub("", fold(cell)) for cell in cells]
-    if not all(0 < len(label) <= _LONGEST_HEADING and not _FIGURE.fullmatch(label) for label in labels):
+    if not all(0 < len(label) <= _LONGEST_HEADING for label in labels):
+        return None
+    if any(_FIGURE.fullmatch(label) and not names_column(label) for label in labels):
         return None
     if sum(map(names_column, labels)) < _KNOWN or any(_SENTENCE.search(cell) for cell in cells):
         return None

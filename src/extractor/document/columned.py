@@ -124,14 +124,13 @@ def _rows(text: str, lines: Sequence[Line], body: Sequence[int], measure: Measur
         if zones is None:
             return None
         for index, row in zip(below, printed, strict=True):
-            cells = zones.place(row)
-            if len(row) == 1 or cells is None:
+            if len(row) == 1:
                 rows.append(_plain(text, lines, index))
                 continue
             at, filled = row[0].span.start, []
-            for cell in cells:
-                filled.append(PrintedCell(cell.span if cell else Span(at, at)))
-                at = cell.span.end if cell else at
+            for cell in zones.place(row):
+                filled += [PrintedCell(piece.span) for piece in cell] or [PrintedCell(Span(at, at))]
+                at = filled[-1].span.end
             rows.append(PrintedRow(tuple(filled), index, index + 1))
     return rows if len(rows) > len(heads) else None
 

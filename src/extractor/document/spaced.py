@@ -14,7 +14,7 @@ from extractor.document.model import Span
 from extractor.document.outline import numbered
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
 from extractor.document.titles import is_title, is_year
-from extractor.document.words import fold, words
+from extractor.document.words import fold, names_column, words
 
 _BLANK = r" \t\u3000\xa0"
 _TOKEN = re.compile(rf"[^{_BLANK}\r\n]+")
@@ -92,7 +92,11 @@ def _is_row(text: str, line: Line) -> bool:
     """Whether a line above the labels looks like a row: it begins with a label, or is cells apart by blanks."""
     body = line.body.of(text)
     tokens = _TOKEN.findall(body)
-    return bool(words().label.match(fold(body))) or (len(tokens) > 2 and any(char.isdigit() for char in body))
+    return (
+        names_column(body)
+        or bool(words().label.match(fold(body)))
+        or (len(tokens) > 2 and any(char.isdigit() for char in body))
+    )
 
 
 def _leaves(text: str, line: Line) -> bool:

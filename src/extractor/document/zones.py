@@ -60,14 +60,11 @@ class Zones:
         """The column that a piece stands in: where its middle lies."""
         return bisect_right(self.bounds, (piece.left + piece.right) / 2)
 
-    def place(self, row: Sequence[Piece]) -> list[Piece | None] | None:
-        """The pieces of a row by column, None where two of them stand in one column."""
-        cells: list[Piece | None] = [None] * (len(self.bounds) + 1)
+    def place(self, row: Sequence[Piece]) -> list[list[Piece]]:
+        """The pieces of a row by column: mostly one or none, two where a heading spans what has no heading of its own."""
+        cells: list[list[Piece]] = [[] for _ in range(len(self.bounds) + 1)]
         for piece in row:
-            column = self.of(piece)
-            if cells[column] is not None:
-                return None
-            cells[column] = piece
+            cells[self.of(piece)].append(piece)
         return cells
 
 
@@ -78,7 +75,7 @@ def zones_of(header: Sequence[Piece], rows: Sequence[Sequence[Piece]]) -> Zones 
     total = sum(map(len, rows))
     astray = sum(
         zones.of(piece) != index for row in rows if len(row) == len(header) for index, piece in enumerate(row)
-    ) + sum(len(row) for row in rows if zones.place(row) is None)
+    ) + sum(max(0, len(cell) - 1) for row in rows for cell in zones.place(row))
     return zones if total and astray * _ASTRAY <= total else None
 
 

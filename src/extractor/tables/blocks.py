@@ -12,8 +12,8 @@ from extractor.tables.builder import FormBuilder
 from extractor.tables.columns import Header, Placed, place
 from extractor.tables.headers import assumed_header, find_header
 from extractor.tables.indicators import IndicatorReader
-from extractor.tables.labelled import read_labelled, read_pairs, read_parted, text_label
-from extractor.tables.lexicon import LONGEST_LABEL, Lexicon, bare, look_up, stated_points, stem
+from extractor.tables.labelled import read_labelled, read_pairs, read_parted
+from extractor.tables.lexicon import LONGEST_LABEL, Lexicon, bare, look_up, stated_points, stem, text_label
 from extractor.tables.model import CellValue, RowKind
 from extractor.tables.printed import PrintedCells, empty_at, is_figure, is_number
 from extractor.tables.totals import read_total
@@ -43,6 +43,8 @@ class BlockReader:
         self._title = title
         self._indicators = IndicatorReader(text, form, lexicon)
         self._header: Header | None = None
+        self._beside = ""
+        """The label of a block in the header's first cell, which stands beside all the rows below it."""
         self._known: dict[tuple[str, ...], tuple[Header, int]] = {}
         """Header rows that were read before: forms print them again on each page."""
         self._goals: list[str] = []
@@ -66,6 +68,8 @@ class BlockReader:
     def _read_at(self, rows: Sequence[PrintedCells], at: int, *, exact: bool) -> int:
         """Read the row at `at`; how many printed rows it took."""
         row, lexicon = rows[at], self._lexicon
+        if row and row[0].text and row[0].text == self._beside:
+            row = [empty_at(row[0].span.start), *row[1:]]  # a converter repeats the text of a merged cell
         filled = [cell for cell in row if cell.text]
         if not filled or all(cell.text in lexicon.words["ellipsis"] for cell in filled):
             return 1
@@ -107,6 +111,7 @@ class BlockReader:
         if taken == 1:
             self._known[printed] = found
         self._goals, self._pairs, self._label, self._notes = [], [], None, []
+        self._beside = rows[at][0].text if self._header.columns[0].type == "block" else ""
         if self._header.kind in ("indicator", "rubric"):
             self._open_block(rows[at])
         else:
@@ -249,13 +254,20 @@ class BlockReader:
             label, self._label = self._label, None
             return [label, *[cell for cell in row if cell.text]]
         if exact:
-            wider = header.kind == "budget" and header.columns[0].name == "项目" and len(row) == len(header.columns) + 1
-            return row[1:] if wider and not row[0].text else row
+            return self._within_label(row, header) if header.kind == "budget" else row
         if len(row) == len(header.columns) and not row[0].text:
             return row
         if len(row) > 2 and row[0].text and self._lexicon.among("blocks", row[0].text):
             row = row[1:]
         return row[1:] if len(row) > 1 and not row[0].text else row
+
+    def _within_label(self, row: PrintedCells, header: Header) -> PrintedCells:
+        """The row without the first of two cells that one heading spans: `按支出性质分：` before `基本支出`."""
+        label = next((index for index, column in enumerate(header.columns) if column.type == "label"), None)
+        if label is None or len(row) != len(header.columns) + 1 or is_figure(row[label + 1].text):
+            return row
+        inner = row[label + 1] if row[label + 1].text else row[label]
+        return [*row[:label], inner, *row[label + 2 :]]
 
     def _placed(self, cells: PrintedCells, header: Header, *, exact: bool) -> Placed | None:
         if header.kind != "budget" or len(cells) == len(header.columns) or len(header.columns) > WIDEST_BUDGET:

@@ -84,6 +84,9 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
         holds = "points" if name.endswith("指标分值") else lexicon.type(name)
         if holds in ("measure", "index"):
             name = bare(cell.text)  # 计量单位 or 度量单位, 序号 or 行次: each form keeps its own word
+        if name and columns and cell.text == cells[len(columns) - 1].text:
+            columns.append(columns[-1])  # a converter repeats the text of a merged cell
+            continue
         taken = next((i for i, column in enumerate(columns) if column.name == name), None) if name else None
         if taken is not None and holds == "target" and bare(cell.text).startswith("调整"):
             # 年初指标值 beside 调整指标值: the adjusted target is the one that counts.
@@ -109,8 +112,10 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
 def _with_label(columns: list[Column], worded: Sequence[bool]) -> list[Column]:
     """`worded`: which cells of the header are headings in words, not blocks and not empty."""
     first = next((i for i, c in enumerate(columns) if c.type in ("money", "points", "rate") or c.name), len(columns))
-    if any(column.type == "label" for column in columns):
-        return columns
+    label = next((i for i, column in enumerate(columns) if column.type == "label"), None)
+    if label is not None:
+        wide = next((i for i in range(label + 1, len(columns)) if columns[i].name or worded[i]), len(columns))
+        return [*columns[:label], *[columns[label]] * (wide - label), *columns[wide:]]
     if columns and columns[0].type == "index":
         # `行次` stands after the fund's name, which has no heading, unless the next column is in words (学校).
         named = len(columns) > 1 and columns[1].type not in ("money", "points", "rate") and worded[1]
@@ -122,7 +127,7 @@ def _with_label(columns: list[Column], worded: Sequence[bool]) -> list[Column]:
     if first and not columns[first - 1].name:
         # The name's cell can be several columns wide, of which 其中 takes the first: the last that is filled counts.
         start = first - 1
-        while start > 1 and not columns[start - 1].name:
+        while start > 1 and not columns[start - 1].name and not worded[start - 1]:
             start -= 1
         return [*columns[:start], *[Column("项目", "label")] * (first - start), *columns[first:]]
     if not first and columns and columns[0].type != "value":
@@ -166,9 +171,9 @@ def place(cells: PrintedCells, header: Header, lexicon: Lexicon, *, exact: bool)
         filled.pop()
     if not filled or len(filled) > WIDEST:
         return None
-    _, left = _fit(filled, columns, lexicon, leftmost=True)
-    _, right = _fit(filled, columns, lexicon, leftmost=False)
-    if not left or not right:
+    left = _fit(filled, columns, lexicon, leftmost=True)
+    right = _fit(filled, columns, lexicon, leftmost=False)
+    if left is None or right is None:
         return None
     unsure = tuple(filled[i] for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b and filled[i].text)
     return Placed(
@@ -183,15 +188,10 @@ def _cost(cells: PrintedCells, columns: Sequence[Column], lexicon: Lexicon) -> f
     )
 
 
-def fit_cost(cells: PrintedCells, columns: Sequence[Column], lexicon: Lexicon) -> float:
-    """What the cheapest order-keeping placement of `cells` costs, `IMPOSSIBLE` or more where there is none."""
-    return _fit(cells, columns, lexicon, leftmost=True)[0]
-
-
 def _fit(
     cells: PrintedCells, columns: Sequence[Column], lexicon: Lexicon, *, leftmost: bool
-) -> tuple[float, list[int | None]]:
-    """Cheapest order-keeping placement: its cost, and each cell's column, None for an empty cell that is dropped."""
+) -> list[int | None] | None:
+    """Cheapest order-keeping placement: column index for each cell, None for an empty cell that is dropped."""
     tall, wide = len(cells), len(columns)
     costs = [[misfit(cell.text, column.type, lexicon) for column in columns] for cell in cells]
     best = [[IMPOSSIBLE * tall * 2] * (wide + 1) for _ in range(tall + 1)]
@@ -201,7 +201,7 @@ def _fit(
         for j in range(wide + 1):
             options: list[tuple[float, str]] = []
             if j and best[i][j - 1] < IMPOSSIBLE:
-                options.append((best[i][j - 1] + _SKIP.get(columns[j - 1].type, 0.8), "skip"))
+                options.append((best[i][j - 1] + SKIP.get(columns[j - 1].type, 0.8), "skip"))
             if i and j and best[i - 1][j - 1] < IMPOSSIBLE:
                 options.append((best[i - 1][j - 1] + costs[i - 1][j - 1], "put"))
             if i and not cells[i - 1].text and best[i - 1][j] < IMPOSSIBLE:
@@ -212,7 +212,7 @@ def _fit(
             order = {"put": 1, "drop": 2, "skip": 0} if leftmost else {"put": 0, "drop": 2, "skip": 1}
             best[i][j], move[i][j] = min(options, key=lambda option: (round(option[0], 6), order[option[1]]))
     if best[tall][wide] >= IMPOSSIBLE:
-        return best[tall][wide], []
+        return None
     placed: list[int | None] = [None] * tall
     i, j = tall, wide
     while i or j:
@@ -224,10 +224,10 @@ def _fit(
             i -= 1
         else:
             j -= 1
-    return best[tall][wide], placed
+    return placed
 
 
-_SKIP = {
+SKIP = {
     "block": 0.0, "level1": 0.3, "level2": 0.3, "name": 1.5, "target": 0.9, "actual": 0.9, "points": 1.2, "reason": 0.1,
     "rate": 0.4, "money": 0.7, "spare": 0.4, "label": 1.0, "sign": 0.3, "measure": 0.3, "standard": 0.4, "index": 0.2,
     "value": 0.6,
@@ -249,13 +249,14 @@ def misfit(text: str, kind: str, lexicon: Lexicon) -> float:
             return 0.0 if lexicon.among("blocks", text) else 20.0
         case "level1":
             # 成本指标 and 满意度指标 head either level; alone they are rather the second.
-            return (0.2 if level2 else 0.0) if level1 else IMPOSSIBLE if figure else 2.0
+            # 预算执行率 is rather an indicator than the name of its group.
+            return (1.6 if text.endswith("率") else 0.2 if level2 else 0.0) if level1 else IMPOSSIBLE if figure else 2.0
         case "level2":
             return 0.0 if level2 else IMPOSSIBLE if figure else 1.8
         case "name":
             # 经济效益 and 财务管理 head a group in one form and are what is scored in another.
-            heading = level1 or (level2 and text.endswith("指标"))
-            return 6.0 if figure else 3.0 if heading else 1.0 if level2 or is_quantity(text) else 0.0
+            level = level1 or level2
+            return 6.0 if figure else 3.0 if level and "指标" in text else 1.0 if level or is_quantity(text) else 0.0
         case "target" | "actual":
             return 0.0 if percent or is_quantity(text) else 0.3 if number else 6.0 if level2 else 0.8
         case "points":

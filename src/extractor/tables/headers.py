@@ -13,6 +13,8 @@ from extractor.tables.printed import PrintedCells, is_figure, is_quantity
 _LONGEST_HEADING = 24
 _BELOW = 12
 """Rows below a header that show what its first column holds."""
+_SHOWN = 3
+"""Rows below a header in the form's own words that are looked at."""
 _MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值|算|金|积|度|模|资)(?:[（(][^（()）]*[）)])?")
 _MONEY = re.compile(r"[(（](?:金额)?(?:单位)?:?[百千万亿]{0,2}元[)）]")
 """A heading in money (`全年金额(万元)`): such a table is of money also where it counts people."""
@@ -37,11 +39,10 @@ def find_header(
         cells, taken = merge_headers(upper, rows[at + taken]), taken + 1
     if taken > 1:
         kind = lexicon.header_kind(_names(cells, lexicon) or set()) or kind
-    below = rows[at + taken] if at + taken < len(rows) else None
     if kind == "signature" and sum(bool(cell.text) for cell in cells) < 3:
         kind = None
     if kind is None and (under is None or under.kind not in ("indicator", "rubric")):
-        kind = _own_kind(cells, below, lexicon, title)
+        kind = _own_kind(cells, rows[at + taken : at + taken + _SHOWN], lexicon, title)
     if kind is None:
         return None
     if not exact:
@@ -93,27 +94,20 @@ def _above(upper: Sequence[CellValue], lower: PrintedCells, lexicon: Lexicon) ->
     return list(upper) if known or any(bare(cell.text) == "其中" for cell in upper) else None
 
 
-def _own_kind(cells: Sequence[CellValue], below: PrintedCells | None, lexicon: Lexicon, title: str) -> str | None:
-    """The kind of a header in the form's own words: labels of what is measured over a row of figures."""
+def _own_kind(cells: Sequence[CellValue], below: Sequence[PrintedCells], lexicon: Lexicon, title: str) -> str | None:
+    """The kind of a header in the form's own words: labels of what is measured over rows of figures."""
     filled = [cell for cell in cells if cell.text]
-    if below is None or len(below) != len(cells) or not len(cells) - 1 <= len(filled) >= 2:
+    if not below or len(below[0]) != len(cells) or not len(cells) - 1 <= len(filled) >= 2:
         return None
     if any(len(cell.text) > _LONGEST_HEADING or is_quantity(cell.text) for cell in filled):
         return None
-    if any(look_up(lexicon.identity, cell.text) or look_up(lexicon.goals, cell.text) for cell in filled):
+    if any(look_up(lexicon.identity, cell.text) or look_up(lexicon.goals, cell.text) for cell in filled[1:]):
         return None
     if not all(_WORD.search(cell.text) for cell in filled):
         return None
-    figures = [is_figure(cell.text) or is_quantity(cell.text) for cell in below[1:] if cell.text]
-    measured = all(_MEASURED.fullmatch(bare(cell.text)) or lexicon.column(cell.text) for cell in filled[1:])
-    # A list of places or schools: words beside words, two or more figures, the last of them under what is measured.
-    listed = (
-        sum(figures) >= 2
-        and figures[-1]
-        and len(figures) - sum(figures) <= 2
-        and (_MEASURED.fullmatch(bare(filled[-1].text)) or lexicon.column(filled[-1].text)) is not None
-    )
-    if not any(figures) or not (measured or all(figures) or listed):
+    figures = [is_figure(cell.text) or is_quantity(cell.text) for cell in below[0][1:] if cell.text]
+    measured = all(_is_measured(cell, lexicon) for cell in filled[1:])
+    if not any(figures) or not (measured or all(figures) or _is_list(cells, below, lexicon)):
         return None
     words = "".join(bare(cell.text) for cell in filled) + bare(title)
     if _MONEY.search(words):
@@ -122,3 +116,23 @@ def _own_kind(cells: Sequence[CellValue], below: PrintedCells | None, lexicon: L
         if any(word in words for word in lexicon.words[name]):
             return kind
     return None
+
+
+def _is_measured(cell: CellValue, lexicon: Lexicon) -> bool:
+    return (_MEASURED.fullmatch(bare(cell.text)) or lexicon.column(cell.text)) is not None
+
+
+def _is_list(cells: Sequence[CellValue], below: Sequence[PrintedCells], lexicon: Lexicon) -> bool:
+    """Whether rows list places, purchases or schools: words beside words, and two columns of figures at least, most of
+    them under what is measured, one of them (remarks aside) the last."""
+    rows = [row for row in below if len(row) == len(cells)]
+    columns = [index for index, cell in enumerate(cells) if not lexicon.among("notes", cell.text)]
+    figures = [
+        index
+        for index in columns
+        if all(is_figure(row[index].text) or is_quantity(row[index].text) for row in rows if row[index].text)
+        and any(row[index].text for row in rows)
+    ]
+    measured = [index for index in figures if _is_measured(cells[index], lexicon)]
+    listed = len(rows) > 1 or len(columns) - len(figures) <= 3
+    return listed and len(figures) >= 2 and figures[-1] == columns[-1] and len(measured) * 2 >= len(figures)

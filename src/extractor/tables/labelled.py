@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from extractor.document.model import Span
 from extractor.tables.builder import FormBuilder
-from extractor.tables.lexicon import Lexicon, bare, look_up, stem
+from extractor.tables.lexicon import Lexicon, bare, look_up, text_label
 from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, empty_at, is_amount, is_figure, is_number, is_quantity, value_of
 
 _LONGEST_COUNT = 12
 _LONGEST_LABEL = 24
 _RESULT = "实际完成情况"
-_COUNTER = "0123456789一二三四五六七八九十"
-"""What counts labels of one kind: 年度目标1, 任务二."""
-
-
-def text_label(text: str, lexicon: Lexicon) -> str | None:
-    """The canonical label of free text that `text` is, counted ones (`年度目标2：（40分）`) too."""
-    for labels in (lexicon.goals, lexicon.narrative):
-        if found := look_up(labels, text) or labels.get(stem(text).rstrip(_COUNTER)):
-            return found
-    return None
 
 
 def parted(text: str, cell: CellValue) -> tuple[CellValue, CellValue] | None:

@@ -16,6 +16,8 @@ from extractor.tables.model import CellValue
 LONGEST_LABEL = 40
 """A label is short; longer text is never looked up (and never rewritten character by character)."""
 
+_COUNTER = "0123456789一二三四五六七八九十"
+"""What counts labels of one kind: 年度目标1, 任务二."""
 _HALF = {ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0xFF5F))}
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEAD = re.compile(r"^(?:\(?[一二三四五六七八九十0-9]{1,2}[)、.]|其中:|[★☆*#])+")
@@ -97,6 +99,14 @@ def look_up(labels: dict[str, str], text: str) -> str | None:
     if not label:
         return None
     return labels.get(label) or labels.get(stem(label))
+
+
+def text_label(text: str, lexicon: Lexicon) -> str | None:
+    """The canonical label of free text that `text` is, counted ones (`年度目标2：（40分）`) too."""
+    for labels in (lexicon.goals, lexicon.narrative):
+        if found := look_up(labels, text) or labels.get(stem(text).rstrip(_COUNTER)):
+            return found
+    return None
 
 
 def stated_points(text: str) -> re.Match[str] | None:

@@ -184,7 +184,13 @@ class _Reader:
         return self._kinds[at] == "column" and self._kinds[at + 1 : at + 3] == ["column", "column"]
 
     def _indicators(self, at: int) -> tuple[int, list[PrintedCells]]:
-        """Level headings and the indicators under them, up to the next level heading or label."""
+        """Level headings and the indicators under them: of whole cells all up to the end of the block, where one division
+        into rows fits; else up to the next level heading or label."""
+        whole = at
+        while self._atomic and whole < len(self._tokens) and not self._ends_indicators(whole):
+            whole += 1
+        if whole > at and (found := records(self._cells(at, whole), self._columns, self._lexicon)) is not None:
+            return whole, found
         kind = self._kinds[at]
         rows: list[PrintedCells] = []
         start = at
@@ -197,15 +203,17 @@ class _Reader:
         elif _POINTS_ALONE.fullmatch(self._tokens[at].cell.text):
             return at + 1, [[self._tokens[at].cell]]
         end = start
-        while end < len(self._tokens) and self._kinds[end] not in ("level1", "level2", "narrative", "block", "grade"):
-            if self._starts_header(end) or self._goal_labels(end) or self._is_total(end):
-                break
-            if _POINTS_ALONE.fullmatch(self._tokens[end].cell.text):
+        while end < len(self._tokens) and self._kinds[end] not in ("level1", "level2"):
+            if self._ends_indicators(end) or _POINTS_ALONE.fullmatch(self._tokens[end].cell.text):
                 break
             end += 1
         if end == at:
             return at + 1, []
         return end, rows + list(self._records(start, end))
+
+    def _ends_indicators(self, at: int) -> bool:
+        labelled = self._kinds[at] in ("narrative", "block", "grade")
+        return labelled or self._starts_header(at) or bool(self._goal_labels(at)) or self._is_total(at)
 
     def _records(self, start: int, end: int) -> Iterator[PrintedCells]:
         """The rows between two level headings: by lines, else by the number of columns where that divides them."""

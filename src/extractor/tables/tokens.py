@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractor.document.model import Span, Table
 from extractor.tables.lexicon import lexicon as words
-from extractor.tables.lexicon import look_up
+from extractor.tables.lexicon import look_up, text_label
 from extractor.tables.model import CellValue
 from extractor.tables.printed import is_figure, value_of
 
@@ -99,10 +99,10 @@ def known_as(text: str) -> str:
     for name, kind in (("grades", "grade"), ("blocks", "block")):
         if lexicon.among(name, text):
             return kind
-    for labels, kind in ((lexicon.goals, "goal"), (lexicon.identity, "identity"), (lexicon.narrative, "narrative")):
+    for labels, kind in ((lexicon.goals, "goal"), (lexicon.identity, "identity")):
         if look_up(labels, text):
             return kind
-    return ""
+    return "narrative" if text_label(text, lexicon) else ""
 
 
 def settled_kinds(tokens: Sequence[Token]) -> list[str]:
