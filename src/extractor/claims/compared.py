@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.claims.lexicon import pattern
+from extractor.claims.mention import Mention
 from extractor.claims.model import Role
-from extractor.claims.naming import Mention
 
 _THAN = re.compile(
     r"^(?P<what>.*?)(?:(?<![占价对环同正])比(?![例重率赛较])|(?<![比参])较|(?<![参给付赠])与|(?<![共合协])同(?![比时步期])|相比|[低高]于)于?"
@@ -17,7 +17,7 @@ _THAN = re.compile(
 )
 _PLAIN = re.compile(r"^(?P<what>)(?P<than>[上去前]一?年度?(?:同期)?(?:为|是|的|数)*)$")
 _FROM = re.compile(
-    r"^(?P<what>.*?)(?:由|从)(?P<than>(?:(?:20\d\d年度?|[上去前]一?年度?|原来?|年初|期初|平均|最初)(?:同期|初|末|底)?)?的?)$"
+    r"^(?P<what>.*?)(?:由|从)(?P<than>(?:(?:20\d\d年度?|[上去前]一?年度?|原来?|年初|期初|平均|最初)(?:同期|初|末|底)?)?(?:每[人户年月亩]{1,2}){0,2}的?)$"
 )
 _ARRIVES = re.compile(
     r"^[^，。；]{0,4}?(?:上?涨|上?升|下?降|增[长加至]?|减[少至]?|提[高升]|扩大|压缩|缩[短小减]|回落|下滑|[跃])\S{0,2}?[到至为]"

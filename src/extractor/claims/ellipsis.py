@@ -19,21 +19,29 @@ _SHORT = 3
 
 
 def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
-    """Whether `label` is a rate, a bare verb or (as `part` of a whole) a qualifier that needs a noun. `same_unit` says
-    that its figure counts what the one before counts, `listed` that a verb before governs it."""
+    """Whether `label` is a rate, an attribute, a bare verb or (as `part` of a whole) a qualifier that needs a noun.
+    `same_unit` says that its figure counts what the one before counts, `listed` that a verb before governs it."""
     if _RATE.match(label):
         return True
-    if len(label) > _SHORT or not same_unit:
+    if len(label) > _SHORT:
         return False
+    if not same_unit:
+        # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not.
+        return not listed
     return (part and label[-1] not in _PEOPLE) or (not listed and _verb(label))
 
 
-def completed(label: str, name: str) -> str:
-    """`label` with the last words of `name`, no more than it bears: before a rate, behind anything else."""
-    noun = last_words(name, 2 * len(label))
-    if not noun or label in name or (noun[-1] == label[-1] and not _RATE.match(label)):
+def completed(label: str, name: str, *, same_unit: bool) -> str:
+    """`label` with the last words of `name`, no longer than itself, so that the name stays its own: before a rate or an
+    attribute (读者`人次`), behind a verb or a qualifier."""
+    before = _RATE.match(label) or (not same_unit and not _verb(label))
+    if label in name:
+        noun = last_words(name[: name.index(label)], len(label))
+        return noun + label
+    noun = last_words(name, len(label))
+    if not noun or (noun[-1] == label[-1] and not before):
         return label
-    return noun + label if _RATE.match(label) else label + noun
+    return noun + label if before else label + noun
 
 
 def bare_verb(text: str) -> str:
@@ -43,7 +51,8 @@ def bare_verb(text: str) -> str:
 
 
 def last_words(name: str, limit: int) -> str:
-    """The last words of `name` that fit `limit` characters, without the verb that governs them."""
+    """The last words of `name` that fit `limit` characters, of a longer word its last two (高标准`农田`), without the
+    verb that governs them."""
     tokens = cut(name)
     while len(tokens) > 1 and _acts(tokens[0]):
         tokens = tokens[1:]
@@ -54,7 +63,7 @@ def last_words(name: str, limit: int) -> str:
         if kept and (len(kept) + len(word.text) > limit or word.tag in ("x", "uj", "c", "p", "m")):
             break
         kept = word.text + kept
-    return kept[-limit:]
+    return kept if len(kept) <= limit + 1 else kept[-2:]
 
 
 def _verb(label: str) -> bool:

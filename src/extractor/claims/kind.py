@@ -6,8 +6,8 @@ import re
 
 from extractor.claims.compared import differs
 from extractor.claims.lexicon import pattern
+from extractor.claims.mention import Mention
 from extractor.claims.model import ClaimComparator, Direction, Kind
-from extractor.claims.naming import Mention
 from extractor.language.quantity import Quantity
 
 AGES = ("岁", "周岁")

@@ -1,97 +1,25 @@
-"""The words around a figure that say what it measures."""
+"""What names the quantity of a mention: the words before it, the noun behind it, or a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractor.claims.clause import ends_word, strip_opening
+from extractor.claims.clause import ends_word
 from extractor.claims.lexicon import pattern, words
-from extractor.language.quantity import Quantity
+from extractor.claims.mention import Mention
 from extractor.language.words import cut
 
-_EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）]|(?<!\d),|,(?!\d)")
-_END = re.compile(r"[、，；。！？!?;:：\n\t()（）]|,(?!\d)")
-_LINK = re.compile(
-    r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
-    r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占没])有|达到"
-    r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|(?<![节签预履违])约|近|(?<!高)超|实现|保持在?|控制在?|稳定在?|维持在?|在|“|，|,|\s)+$"
-    r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已)$"
-)
 _AFTER_NONE = re.compile(
     r"^(?:[\s”》\"]|的|用于|以|后|前|来|时|给|到|由|且|并|等|内(?!设)|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比)"
 )
-_AGENT = (
-    r"[^，。；]{2,20}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
-    r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
-)
-"""Who did it, before what was done: no part of the claim."""
 _MONEY = re.compile(r"(?:资金|经费|补助|补贴|支出|预算|费用|费|款)$")
+_MODALITY = re.compile(
+    r"^(?:计划|预计|力争|争取|拟(?![定订])|确保|要求|现已|已|现(?=[有已])|尚|仍|年中|截[至止]\D{2,4}日"
+    r"|(?:20\d\d年度?)?(?:\d{1,2}月份?)?(?:\d{1,2}日|[上中下]旬|[底初末])?之?以?前?(?=\D))+(?=..)"
+)
+"""By when and how surely: no part of a name."""
+_UNITS = re.compile(r"^(?:[^，、]{0,12}?(?:内设|下设|设有?|下辖|下属|设立))|^[^，]+?(?:科|股|室|部|处|站|中心)、")
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
-_LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
-_WINDOW = 80
-"""No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A quantity and the words around it; offsets are the sentence's."""
-
-    quantity: Quantity
-    left: int
-    """Where its words begin, openers and all."""
-    start: int
-    """Where they begin without openers: where a quote begins."""
-    label: str
-    """What names it, before it, without the words that link the two (为, 共, 达)."""
-    run: str
-    """All that stands between `left` and the figure."""
-    follows: str
-    """What stands after it in its clause, up to the next figure."""
-    rest: str
-    """What stands after it, other figures and all, as far as a name can reach."""
-    nested: bool
-    """Whether the next figure stands in the same clause."""
-
-    @property
-    def opener(self) -> str:
-        return self.run[: self.start - self.left]
-
-    @property
-    def named(self) -> bool:
-        return bool(re.search(r"[㐀-鿿A-Za-z]", self.label))
-
-    @property
-    def verbal(self) -> bool:
-        """Whether the label is a verb that waits for its object (`帮助`5961人次学生)."""
-        return bool(pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label))
-
-    @property
-    def lists(self) -> bool:
-        """Whether the label only lists what the figure counts (`高坪、双河等`6个乡镇)."""
-        return self.label.endswith("等")
-
-
-def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: int) -> Mention:
-    """The words around the quantity at `index`; those before `before` belong to another."""
-    quantity = quantities[index]
-    left = _left_edge(sentence, max(before, quantity.start - _WINDOW), quantity.start, after_figure=before > 0)
-    stop = _END.search(sentence, quantity.end, quantity.end + _WINDOW)
-    end = stop.start() if stop else min(len(sentence), quantity.end + _WINDOW)
-    following = quantities[index + 1] if index + 1 < len(quantities) else None
-    nested = following is not None and following.start < end
-    if following is not None and nested:
-        end = following.start
-    acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)
-    start = _skip(sentence, acting.end() if acting else strip_opening(sentence, left, quantity.start), quantity.start)
-    label = sentence[start : quantity.start]
-    link = _LINK.search(label)
-    label = _LATE_TIME.sub("", label[: link.start()] if link else label)
-    return Mention(
-        quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
-        sentence[quantity.end : quantity.end + _WINDOW], nested,
-    )  # fmt: skip
 
 
 def noun_after(one: Mention) -> str:
@@ -150,6 +78,17 @@ def plain_name(label: str) -> tuple[int, str]:
     return begin, name[general.end() :] if general else name
 
 
+def without_modality(name: str) -> str:
+    """`name` without what says how surely or by when; nothing where it says no more than that the figure is real."""
+    name = _MODALITY.sub("", name)
+    return "" if name in words("generic", "bare") else name
+
+
+def lists_units(one: Mention) -> bool:
+    """Whether the label lists the units that the figure counts (`内设办公室、财务股`2个股室): no part of the quote."""
+    return not one.lists and "、" in one.label and _UNITS.match(one.label) is not None
+
+
 def summed_up(name: str) -> str:
     """What is left of a list whose noun stands behind the figure: `内设办公室、财务股等`6个机构 counts 内设机构."""
     verb = governing_verb(name)
@@ -171,42 +110,3 @@ def listed_names(one: Mention) -> list[str]:
     label = re.sub(r"(?:分别|均|都)?(?:达到|达|为|是)?$", "", one.label)
     names = [name for name in re.split(r"[、和与及]|以及|暨", label) if name]
     return names if len(names) > 1 else []
-
-
-def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) -> int:
-    """Where the words that name the figure begin: after the last punctuation or the figure before."""
-    edge = before
-    for found in _EDGE.finditer(sentence, before, start):
-        # A colon before the figure itself (`得分：98分`) names it.
-        if found.group() in ":：" and not sentence[found.end() : start].strip():
-            continue
-        edge = found.end()
-    opened = (
-        max(sentence.rfind("（", before, edge), sentence.rfind("(", before, edge))
-        if edge and sentence[edge - 1] in ")）"
-        else -1
-    )
-    if opened > before:
-        # `事业收入（学费、住宿费）98.4万元`: what is in brackets belongs to the name.
-        return _left_edge(sentence, before, opened, after_figure=after_figure)
-    if edge == before and after_figure:
-        joined = re.compile(r"(?P<noun>[^、和及]{0,12})[、和及]").match(sentence, before, start)
-        if joined and not any(
-            word.tag == "v" or word.text in words("predicate", "verbs") for word in cut(joined["noun"])
-        ):
-            edge = joined.end()
-    return edge
-
-
-def _skip(sentence: str, at: int, stop: int) -> int:
-    counting = pattern(r"<words>", words="strip.counting")
-    while at < stop:
-        found = counting.match(sentence, at, stop)
-        if (
-            found is None
-            or (stop - found.end() < 2 and stop != found.end())
-            or not ends_word(sentence, at, found.end())
-        ):
-            break
-        at = found.end()
-    return at

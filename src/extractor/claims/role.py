@@ -9,27 +9,44 @@ from extractor.claims.model import Kind, Role, SectionName
 
 _YEAR = re.compile(r"(?<!自)(?<!从)(20\d\d)(?=年)(?!年(?:\d{1,2}月)?起)")
 _APPROVED = re.compile(
-    r"预算安排|安排.{0,4}预算|年初预算|预算批复|批复|下达|核定|追加|预算数|概算|估算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申请(?:资金|预算)"
+    r"预算安排|安排.{0,4}预算|年初预算|预算批复|预算收入|批复|下达|核定|追加|预算数|概算|估算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申请(?:资金|预算)"
 )
-_PLANNED = re.compile(r"^(?:\s|全年|年内|本年|本年度)*(?:计划|预计|拟|应)(?=[\u4e00-\u9fff])(?![的数内外总投])")
+_PLANNED = re.compile(
+    r"^(?:\s|全年|年内|本年|本年度)*(?:(?:计划|预计|拟)(?=[\u4e00-\u9fff])(?![的数内外总投])|应(?:当|该|不|于|在|完成|达到?|开展|建|为))"
+)
 _DONE = re.compile(r"执行|实际|发放|使用|完成|支付|已拨|累计拨")
 _CARRIED_OVER = re.compile(r"结转|结余")
 _COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减|升|降|提高|下滑|多|少|高|低)")
 _EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结转|结余)")
 _PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
 
-_MISSED = re.compile(r"(?:未|没有|未能)(?:达到|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
+_MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
+
+
+_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
+"""A kind of money, which may be planned or spent."""
+_HELD_AGAINST = re.compile(
+    r"(?:[比较与]|[低高]于|超[过出]?)(?:调整后|年初|年度)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?)"
+)
+_GRANT = re.compile(
+    r"^(?:中央|省|市|县|区|州|上级|地方|本级|项目|专项|总)?级?(?:财政)?[^，。；、]{0,12}?(?:项目资金|专项资金|财政资金|财政补助|财政配套|转移支付|财政|(?<!自筹)资金总额)(?:为|共|共计|合计|总额|总计)*$"
+)
+"""Money named by no more than who gives it is what was granted."""
 
 
 def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, part_of: Role | None) -> Role:
     """The role of a figure by the `words` around it; `year` is the segment's, and `part_of` the role of the amount that
     this one is a part of (after 其中 or in brackets)."""
+    if kind == "score":
+        return "target" if pattern("<words>", words="role.target").search(words) else "actual"
     if kind == "amount":
         return _of_money(words, section, year, part_of)
     if kind != "change" and _prior(words, year):
         return "prior"
-    if _PLANNED.match(words) or (kind != "change" and _MISSED.search(words)):
+    if kind == "change":
+        words = _HELD_AGAINST.sub("", words)
+    if _PLANNED.match(words):
         return "target"
     if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
@@ -42,7 +59,13 @@ def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, p
     return "actual"
 
 
+def missed(words: str) -> bool:
+    """Whether a figure with these `words` around it is that of a goal that was missed."""
+    return bool(_MISSED.search(words))
+
+
 def _of_money(words: str, section: SectionName, year: str | None, part_of: Role | None) -> Role:
+    words = _FUND.sub("", words)
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
     if re.search(r"标准(?:为|是|提高到|达到?)?\D{0,2}$", words) and not _DONE.search(words):
@@ -56,6 +79,8 @@ def _of_money(words: str, section: SectionName, year: str | None, part_of: Role 
         return part_of
     if section == "improvements" and not _DONE.search(words) and not _CARRIED_OVER.search(words):
         return "target"
+    if part_of is None and _GRANT.match(words.strip()):
+        return "budget"
     return "prior" if _prior(words, year) else "actual"
 
 

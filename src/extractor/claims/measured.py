@@ -1,0 +1,203 @@
+"""What a figure measures: named by its own words, by what they lean on, or by what stands before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.claims.antecedent import Antecedents, Named
+from extractor.claims.compared import Comparand, arrives, comparand
+from extractor.claims.ellipsis import completed, last_words, leans
+from extractor.claims.kind import loses
+from extractor.claims.lexicon import pattern
+from extractor.claims.mention import Mention
+from extractor.claims.model import Direction
+from extractor.claims.naming import (
+    governing_verb,
+    listed_names,
+    lists_units,
+    noun_after,
+    plain_name,
+    summed_up,
+    without_modality,
+)
+from extractor.claims.topic import topic
+
+_GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
+_GENERIC_MONEY = re.compile(
+    r"^(?:年初|全年|年中|本年|实际|调整后|当年|累计)?(?:批复|完成|使用|发放|拨付|下达|安排|追加|到位|调整|预算|支出|执行|决算)"
+    r"(?:预算|安排|支出|执行|拨付|批复|调整)?(?:数|额|总额|资金|安排)?的?$"
+)
+_GENERIC_TAIL = re.compile(
+    r"(?:年初|全年|年中|调整后?的?|本年)?(?:预算|批复|执行|决算|拨付|下达|安排|到位|追加)(?:数|额|总额|安排|批复|资金)?(?:为)?$"
+)
+_CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
+_SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
+_TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
+_APART = "，,；;、（(：:。和及"
+"""What stands between two figures that are told one after another."""
+_SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
+_EACH = re.compile(r"^(?:折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班]?均)+$")
+_GOAL = re.compile(
+    r"^(?:未|没有|尚未|不)?(?:完成|达到|达|为|低于|高于)?的?(?:年度|年初|全年|规定|上级|省|市|县|下达|控制|既定|全[国省市县州区])*的?"
+    r"(?:目标任务|任务目标|目标值?|任务数?|计划数?|规定要求|要求|规定|标准|控制数|平均水?平?|序时进度)的?$"
+)
+"""What a figure is held against, which says nothing of what is measured."""
+_BASE = 8
+"""Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """The names of the figures of one sentence, asked for from left to right."""
+
+    sentence: str
+    heading: str
+    past: Antecedents
+    compared: int | None = None
+    """Where the comparison with the figure just before begins."""
+    waiting: list[Named] = field(default_factory=list)
+    """Names of an `A、B分别为x、y` that have no figure yet."""
+    unit: str | None = None
+    """Of the figure just before."""
+
+    def against(self, one: Mention) -> tuple[Comparand, Named] | None:
+        """What the figure of `one` is where another is only compared with it, and its name."""
+        than = comparand(one)
+        if than is None:
+            return None
+        if len(than.what) > 1:
+            self.past.subject = Named(one.start, plain_name(than.what)[1])
+            self.past.measure(one, self.past.subject)
+        about = self.past.about(one)
+        self.compared, self.past.near, self.unit = than.joint, None, one.quantity.unit
+        return than, about
+
+    def names(self, one: Mention, moves: Direction | None, *, part: bool) -> tuple[list[Named], int]:
+        """What the figure of `one` measures (several names for `A和B均为`), and where the quote ends; `part` says that
+        it stands after 其中 or in brackets."""
+        found = self._found(one, moves, part=part)
+        self.unit, self.compared = one.quantity.unit, None
+        return found
+
+    def _found(self, one: Mention, moves: Direction | None, *, part: bool) -> tuple[list[Named], int]:
+        past, end = self.past, one.quantity.end
+        if self.waiting and not one.named:
+            return [self.waiting.pop(0)], end
+        if moves is not None:
+            return [self._moved(one)], end
+        if _TOTAL.search(one.run) and not one.named and past.subject and one.quantity.unit == self.unit:
+            # The sum of what was listed before it.
+            return [Named(one.left + len(one.run.rstrip()) - 2, one.run.rstrip()[-2:])], end
+        if _EACH.match(one.label) and past.subject:
+            past.near = None
+            return [Named(one.start, past.noun() + one.label)], end
+        if loses(one):
+            return [self._lost(one)], end
+        if one.label == "得" and past.subject:
+            pauses = bool(one.left) and self.sentence[one.left - 1] in "，,；;"
+            return [Named(one.start, past.subject.name) if pauses else past.carried(past.subject, one)], end
+        if one.label.startswith("占"):
+            share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
+            return [Named(share.start, share.name + one.label)], end
+        if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
+            # `由16420株减少到13860株`: one clause says both.
+            about = past.about(one)
+            return [Named(min(about.start, one.start), about.name)], end
+        return self._named(one, part=part)
+
+    def _named(self, one: Mention, *, part: bool) -> tuple[list[Named], int]:
+        past, noun = self.past, noun_after(one)
+        adverbs, name = plain_name(one.label)
+        start = one.start + adverbs
+        listed = [Named(start, each) for each in listed_names(one)]
+        if listed and "分别" in one.run:
+            self.waiting = listed[1:]
+            return listed[:1], one.quantity.end
+        if listed:
+            return listed, one.quantity.end
+        name = "" if _GOAL.match(name) else without_modality(name)
+        named = one.named and bool(name)
+        if named and not noun and past.whole and self._leans(one, name, part=part):
+            found = Named(start, completed(name, past.whole, same_unit=one.quantity.unit == past.unit))
+            past.measure(one, found)
+            return [found], one.quantity.end
+        if named:
+            listing = noun and lists_units(one)
+            found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
+        elif noun:
+            found = Named(one.quantity.start, noun)
+        else:
+            found = self._left_out(one)
+        if named or noun:
+            past.measure(one, found)
+            if not _GENERIC_RATE.match(one.label):
+                depends = bool(pattern("^<words>", words="generic.dependent").match(one.label))
+                past.settle(one, found, part=part or depends)
+        return [found], one.quantity.end + len(noun)
+
+    def _leans(self, one: Mention, name: str, *, part: bool) -> bool:
+        if one.quantity.dimension == "money" and self.past.dimension == "money":
+            return False
+        edge = self.sentence[one.left - 1] if one.left else ""
+        if self.unit is not None and edge not in _APART:
+            # `在5个乡镇实施飞防3.6万亩`: one clause, in which the verb has its own object.
+            return False
+        people = (one.quantity.unit or "").lstrip("万千百").startswith("人")
+        listed = edge in "、和及" and edge != "" and not people
+        return leans(name, part=part, same_unit=one.quantity.unit == self.past.unit, listed=listed)
+
+    def _own(self, one: Mention, name: str, noun: str) -> str:
+        """The name that a figure's own words give."""
+        past = self.past
+        if one.lists and noun:
+            return summed_up(name) + noun
+        if noun and (one.verbal or len(noun) <= 12):
+            return (summed_up(name) if "、" in name else name.rstrip("了")) + noun
+        if one.quantity.dimension in ("money", "percent") and past.base and _GENERIC_MONEY.match(one.label):
+            return last_words(past.base, _BASE) + one.label
+        if one.quantity.dimension == "money" and not _SOURCE.match(name):
+            past.base = _GENERIC_TAIL.sub("", name)
+        return name
+
+    def _left_out(self, one: Mention) -> Named:
+        """A figure without a name of its own: what was measured before, or what the clause before is about."""
+        past, edge = self.past, self.sentence[one.left - 1] if one.left else ""
+        if past.subject is None:
+            return self._clause_before(one)
+        if edge in "、和及" and edge and not one.run.strip() and one.quantity.unit != self.unit:
+            # `改造小区42个、8650户`: the verb counts one thing after another.
+            return Named(one.quantity.start, governing_verb(past.subject.name) + (one.quantity.unit or ""))
+        if edge and edge in "，,；;：:" and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
+            return Named(one.start, past.subject.name)
+        return past.carried(past.subject, one)
+
+    def _clause_before(self, one: Mention) -> Named:
+        """`环卫工人实行市场化聘用，共计428人`: what the clause before is about; no name at the start of a sentence."""
+        begin = max(0, one.left - 40)
+        before = _CLAUSE.search(self.sentence, begin, one.left)
+        if before is None or not one.left:
+            return Named(one.quantity.start, "")
+        return Named(before.start("text"), topic(before["text"], "status"))
+
+    def _lost(self, one: Mention) -> Named:
+        """What points were taken off for: named, else what the heading is about."""
+        own = one.label.removesuffix("减").removesuffix("扣")
+        heading = re.sub(r"[（(].*", "", self.heading)
+        subject = self.past.near.name if self.past.near else ""
+        return Named(one.start, (own or (subject if "分" in heading else heading) or heading) + "扣分")
+
+    def _moved(self, one: Mention) -> Named:
+        """What rose or fell: named in the clause itself, else the subject so far."""
+        own = pattern(
+            r"^(?P<x>.*?)(?:<degrees>|<compared>.{0,10}?)*<moves>",
+            degrees="change.degrees", compared="change.compared", moves="change.up change.down",
+        ).match(one.label)  # fmt: skip
+        if own and len(own["x"]) >= 2 and not re.match("[比较]", own["x"]):
+            found = Named(one.start, own["x"])
+            self.past.measure(one, found)
+            return found
+        about = self.past.about(one)
+        if not about.name:
+            return Named(one.start, one.label)
+        return Named(one.start if self.compared is None else self.compared, about.name)

@@ -1,0 +1,128 @@
+"""A quantity and the words around it, among which those that name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.claims.clause import ends_word, strip_opening
+from extractor.claims.lexicon import pattern, words
+from extractor.language.quantity import Quantity
+from extractor.language.words import cut
+
+_EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）]|(?<!\d),|,(?!\d)")
+_END = re.compile(r"[、，；。！？!?;:：\n\t()（）]|,(?!\d)")
+_LINK = re.compile(
+    r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
+    r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占没])有|达到"
+    r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|(?<![节签预履违])约|近|(?<!高)超|实现|保持在?|控制在?|稳定在?|维持在?|在|“|，|,|\s)+$"
+    r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已)$"
+)
+_AGENT = (
+    r"[^，。；]{2,20}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
+    r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
+)
+"""Who did it, before what was done: no part of the claim."""
+_LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
+_WINDOW = 80
+"""No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity and the words around it; offsets are the sentence's."""
+
+    quantity: Quantity
+    left: int
+    """Where its words begin, openers and all."""
+    start: int
+    """Where they begin without openers: where a quote begins."""
+    label: str
+    """What names it, before it, without the words that link the two (为, 共, 达)."""
+    run: str
+    """All that stands between `left` and the figure."""
+    follows: str
+    """What stands after it in its clause, up to the next figure."""
+    rest: str
+    """What stands after it, other figures and all, as far as a name can reach."""
+    nested: bool
+    """Whether the next figure stands in the same clause."""
+
+    @property
+    def opener(self) -> str:
+        return self.run[: self.start - self.left]
+
+    @property
+    def named(self) -> bool:
+        return bool(re.search(r"[㐀-鿿A-Za-z]", self.label))
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the label is a verb that waits for its object (`帮助`5961人次学生)."""
+        return bool(pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label))
+
+    @property
+    def lists(self) -> bool:
+        """Whether the label only lists what the figure counts (`高坪、双河等`6个乡镇)."""
+        return self.label.endswith("等")
+
+
+def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: int) -> Mention:
+    """The words around the quantity at `index`; those before `before` belong to another."""
+    quantity = quantities[index]
+    left = _left_edge(sentence, max(before, quantity.start - _WINDOW), quantity.start, after_figure=before > 0)
+    stop = _END.search(sentence, quantity.end, quantity.end + _WINDOW)
+    end = stop.start() if stop else min(len(sentence), quantity.end + _WINDOW)
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
+    nested = following is not None and following.start < end
+    if following is not None and nested:
+        end = following.start
+    acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)
+    start = _skip(sentence, acting.end() if acting else strip_opening(sentence, left, quantity.start), quantity.start)
+    label = sentence[start : quantity.start]
+    link = _LINK.search(label)
+    label = _LATE_TIME.sub("", label[: link.start()] if link else label)
+    return Mention(
+        quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
+        sentence[quantity.end : quantity.end + _WINDOW], nested,
+    )  # fmt: skip
+
+
+def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) -> int:
+    """Where the words that name the figure begin: after the last punctuation or the figure before."""
+    edge = before
+    for found in _EDGE.finditer(sentence, before, start):
+        # A colon before the figure itself (`得分：98分`) names it.
+        if found.group() in ":：" and not sentence[found.end() : start].strip():
+            continue
+        edge = found.end()
+    opened = (
+        max(sentence.rfind("（", before, edge), sentence.rfind("(", before, edge))
+        if edge and sentence[edge - 1] in ")）"
+        else -1
+    )
+    if opened > before:
+        # `事业收入（学费、住宿费）98.4万元`: what is in brackets belongs to the name.
+        return _left_edge(sentence, before, opened, after_figure=after_figure)
+    if edge == before and after_figure:
+        joined = re.compile(r"(?P<noun>[^、和及]{0,12})[、和及]").match(sentence, before, start)
+        if joined and not any(
+            word.tag == "v" or word.text in words("predicate", "verbs") for word in cut(joined["noun"])
+        ):
+            edge = joined.end()
+    return edge
+
+
+def _skip(sentence: str, at: int, stop: int) -> int:
+    counting = pattern(r"<words>", words="strip.counting")
+    while at < stop:
+        found = counting.match(sentence, at, stop)
+        if (
+            found is None
+            or (stop - found.end() < 2 and stop != found.end())
+            or not ends_word(sentence, at, found.end())
+        ):
+            break
+        at = found.end()
+    return at
