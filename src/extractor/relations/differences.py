@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
+from extractor.relations.hints import is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import Mention, alike, main, same_sentence
@@ -20,13 +22,22 @@ _LEFT = re.compile(
 )
 _EARLIER = re.compile(r"上年|去年|年初|以前|历年|其中|累计")
 _REST = re.compile(
-    r"^(?:其余|余下|剩余|剩下|另外|还有)(?:的|尚有|有)?$|^未(?:完成|办结|完工|整改|回收|参加)(?:的|任务)?$"
+    r"^(?:其余|余下|剩余|剩下|另外|另有?|还有|尚有|仍有|仅有)(?:的|尚有|有)?$|^(?:相?差|少)$"
+    r"|^(?:有)?[未没](?:完成|办结|完工|整改|回收|参加|通过|达标|化解|交付)(?:的|任务)?$"
 )
 _GOAL = re.compile(r"(?:比|较|与|低于|高于|超过)[^，,]{0,8}(?:目标|计划|任务|指标|预算|控制|要求|标准)[^，,]{0,4}$")
 _GAP = re.compile(r"^(?:的)?(?:相差|多|少|差|低|高|超出?|短缺?|减少|增加|节约)(?:了|完成|发放|支出)*$")
+_FIRST = re.compile(r"(?:年初|上级|省级|中央|市级|本年|当年|下达)[^，,]{0,10}(?:预算|安排|下达|资金)[^，,]{0,4}$")
+_AFTER = re.compile(
+    r"(?:全年|调整后?|年度|最终|实际)[^，,]{0,6}预算|总(?:预算|资金)|(?:可用|合计|总计)[^，,]{0,4}资金|资金合计"
+)
+_MORE = re.compile(r"追加|调增|新增|增加|增拨|(?:上年|年初|以前年度)?结转|中期调整|年中调整|配套|统筹")
+_LESS = re.compile(r"追减|调减|核减|减少|压减|收回|扣减")
 _SENT_FOR_AUDIT = re.compile(r"送审|报审")
 _SETTLED = re.compile(r"审定|核定")
 _CUT_BY_AUDIT = re.compile(r"(?:核减|审减)[^率]*$")
+_MOST_BEFORE = 4
+_MANY = 100
 _FARTHEST = 24
 _NEAREST = 3
 
@@ -80,7 +91,7 @@ def _left_over(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
         if m.dimension == "money" and m.document == rest.document and main(m) and m.aspect != "prior"
     ]
     spent = [m for m in before if m.aspect == "actual"][-_NEAREST:]
-    given = [m for m in before if m.aspect in ("adjusted", "initial", "received")][-_NEAREST:]
+    given = [m for m in before if m.aspect in ("adjusted", "initial", "received") or "收入" in m.lead][-_NEAREST:]
     tried = [
         equation.difference(rest.figure, g.figure, [s.figure], label_of(rest), "section")
         for g in reversed(given)
@@ -99,20 +110,25 @@ def _one_digit_off(relation: Relation) -> bool:
 
 
 def _the_rest(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
-    """`受理246件，办结237件，其余9件…`: the sentence has just a whole and the part done before the rest."""
+    """`受理246件，办结237件，其余9件…`: a whole and the part done stand before the rest. Surely meant are the only two
+    of the clause."""
     rest = mentions[index]
-    before = [
+    alikes = [
         mentions[i]
         for i in same_sentence(mentions, index)
-        if i < index and alike(mentions[i].figure, rest.figure) and mentions[i].part == rest.part
-    ]
-    if len(before) != 2 or rest.figure.comparator != "eq":
+        if i < index and alike(mentions[i].figure, rest.figure) and not is_bound(mentions[i].figure)
+    ][-_MOST_BEFORE:]
+    clause = [m for m in alikes if m.part == rest.part]
+    pairs = list(combinations(clause if len(clause) > 1 else alikes, 2))
+    if not pairs or rest.figure.comparator != "eq":
         return
-    whole, done = before
-    relation = equation.difference(rest.figure, whole.figure, [done.figure], label_of(rest), "sentence")
+    tried = [equation.difference(rest.figure, w.figure, [d.figure], label_of(rest), "sentence") for w, d in pairs]
+    whole, done = pairs[0]
     is_done = any(word in done.lead for word in words().done) and not any(word in whole.lead for word in words().done)
-    if relation.verdict in HOLDING or (is_done and main(done) and main(whole)):
-        yield relation
+    sure = len(clause) == 2 and is_done and main(done) and main(whole)
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    if fits is not None or sure or (len(pairs) == 1 and is_digit_off(tried[0]) and whole.figure.number >= _MANY):
+        yield fits or tried[0]
 
 
 def _missed_by(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
@@ -139,19 +155,24 @@ def _one_subject(spent: Mention, given: Mention) -> bool:
 
 
 def _adjusted(money: Sequence[Mention]) -> Iterator[Relation]:
-    """调整后预算 = 年初预算 ± 追加."""
-    first = [m for m in money if m.aspect == "initial"]
-    after = [m for m in money if m.aspect == "adjusted" and "调整" in m.lead]
-    more = [m for m in money if re.search(r"追加|调增|增加", m.lead)]
-    less = [m for m in money if re.search(r"追减|调减|核减|减少", m.lead)]
-    if len(first) == 1 and len(after) == 1 and more + less:
-        yield equation.sum_of(
+    """全年预算 = 年初预算 ± 追加. What else went into it may be left unsaid: only 调整后 says that nothing did."""
+    first = [m for m in money if m.aspect == "initial" or _FIRST.search(m.lead)]
+    after = [m for m in money if _AFTER.search(m.lead) and m not in first]
+    if len(first) != 1 or len(after) != 1:
+        return
+    less = [m for m in money if _LESS.search(m.lead) and m not in after]
+    more = [m for m in money if _MORE.search(m.lead) and m not in (*after, *first, *less)]
+    if more + less:
+        relation = equation.sum_of(
             after[0].figure,
             [first[0].figure, *(m.figure for m in more)],
             label_of(after[0]),
             "sentence",
             less=[m.figure for m in less],
         )
+        sure = "调整" in after[0].lead
+        if relation.verdict in HOLDING or sure or is_digit_off(relation):
+            yield relation
 
 
 def _audited(money: Sequence[Mention]) -> Iterator[Relation]:

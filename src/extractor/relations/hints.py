@@ -104,10 +104,10 @@ def is_slip(relation: Relation) -> bool:
 def is_digit_off(relation: Relation) -> bool:
     """Whether a sum is off by one digit (20, 0.3), so that one wrong digit in any of its figures would explain it, or
     by two that are swapped. A sum that lacks a part is seldom off by so round a number."""
-    if relation.verdict != "contradicted" or relation.residual is None:
-        return False
-    return len(relation.residual.normalize().as_tuple().digits) == 1 or _swapped(relation)
+    swapped = any(h.startswith("swapped") for h in relation.hints)
+    return relation.verdict == "contradicted" and (swapped or is_round(relation.residual))
 
 
-def _swapped(relation: Relation) -> bool:
-    return any(h.startswith("swapped") for h in relation.hints)
+def is_round(residual: Decimal | None) -> bool:
+    """Whether a difference has one digit other than zero."""
+    return residual is not None and residual != 0 and len(residual.normalize().as_tuple().digits) == 1

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.relations import judge
+from extractor.relations.hints import is_round
 from extractor.relations.narrative import Mention, alike
 from extractor.relations.words import canonical, words
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
+_AMONG_WHOLE = re.compile(r"^(?:中[，,：:有]?|为|用于|：|:)[^，,。；;]{0,30}$")
+"""Right behind a whole: what follows is said of it (512.60万元中，试剂…、防护…; 62.40万元为质保金…和试剂款…)."""
+_OWN_LIST = re.compile(r"[，,：:（(]?\s*其中")
 _OPENED = re.compile(
     r"(?:^|[，,。；;：:])\s*(?:其中[：:，,]?|(?:[一二三四五六七八九十两]+[个项类])?"
     r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?:中[，,：:]|分别[为是][：:]?))[^，,]*$"
@@ -23,6 +28,7 @@ _CHANGE = re.compile(
 _ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
+_LEFT = re.compile(r"结余|结转|节约|剩余")
 _TIMES = "×*÷＊"
 _FARTHEST = 260
 _FARTHEST_SUBJECT = 30
@@ -47,44 +53,61 @@ def lists_of(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int
             if len(parts) >= 2:
                 used.update(parts)
     for first in range(len(mentions)):
-        subject = _subject_of(mentions, first) if first not in used else None
-        if subject is not None:
-            parts = _parts_from(text, mentions, subject, first)
-            if len(parts) >= 2 and used.isdisjoint(parts):
-                found.append((subject, parts))
-                used.update(parts)
+        subjects = _subjects_of(mentions, first) if first not in used else []
+        parts = _parts_from(text, mentions, subjects[0], first) if subjects else []
+        if len(parts) >= 2 and used.isdisjoint(parts):
+            found.append((_meant(mentions, subjects, parts), parts))
+            used.update(parts)
     return found
 
 
-def _subject_of(mentions: Sequence[Mention], first: int) -> int | None:
-    """What a list is of whose 其中 does not stand right behind its whole: the last amount of the parts' kind that is no
-    change, no earlier year's and no part (三公经费46万元，比预算节约5万元。其中…); or the amount that `X中，` names."""
+def _meant(mentions: Sequence[Mention], subjects: Sequence[int], parts: Sequence[int]) -> int:
+    """Of several amounts before a list the one that its parts come out for, or that one digit keeps from it."""
+    figures = [mentions[j].figure for j in parts]
+    tried = [(subject, judge.total(mentions[subject].figure, figures)) for subject in subjects]
+    fits = (subject for subject, judged in tried if judged.verdict in ("exact", "rounding"))
+    slips = (subject for subject, judged in tried if is_round(judged.residual))
+    return next(fits, next(slips, subjects[0]))
+
+
+def _subjects_of(mentions: Sequence[Mention], first: int) -> list[int]:
+    """What a list may be of whose 其中 does not stand right behind its whole, the likeliest first: amounts of its kind
+    that are no change, no earlier year's, no part (三公经费46万元，比预算节约5万元。其中…); or what `X中，` names."""
     part = mentions[first]
     opened = _OPENED.search(part.clause)
+    found: list[int] = []
     if opened is None or part.depth or not measures(part):
-        return None
+        return found
     name = canonical(opened["name"]) if opened["name"] else ""
     for j in range(first - 1, max(-1, first - _FARTHEST_SUBJECT), -1):
         other = mentions[j]
         if other.document != part.document:
-            return None
+            break
         if name:
             if other.subject == name and compatible(other, part) and other.aspect in ("", "actual"):
-                return j
+                return [j]
             continue
         if part.sentence - other.sentence > 1 or part.line - other.line > 1:
-            return None
+            break
         stands = not other.depth and not other.among and not beside(other) and not is_change(other)
         if compatible(other, part) and stands and not words().prior.search(other.lead):
-            same = other.figure.unit == part.figure.unit
-            return j if same and "每" not in other.lead else None
-    return None
+            # The nearest is meant, or what its sentence began with (支出9.62万元，预算10万元，…，其中).
+            if (found and other.sentence != mentions[found[0]].sentence) or not _one_kind(other, part):
+                break
+            found.append(j)
+    return found
+
+
+def _one_kind(whole: Mention, part: Mention) -> bool:
+    return whole.figure.unit == part.figure.unit and "每" not in whole.lead
 
 
 def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
     """Indices of the figures that the words behind `mentions[index]` list as its parts."""
     whole = mentions[index]
-    if is_change(whole) or _CHANGE.search(text[max(0, whole.start - 6) : whole.figure.span.start]):
+    changed = is_change(whole) or _CHANGE.search(text[max(0, whole.start - 6) : whole.figure.span.start])
+    left = _LEFT.search(whole.lead) is not None and _OWN_LIST.match(text, whole.end) is not None
+    if changed and not left:
         return []
     first = _first_part(text, mentions, index)
     if first is None or mentions[first].document != whole.document:
@@ -96,7 +119,7 @@ def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[in
     bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
     stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
     listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
-    if not (bracketed or listed or _COLON.match(between)):
+    if not (bracketed or listed or _COLON.match(between) or _AMONG_WHOLE.match(between)):
         return []
     return _parts_from(text, mentions, index, first, bracketed)
 
@@ -150,10 +173,15 @@ def _parts_from(text: str, mentions: Sequence[Mention], index: int, first: int, 
             continue
         if (items and not part.item) or _is_factor(text, part):
             continue
-        if not compatible(whole, part) or beside(part):
-            if part.dimension == whole.dimension and beside(part):
+        stray = beside(part) and not (_LEFT.search(part.lead) and _LEFT.search(whole.lead))
+        if not compatible(whole, part) or stray:
+            if part.dimension == whole.dimension and stray:
                 break
             continue
+        # Two parts of one clause are not followed by more in the next (其中A 3处、B 2处；维修工程9处).
+        clauses = [mentions[i].part for i in parts]
+        if len(parts) > 1 and not items and clauses[0] == clauses[-1] != part.part:
+            break
         parts.append(j)
     return parts
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation, ratios, shares
 from extractor.relations.equation import HOLDING, Scope
-from extractor.relations.facts import Fact
+from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import Mention, main
 from extractor.relations.operands import NEAR, before, best
-from extractor.relations.words import Formula, Rate, bare, words
+from extractor.relations.words import Formula, Rate, bare, canonical, words
 
 _EXECUTION = re.compile(r"(?:部门|整体|全年|年度)*预算执行率$")
 _PART_OF_YEAR = re.compile(r"\d\s*月|季度|上半年|同期|上年|去年|项目|专项|目标|计划|力争|要求|低于|高于|以上")
@@ -19,6 +19,8 @@ _OVER = re.compile(r"超(?:额|出|过)?(?:完成)?(?:年度|年初|原定)?(?:�
 _RATE = re.compile(r"率|满意度|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
 _MOST_SPENT = 4
+_MOST_GIVEN = 4
+_INCOMES = tuple(canonical(name) for name in ("收入合计", "收入", "财政拨款收入", "预算收入", "资金来源", "项目资金"))
 _MOST = 200
 """So many figures are looked through for an operand that stands further off."""
 
@@ -58,6 +60,8 @@ def _rate(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner:
     formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
     rate = next((r for r in words().rates if any(w in name for w in r.words)), None)
     found = list(_by_amounts(mentions, index, rate)) if rate is not None else []
+    if not found and rate is not None and "adjusted" in rate.below:
+        found = list(_of_the_year(mentions, index, rate, [f for f in facts if f.owner == owner]))
     if not found and formula is not None:
         found = list(by_formula(percent.figure, formula, facts, owner))
     if rate is None and formula is None:
@@ -84,6 +88,25 @@ def _by_amounts(mentions: Sequence[Mention], index: int, rate: Rate) -> Iterator
             return
         if spent and _bases(near, spent[0], rate)[0]:
             return
+
+
+def _of_the_year(mentions: Sequence[Mention], index: int, rate: Rate, facts: Sequence[Fact]) -> Iterator[Relation]:
+    """What was spent against the year's budget or income that another section or a form states."""
+    percent = mentions[index]
+    spent = [m for m in before(mentions, index, NEAR) if m.dimension == "money" and m.aspect in rate.above and main(m)]
+    given = [f for f in facts if f.figure.base == "元" and f.subject in ("", TOTAL, *_INCOMES) and _is_given(f, rate)]
+    bases = list({f.figure.value: f.figure for f in given}.values())[:_MOST_GIVEN]
+    for above in spent[:2]:
+        likely = [b for b in bases if b.value >= above.figure.value] or bases
+        label = f"{above.subject}{percent.lead.strip()}"
+        found = list(best(percent.figure, [above.figure], [(b, "") for b in likely], label, "document", named=True))
+        if found:
+            yield found[0]
+            return
+
+
+def _is_given(fact: Fact, rate: Rate) -> bool:
+    return fact.aspect in rate.below or (fact.subject in _INCOMES and fact.aspect in ("", "actual"))
 
 
 def _bases(near: Sequence[Mention], above: Mention, rate: Rate) -> tuple[list[tuple[Figure, str]], bool]:

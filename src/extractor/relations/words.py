@@ -71,6 +71,7 @@ class Words:
     against: tuple[str, ...]
     delta: tuple[str, ...]
     prior: re.Pattern[str]
+    partitions: tuple[tuple[str, ...], ...]
     done: tuple[str, ...]
     goal: tuple[str, ...]
     noise: re.Pattern[str]
@@ -146,6 +147,7 @@ def words() -> Words:
         ),
         **{name: tuple(data["change"][name]) for name in ("up", "down", "against", "delta")},
         prior=re.compile("|".join(data["change"]["prior"])),
+        partitions=tuple(map(tuple, data["partition"]["groups"])),
         done=tuple(data["count"]["done"]),
         goal=tuple(data["count"]["goal"]),
         not_parts=tuple(data["list"]["beside"]),

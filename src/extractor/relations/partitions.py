@@ -1,0 +1,44 @@
+"""Wholes and parts that exclude each other (抽检96份，合格91份、不合格5份): the words show that no part is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.hints import is_digit_off
+from extractor.relations.lists import label_of
+from extractor.relations.model import Relation
+from extractor.relations.narrative import Mention, alike
+from extractor.relations.operands import is_bound
+from extractor.relations.parts import is_change, measures
+from extractor.relations.words import words
+
+
+def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+    for index, whole in enumerate(mentions):
+        if measures(whole) and not is_bound(whole.figure) and not is_change(whole):
+            yield from _divided(mentions, index)
+
+
+def _divided(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """The parts right behind a whole that take the words of one partition, each once."""
+    whole = mentions[index]
+    for partition in words().partitions:
+        parts: list[Mention] = []
+        left = list(partition)
+        for other in mentions[index + 1 : index + 2 + 2 * len(partition)]:
+            if other.sentence != whole.sentence or not left:
+                break
+            word = max((w for w in left if w in other.lead or other.tail.startswith(w)), key=len, default=None)
+            if word is not None and alike(other.figure, whole.figure):
+                left.remove(word)
+                parts.append(other)
+            elif alike(other.figure, whole.figure):
+                break
+        if left:
+            continue
+        relation = equation.sum_of(whole.figure, [p.figure for p in parts], f"{label_of(whole)}的分项", "sentence")
+        if relation.verdict in HOLDING or is_digit_off(relation):
+            yield relation
+            return
