@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ _TOLD = ("performance", "management", "spending", "other", "profile")
 _ADMITTED = ("performance", "problems", "spending", "management", "other")
 _LONGEST = 40
 _ROWS = 6
+_NEAR = 16
+_OF_SO_MANY = re.compile(r"\d+[个项][^，。；]{0,8}中，\s*$")
+"""`4个项目中，3个…全部完成` speaks of a part."""
 
 
 @dataclass(slots=True)
@@ -38,7 +42,7 @@ class SuccessAgainstShortfall(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评数据真实、结果客观。
     错误示例：“全面完成了年初各项目标任务”，而“培训人次”目标≥800、实际620。
     正确示例：“12项指标完成11项，培训人次因场地维修未完成，完成率77.5%”。
-    何时不报：各项指标均达到指标值，正文也没有承认未完成；“基本完成”；只是目标、打算或要求；称全部完成的是另一件事；另一个项目的指标。
+    何时不报：各项指标均达到指标值，正文也没有承认未完成；“基本完成”；只是目标、打算或要求；称全部完成的是另一件事，或其中一部分（“4个项目中，3个全部完成”）；另一个项目的指标。
     怎样满足：请据实表述完成情况，写明未完成的指标、差距和原因。
     """
 
@@ -102,6 +106,8 @@ def _claims(report: Report, key: str) -> Iterator[Span]:
     for segment, span in matches(report, pattern("shortfall", key), *_TOLD):
         whole = clause(report, span)
         if "目标" in segment.cell_label or aimed.search(plain(report), whole.start, span.start):
+            continue
+        if _OF_SO_MANY.search(plain(report), max(0, whole.start - _NEAR), whole.start):
             continue
         yield whole if len(whole) <= _LONGEST else span
 

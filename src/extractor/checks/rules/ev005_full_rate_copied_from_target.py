@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.prose import sentence
 from extractor.checks.rule import Rule
-from extractor.checks.values import bare
+from extractor.checks.shortfall import words_of
+from extractor.checks.values import ACTUAL, bare, name
 from extractor.checks.words import pattern
 from extractor.claims.model import Claim
 from extractor.document.model import Span
@@ -21,7 +22,7 @@ class FullRateCopiedFromTarget(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评数据真实、结果客观。
     错误示例：目标“办结及时率100%”，完成情况“办结及时率100%”。
     正确示例：完成情况“应办86件，按时办结86件，办结及时率100%”。
-    何时不报：同一句话里有件数、户数、里程等任何计数可作基数；完成值与目标值不同；比率出现在自评表的单元格里。
+    何时不报：同一句话里有件数、户数、里程等任何计数可作基数，或写明了出具证明的单位；自评表另有一行写出其数量；完成值与目标值不同；比率出现在自评表的单元格里。
     怎样满足：请写出比率的分子、分母和统计口径，例如任务总数、按时完成数。
     """
 
@@ -53,4 +54,13 @@ def _same(target: Claim, actual: Claim) -> bool:
 def _based(report: Report, claim: Claim) -> bool:
     around = sentence(report, Span(claim.start, claim.end))
     rest = report.text[around.start : claim.start] + report.text[claim.end : around.end]
-    return bool(re.search(r"\d(?:余|多)?(?![\d.,年月日季度元万亿倍])[\u4e00-\u9fa5]|\d[万亿](?!元)", bare(rest)))
+    if re.search(r"\d(?:余|多)?(?![\d.,年月日季度元万亿倍])[\u4e00-\u9fa5]|\d[万亿](?!元)", bare(rest)):
+        return True
+    return bool(pattern("evidence", "certified").search(rest)) or _counted(report, claim)
+
+
+def _counted(report: Report, claim: Claim) -> bool:
+    """Whether a row of a form counts what the rate is of."""
+    words = words_of(claim.indicator)
+    rows = (row for row in report.rows if row.kind == "indicator" and words & words_of(name(row)))
+    return any(re.search(r"\d(?![\d.,%年月日元万亿])[\u4e00-\u9fa5]", bare(row.text(*ACTUAL))) for row in rows)

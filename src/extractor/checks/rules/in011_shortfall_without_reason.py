@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import figure, label_span, missed
-from extractor.checks.values import REASON, blank, full_marks, name
+from extractor.checks.values import REASON, blank, full_marks, name, name_cell, score, weight
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -48,5 +48,9 @@ class ShortfallWithoutReason(Rule):
 
 
 def _unexplained(row: Row) -> bool:
-    reason = row.cell(*REASON)
-    return reason is not None and blank(reason) and not full_marks(row)
+    """A row that is named (a form that was misread may give none), whose reason is empty, and whose lost points are
+    no whole number: those are SC001's."""
+    reason, possible, given = row.cell(*REASON), weight(row), score(row)
+    if reason is None or not blank(reason) or blank(name_cell(row)) or full_marks(row):
+        return False
+    return possible is None or given is None or (possible - given) % 1 != 0

@@ -26,6 +26,8 @@ _ALIKE = 0.5
 
 _FAR = 5
 """Times that two values of the same thing may be apart."""
+_TAIL = 3
+"""Characters that the names of two indicators end in alike, whose heads tell them apart."""
 
 
 class TextAndRowDiffer(Rule):
@@ -36,7 +38,7 @@ class TextAndRowDiffer(Rule):
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：正文“职工满意度87.3%”，自评表“职工满意度”实际完成值83.7%。
     正确示例：两处均为87.3%。
-    何时不报：另有一处与表内数字相同；精度不同而四舍五入后相等；约数；单位不同；写的是目标、上年、季度或其中一部分；名称只有一小部分相同；另一个项目的指标。
+    何时不报：另有一处与表内数字相同；精度不同而四舍五入后相等；约数；单位不同；写的是目标、上年、季度或其中一部分；名称只有一小部分相同，或结尾相同而限定语不同（“三公”经费控制率与公用经费控制率）；同一句接着写出了表内的数字；另一个项目的指标。
     怎样满足：请核实并统一正文与自评表的数字，统计口径不同的请注明。
     """
 
@@ -51,7 +53,10 @@ class TextAndRowDiffer(Rule):
         about = _by_row(rows, _told(report)) if rows else {}
         for index, (row, actual) in enumerate(rows):
             mine = [t for t in about.get(index, ()) if _of(t.unit, actual.unit) and _same(owner, t.span, row)]
+            mine = [t for t in mine if not _another(name(row), t.said)]
             if actual.span in wrong or not mine or any(_agrees(told.value, actual) for told in mine):
+                continue
+            if any(_beside(report, told, actual) for told in mine):
                 continue
             span, said, value = mine[0].span, mine[0].said, mine[0].value
             yield self.finding(
@@ -106,6 +111,20 @@ def _other(report: Report, part: re.Match[str]) -> bool:
     wanted = pattern("shortfall", "other_fact")
     before = report.text[sentence(report, Span(part.start(), part.end())).start : part.start()]
     return bool(wanted.search(part.group()) or re.search(r"其中", before))
+
+
+def _beside(report: Report, told: _Told, actual: Figure) -> bool:
+    """Whether the sentence goes on to the row's own figure: the first one is of something wider."""
+    around = sentence(report, told.span)
+    return bool(re.search(rf"(?<![\d.]){re.escape(actual.quote)}(?![\d.])", plain(report)[around.start : around.end]))
+
+
+def _another(row: str, said: str) -> bool:
+    """Whether the words end as the row's name does, under another head: 三公经费控制率 for 公用经费控制率."""
+    mine, theirs = (re.sub(r"[^\u4e00-\u9fa5]", "", re.sub(r"[（(].*?[）)]", "", text)) for text in (row, said))
+    tail = next((n for n in range(len(mine), 0, -1) if theirs.endswith(mine[-n:])), 0)
+    head, before = pattern("shortfall", "deed").sub("", mine[: len(mine) - tail]), theirs[: len(theirs) - tail]
+    return tail >= _TAIL and len(head) > 1 and len(before) > 1 and not _pairs(head) & _pairs(before)
 
 
 def _pairs(text: str) -> set[str]:
