@@ -9,6 +9,8 @@ from extractor.claims.mention import Mention
 
 _FEW = 8
 """Characters of a name that is carried to a word which says only how (`完成`, `每人`)."""
+_ADDED = 16
+"""Characters of the longest list that a sum is named by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,15 @@ class Antecedents:
     """Of the figure of `whole`."""
     base: str = ""
     """What the amounts of the sentence are of (`基本支出`), for those that say only `实际支出`."""
+    listed: list[tuple[str, str | None]] = field(default_factory=list)
+    """The names so far with the units of their figures."""
     latest: dict[str, Named] = field(default_factory=dict)
     """What was measured last, by dimension."""
 
     def measure(self, one: Mention, name: Named) -> None:
         """The figure of `one` measures `name`."""
         self.latest[one.quantity.dimension] = self.near = name
+        self.listed.append((name.name, one.quantity.unit))
 
     def settle(self, one: Mention, name: Named, *, part: bool) -> None:
         """What follows without a name speaks of `name`; it is a whole unless it is a `part` of one."""
@@ -61,6 +66,16 @@ class Antecedents:
             self.near = None
             return about
         return Named(one.start, about.name)
+
+    def summed(self, one: Mention) -> str:
+        """What a sum is of: the last names whose figures have its unit; nothing where they are too many to be a name."""
+        names: list[str] = []
+        for name, unit in reversed(self.listed):
+            if unit != one.quantity.unit:
+                break
+            names.insert(0, name)
+        joined = "、".join(dict.fromkeys(names))
+        return joined if len(joined) <= _ADDED else ""
 
     def noun(self) -> str:
         """The words of the whole that a word too general to stand alone is joined to."""

@@ -23,7 +23,7 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
     `same_unit` says that its figure counts what the one before counts, `listed` that a verb before governs it."""
     if _RATE.match(label):
         return True
-    if len(label) > _SHORT:
+    if len(label) > _SHORT or label.startswith("满意"):
         return False
     if not same_unit:
         # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not.
@@ -35,6 +35,10 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     """`label` with the last words of `name`, no longer than itself, so that the name stays its own: before a rate or an
     attribute (读者`人次`), behind a verb or a qualifier."""
     before = _RATE.match(label) or (not same_unit and not _verb(label))
+    name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
+    if _RATE.match(label) and (stem := label[:-1]) in name:
+        # 办结率 of what was 办结.
+        name = name[: name.index(stem)]
     if label in name:
         noun = last_words(name[: name.index(label)], len(label))
         return noun + label
@@ -64,6 +68,12 @@ def last_words(name: str, limit: int) -> str:
             break
         kept = word.text + kept
     return kept if len(kept) <= limit + 1 else kept[-2:]
+
+
+def acts(label: str) -> bool:
+    """Whether `label` ends with what was done (`7日内办结`, `考核合格`), not with what it was done to."""
+    tokens = cut(label)
+    return bool(tokens) and (_acts(tokens[-1]) or tokens[-1].text in words("predicate", "adjectives"))
 
 
 def _verb(label: str) -> bool:

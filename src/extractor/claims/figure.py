@@ -19,6 +19,8 @@ from extractor.language.quantity import Quantity
 
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
+_BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
+"""Arithmetic between figures without units, of which nothing is named."""
 _ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
 """A figure that is followed by what was reached was the goal."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
@@ -57,7 +59,7 @@ class _Walk:
             one = mention(self.sentence, self.quantities, index, before)
             self._nesting(self.sentence[read : quantity.start])
             before = read = quantity.end
-            if not claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
+            if _BARE_SUM.search(self.sentence, max(0, one.left - 6), one.left) or not claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
                 before = self._passed(one, before)
                 continue
             begin = qualifies_next(one)
@@ -97,7 +99,7 @@ class _Walk:
         names, end = self.measured.names(one, moves, part=part)
         kind = kind_of(one, moves)
         words = one.run + self.sentence[quantity.start : quantity.digits_start] + self.sentence[quantity.end : end]
-        listed = self.last if one.left and self.sentence[one.left - 1] in "、和及" else None
+        listed = self.last if one.edge in ("、", "和", "及") else None
         role = role_of(kind, words, self.section, self.year, part_of=self.role if part else listed)
         if kind not in ("score", "change") and (_ANSWERED.match(one.rest) or missed(words + one.follows)):
             role = "target"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand, arrives, comparand
-from extractor.claims.ellipsis import completed, last_words, leans
+from extractor.claims.ellipsis import acts, completed, last_words, leans
 from extractor.claims.kind import loses
 from extractor.claims.lexicon import pattern
 from extractor.claims.mention import Mention
@@ -34,8 +34,11 @@ _GENERIC_TAIL = re.compile(
 _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
-_APART = "，,；;、（(：:。和及"
+_PAUSES = tuple("，,；;：:")
+_LISTED = tuple("、和及")
+_APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 """What stands between two figures that are told one after another."""
+_SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班]?均)+$")
 _GOAL = re.compile(
@@ -60,6 +63,8 @@ class Measured:
     """Names of an `A、B分别为x、y` that have no figure yet."""
     unit: str | None = None
     """Of the figure just before."""
+    formula: int = 0
+    """Where the product begins that the figure may be a factor of."""
 
     def against(self, one: Mention) -> tuple[Comparand, Named] | None:
         """What the figure of `one` is where another is only compared with it, and its name."""
@@ -78,6 +83,8 @@ class Measured:
         it stands after 其中 or in brackets."""
         found = self._found(one, moves, part=part)
         self.unit, self.compared = one.quantity.unit, None
+        if one.edge not in _SIGNS:
+            self.formula = min(found[0][0].start, one.quantity.start)
         return found
 
     def _found(self, one: Mention, moves: Direction | None, *, part: bool) -> tuple[list[Named], int]:
@@ -87,16 +94,15 @@ class Measured:
         if moves is not None:
             return [self._moved(one)], end
         if _TOTAL.search(one.run) and not one.named and past.subject and one.quantity.unit == self.unit:
-            # The sum of what was listed before it.
-            return [Named(one.left + len(one.run.rstrip()) - 2, one.run.rstrip()[-2:])], end
+            word = one.run.rstrip()[-2:]
+            return [Named(one.left + len(one.run.rstrip()) - 2, past.summed(one) + word)], end
         if _EACH.match(one.label) and past.subject:
             past.near = None
             return [Named(one.start, past.noun() + one.label)], end
         if loses(one):
             return [self._lost(one)], end
         if one.label == "得" and past.subject:
-            pauses = bool(one.left) and self.sentence[one.left - 1] in "，,；;"
-            return [Named(one.start, past.subject.name) if pauses else past.carried(past.subject, one)], end
+            return [Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)], end
         if one.label.startswith("占"):
             share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
             return [Named(share.start, share.name + one.label)], end
@@ -117,6 +123,8 @@ class Measured:
         if listed:
             return listed, one.quantity.end
         name = "" if _GOAL.match(name) else without_modality(name)
+        if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
+            name = "实有人员"
         named = one.named and bool(name)
         if named and not noun and past.whole and self._leans(one, name, part=part):
             found = Named(start, completed(name, past.whole, same_unit=one.quantity.unit == past.unit))
@@ -124,7 +132,7 @@ class Measured:
             return [found], one.quantity.end
         if named:
             listing = noun and lists_units(one)
-            found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
+            found = Named(one.quantity.start if listing else start, self._own(one, name, noun, part=part))
         elif noun:
             found = Named(one.quantity.start, noun)
         else:
@@ -132,22 +140,23 @@ class Measured:
         if named or noun:
             past.measure(one, found)
             if not _GENERIC_RATE.match(one.label):
-                depends = bool(pattern("^<words>", words="generic.dependent").match(one.label))
+                depends = bool(pattern("^<words>", words="generic.dependent").match(one.label)) or (
+                    not noun and one.quantity.unit == past.unit and one.quantity.dimension == "count" and acts(name)
+                )
                 past.settle(one, found, part=part or depends)
         return [found], one.quantity.end + len(noun)
 
     def _leans(self, one: Mention, name: str, *, part: bool) -> bool:
         if one.quantity.dimension == "money" and self.past.dimension == "money":
             return False
-        edge = self.sentence[one.left - 1] if one.left else ""
-        if self.unit is not None and edge not in _APART:
+        if self.unit is not None and one.edge not in _APART:
             # `在5个乡镇实施飞防3.6万亩`: one clause, in which the verb has its own object.
             return False
         people = (one.quantity.unit or "").lstrip("万千百").startswith("人")
-        listed = edge in "、和及" and edge != "" and not people
+        listed = one.edge in _LISTED and not people
         return leans(name, part=part, same_unit=one.quantity.unit == self.past.unit, listed=listed)
 
-    def _own(self, one: Mention, name: str, noun: str) -> str:
+    def _own(self, one: Mention, name: str, noun: str, *, part: bool) -> str:
         """The name that a figure's own words give."""
         past = self.past
         if one.lists and noun:
@@ -156,19 +165,22 @@ class Measured:
             return (summed_up(name) if "、" in name else name.rstrip("了")) + noun
         if one.quantity.dimension in ("money", "percent") and past.base and _GENERIC_MONEY.match(one.label):
             return last_words(past.base, _BASE) + one.label
-        if one.quantity.dimension == "money" and not _SOURCE.match(name):
+        if one.quantity.dimension == "money" and not part and not _SOURCE.match(name):
             past.base = _GENERIC_TAIL.sub("", name)
         return name
 
     def _left_out(self, one: Mention) -> Named:
         """A figure without a name of its own: what was measured before, or what the clause before is about."""
-        past, edge = self.past, self.sentence[one.left - 1] if one.left else ""
+        past = self.past
         if past.subject is None:
             return self._clause_before(one)
-        if edge in "、和及" and edge and not one.run.strip() and one.quantity.unit != self.unit:
+        if one.edge in _SIGNS:
+            # A factor stands for itself, the product with what made it.
+            return Named(self.formula if one.edge in "=＝" else one.quantity.start, past.subject.name)
+        if one.edge in _LISTED and not one.run.strip() and one.quantity.unit != self.unit:
             # `改造小区42个、8650户`: the verb counts one thing after another.
             return Named(one.quantity.start, governing_verb(past.subject.name) + (one.quantity.unit or ""))
-        if edge and edge in "，,；;：:" and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
+        if one.edge in _PAUSES and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
             return Named(one.start, past.subject.name)
         return past.carried(past.subject, one)
 

@@ -11,8 +11,8 @@ from extractor.claims.lexicon import pattern, words
 from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
-_EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）]|(?<!\d),|,(?!\d)")
-_END = re.compile(r"[、，；。！？!?;:：\n\t()（）]|,(?!\d)")
+_EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）×÷*＝=]|(?<!\d),|,(?!\d)")
+_END = re.compile(r"[、，；。！？!?;:：\n\t()（）×÷*＝=]|,(?!\d)")
 _LINK = re.compile(
     r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
     r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占没])有|达到"
@@ -48,6 +48,8 @@ class Mention:
     """What stands after it, other figures and all, as far as a name can reach."""
     nested: bool
     """Whether the next figure stands in the same clause."""
+    edge: str
+    """The character before its words: a mark, the end of another figure, or nothing."""
 
     @property
     def opener(self) -> str:
@@ -85,7 +87,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
     return Mention(
         quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
-        sentence[quantity.end : quantity.end + _WINDOW], nested,
+        sentence[quantity.end : quantity.end + _WINDOW], nested, sentence[left - 1 : left],
     )  # fmt: skip
 
 
