@@ -85,31 +85,38 @@ class Narrative:
     def __init__(self, text: str, segments: Sequence[Span]) -> None:
         self._text = text
         self._clauses: list[Span] = []
+        self._about_words: list[frozenset[str]] = []
         self._words: dict[str, list[int]] = defaultdict(list)
         for segment in segments:
+            before: frozenset[str] = frozenset()
             for found in _CLAUSE.finditer(text, segment.start, segment.end):
-                self._add(found)
+                before = self._add(found, before)
         self._common = {word for word, where in self._words.items() if len(where) > _COMMON}
 
-    def _add(self, found: re.Match[str]) -> None:
+    def _add(self, found: re.Match[str], before: frozenset[str]) -> frozenset[str]:
+        """Keeps a clause, and returns its words. One that names nothing (`目标任务没有完成`) is about what the clause
+        `before` it names."""
         item = _ITEM.match(found.group())
         start = found.start() + (item.end() if item else 0)
         said = self._text[start : found.end()].rstrip()
         if not 3 <= len(said) <= _LONGEST:
-            return
+            return before
+        admitted = pattern("shortfall", "admitted").sub("、", said)
+        words = words_of(said) if words_of(admitted) else before
         self._clauses.append(Span(start, start + len(said)))
-        for word in words_of(said):
+        self._about_words.append(words)
+        for word in words:
             self._words[word].append(len(self._clauses) - 1)
+        return words
 
     def admitting(self, row: Row, rows: Sequence[Row]) -> list[Span]:
         """Clauses that say that what the row measures was not reached, was late, or went wrong; not those that speak
         of another of `rows`."""
         wanted = pattern("shortfall", "admitted")
-        found = [span for span in self._about(row) if wanted.search(self._text, span.start, span.end)]
-        return [span for span in found if self._closest(span, row, rows)][:_MOST]
+        near = [i for i in self._near(row) if wanted.search(self._text, *_ends(self._clauses[i]))]
+        return [self._clauses[i] for i in near if self._closest(self._about_words[i], row, rows)][:_MOST]
 
-    def _closest(self, span: Span, row: Row, rows: Sequence[Row]) -> bool:
-        said = words_of(span.of(self._text))
+    def _closest(self, said: frozenset[str], row: Row, rows: Sequence[Row]) -> bool:
         mine = said & _subject(row)
         nearest = max(rows, key=lambda other: len(said & _subject(other)))
         return len(mine) >= len(said & _subject(nearest)) or bool(mine - _subject(nearest))
@@ -140,10 +147,15 @@ class Narrative:
 
     def _about(self, row: Row) -> Iterator[Span]:
         """Clauses that share a word of their own with the row's name or its target, in order of the text."""
+        yield from (self._clauses[index] for index in self._near(row))
+
+    def _near(self, row: Row) -> list[int]:
         near = {index for word in _subject(row) - self._common for index in self._words.get(word, ())}
-        for index in sorted(near):
-            if not self._clauses[index].overlaps(row.span):
-                yield self._clauses[index]
+        return [index for index in sorted(near) if not self._clauses[index].overlaps(row.span)]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _subject(row: Row) -> frozenset[str]:

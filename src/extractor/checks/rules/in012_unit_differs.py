@@ -45,19 +45,19 @@ class UnitDiffers(Rule):
             yield from self._kinds(row, target, actual)
             yield from self._money(report, row, target, actual)
         for form in report.forms:
-            yield from self._left_out(form)
+            yield from self._left_out(report, form)
 
-    def _left_out(self, form: Form) -> Iterator[Finding]:
+    def _left_out(self, report: Report, form: Form) -> Iterator[Finding]:
         """Actual values without the unit that their targets have, where the form's others print it."""
         rows = [row for row in form.rows if row.kind == "indicator" and row.cell(*MEASURES) is None]
         given = [row for row in rows if (found := _value(row, ACTUAL)) is not None and _unit(found)]
         bare_ones = [row for row in rows if _without_unit(row)]
         if not bare_ones or len(given) < max(_FEWEST, _MOSTLY * len(bare_ones)):
             return
-        cells = [cell for row in bare_ones for cell in (row.cell(*TARGET), row.cell(*ACTUAL)) if cell is not None]
+        cells = [cell for row in bare_ones if (cell := row.cell(*ACTUAL)) is not None]
         said = "、".join(f"“{name(row)}”（{bare(row.text(*ACTUAL))}）" for row in bare_ones)
         yield self.finding(
-            [cell.span for cell in cells],
+            [*(cell.span for cell in cells), *(span for row in bare_ones for span in _told(report, row))],
             f"{said}的实际完成值没有写计量单位，请按指标值的单位补填。",
             f"Actual values without a unit: {', '.join(name(row) for row in bare_ones)}.",
             severity="warning",
@@ -106,6 +106,15 @@ def _without_unit(row: Row) -> bool:
     if target is None or actual is None or not _unit(target) or actual[2]:
         return False
     return not _out_of_scale(target, actual, _unit(target), "")
+
+
+def _told(report: Report, row: Row) -> Iterator[Span]:
+    """Where the narrative gives the same figure, with its unit."""
+    value = number(row.text(*ACTUAL))
+    for claim in report.claims:
+        if claim.number == str(value) and claim.value and words_of(name(row)) & words_of(claim.indicator):
+            at = claim.start + max(0, claim.quote.find(claim.value))
+            yield Span(at, min(claim.end, at + len(claim.value)))
 
 
 def _unit(value: re.Match[str]) -> str:

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
 from extractor.checks.relational import RelationRule
-from extractor.relations.model import Relation
+from extractor.checks.shortfall import label_span, narrative, words_of
+from extractor.checks.values import name
+from extractor.claims.model import Claim
+from extractor.document.model import Span
+from extractor.relations.model import Figure, Relation
 from extractor.report import Report
+
+_MOST = 4
+"""Places of the narrative that repeat the figures."""
 
 
 class RubricContradictsPoints(RelationRule):
@@ -21,9 +28,27 @@ class RubricContradictsPoints(RelationRule):
     family, severity = "scoring", "error"
     kinds = ("rubric",)
 
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        figures = super().spans(report, relation)
+        row = next((row for row in report.rows if row.span.covers(figures[0])), None)
+        if row is None:
+            return figures
+        said = [claim for claim in report.claims if any(_restates(claim, m.figure) for m in relation.members)]
+        about = [Span(c.start, c.end) for c in said if words_of(name(row)) & words_of(f"{c.indicator}、{c.quote}")]
+        return [*figures, *label_span(row), *about[:_MOST], *narrative(report).admitting(row, report.rows)]
+
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         why = f"（{relation.reason}）" if relation.reason else ""
         return (
             f"“{relation.label}”的得分与其评分标准不符：{relation.formula}{why}，请按标准重新计分。",
             f"“{relation.label}”: the points do not follow the printed standard: {relation.formula}.",
         )
+
+
+def _restates(claim: Claim, figure: Figure) -> bool:
+    """Whether a claim gives the same figure, which is long enough not to be another one by chance."""
+    return (
+        claim.number == str(figure.number)
+        and len(figure.quote) > 1
+        and not claim.start <= figure.span.start < claim.end
+    )
