@@ -21,7 +21,9 @@ _STATED = ("whole", "result", "percent", "amount")
 
 
 _MANY = 8
-"""Addends that a message still lists, and a finding still points at: of a longer column the total is the place."""
+"""Addends that a message still lists."""
+_MOST_PLACES = 24
+"""Figures that a finding still points at: of a longer column the total is the place."""
 
 
 class RelationRule(Rule):
@@ -117,7 +119,7 @@ def _holds(claim: Claim, figure: Figure) -> bool:
 def column_places(report: Report, relation: Relation) -> list[Span]:
     """The figures of a sum; of a long column the total alone, with the words and figures of its row around it."""
     whole = stated(relation)
-    if whole is None or len(relation.members) <= _MANY + 1:
+    if whole is None or len(relation.members) <= _MOST_PLACES:
         return [member.figure.span for member in relation.members]
     row = next((row for row in report.rows if row.span.covers(whole.span)), None)
     cells = row.cells.values() if row is not None else ()

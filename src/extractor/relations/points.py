@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from extractor.document.model import Span
 from extractor.relations import equation, judge
 from extractor.relations.figures import Figures, row_name
-from extractor.relations.model import Relation
+from extractor.relations.judge import Judgement
+from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.sheet import HUNDRED, SCORES, Leaf, PointGroup, Sheet, heads_of, sheets
 from extractor.report import Report
+
+_COEFFICIENT = re.compile(r"(?:得分|计分|完成|评分)系数")
+_PERCENT = Decimal("0.01")
+_LARGEST_SHARE = 2
+"""A coefficient up to this is a share of one; above it a percentage."""
 
 
 def relations(report: Report, figures: Figures) -> Iterator[Relation]:
@@ -19,6 +27,7 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
     for sheet in sheets(report, figures):
         yield from _limits(sheet)
         yield from _deductions(figures, sheet)
+        yield from _by_coefficient(figures, sheet)
         yield from _group_sums(sheet)
         yield from _total_weight(sheet)
         yield from _total_score(sheet)
@@ -41,6 +50,30 @@ def _deductions(figures: Figures, sheet: Sheet) -> Iterator[Relation]:
         score, weight, lost = (figures.cell(row, *names) for names in (SCORES, ("分值",), ("扣分",)))
         if score is not None and weight is not None and lost is not None:
             yield equation.difference(score, weight, [lost], row_name(row), "row")
+
+
+def _by_coefficient(figures: Figures, sheet: Sheet) -> Iterator[Relation]:
+    """得分 = 分值 × 得分系数, where the form has a column for it."""
+    for row in sheet.rows:
+        heading = next((h for h in row.cells if _COEFFICIENT.search(h)), None)
+        score, weight = figures.cell(row, *SCORES), figures.cell(row, "分值")
+        factor = figures.cell(row, heading) if heading else None
+        if score is None or weight is None or factor is None:
+            continue
+        rate = replace(factor, factor=_PERCENT if factor.number > _LARGEST_SHARE else factor.factor, exact=True)
+        rounded = replace(score, exact=False)
+
+        def judged(parts: Sequence[Figure]) -> Judgement:
+            return judge.product(parts[2], [parts[:2]])
+
+        yield equation.relation(
+            "rate_score",
+            row_name(row),
+            f"{equation.named(rate)} × {equation.named(weight)} = {equation.named(score)}",
+            [Member(rate, "rate"), Member(weight, "weight"), Member(rounded, "score")],
+            judged,
+            "row",
+        )
 
 
 def _group_sums(sheet: Sheet) -> Iterator[Relation]:

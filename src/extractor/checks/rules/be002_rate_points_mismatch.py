@@ -31,9 +31,11 @@ class RatePointsMismatch(RelationRule):
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         score = next(m.figure for m in relation.members if m.part == "score")
         weight = next(m.figure for m in relation.members if m.part == "weight")
+        rate = next((m.figure for m in relation.members if m.part == "rate"), None)
+        by = "得分系数" if rate is not None and "系数" in rate.label else "执行率"
         expected = plain(score.value - Fraction(relation.residual or 0), 2)
         return (
-            f"{relation.label}：按执行率计算应得{expected}分（分值{weight.quote}），"
+            f"{relation.label}：按{by}计算应得{expected}分（分值{weight.quote}），"
             f"报告得{score.quote}分，请核实得分或补充扣分依据。",
             f"Points for the execution rate should be {expected}, the report says {score.quote}.",
         )
