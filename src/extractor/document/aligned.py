@@ -106,7 +106,8 @@ def _rows(text: str, lines: Sequence[Line], header: int, taken: set[int], shape:
             blanks += 1
         else:
             row = _row(text, line, at, shape)
-            if not _fits(text, line, row, shape):
+            again = line.body.of(text) == lines[header].body.of(text)
+            if not again and not _fits(text, line, row, shape):
                 return
             blanks = 0
             yield row

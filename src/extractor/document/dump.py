@@ -7,15 +7,20 @@ is a row. A line without a tab right below a cell belongs to that cell.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.lines import Line, trim
+from extractor.document.outline import numbered
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
 from extractor.document.words import fold, words
 
 _CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _WIDEST = 30
 """Cells beyond which a row is no row: no form is that wide."""
+_LOOSE = 2
+"""Blank lines inside rows from which on a table is taken to have them behind all paragraphs."""
 _ROWS_SHARE = 4
 """A dump prints rows (S) when at least one in so many of its tab lines opens several cells."""
 
@@ -26,8 +31,8 @@ def find_dump_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[
     opening = [line for line, cell in zip(lines, opens, strict=True) if cell]
     several = sum(text.count("\t", line.start, line.end) > 1 for line in opening)
     if several * _ROWS_SHARE >= len(opening) and several:
-        return [PrintedTable("rows", rejoin_directly(rows)) for rows in _rows_tables(text, lines, opens)]
-    tables = (rejoin(rows) for rows in _cell_tables(text, lines, opens))
+        return [PrintedTable("rows", rejoin(text, rows, direct=True)) for rows in _rows_tables(text, lines, opens)]
+    tables = (rejoin(text, rows, direct=False) for rows in _cell_tables(text, lines, opens))
     return [PrintedTable("run-on" if _rows_are_lost(rows) else "cells", rows) for rows in tables]
 
 
@@ -145,50 +150,82 @@ def _continues(table: _Collector, blanks: int, below: Sequence[bool]) -> bool:
     return blanks == 1 and several and any(below)
 
 
-def rejoin_directly(rows: Sequence[PrintedRow]) -> tuple[PrintedRow, ...]:
-    """Rows of dialect S, in which a cell of several paragraphs puts the rest of its row on a new line; at the end of a
-    row it leaves a blank line."""
-    widest = max(
-        (
-            row.width
-            for above, row in zip([None, *rows], rows, strict=False)
-            if row.cells[-1].paragraphs == 1 and (above is None or above.cells[-1].paragraphs == 1)
-        ),
-        default=max(row.width for row in rows),
-    )
-    joined: list[PrintedRow] = []
-    for row in rows:
-        above = joined[-1] if joined else None
-        broken = above is not None and above.cells[-1].paragraphs > 1 and not row.gap
-        if broken and above is not None and above.width + row.width <= widest:
-            joined[-1] = PrintedRow(above.cells + row.cells, above.first, row.stop, above.gap)
-        else:
-            joined.append(row)
-    return tuple(joined)
+def rejoin(text: str, rows: Sequence[PrintedRow], *, direct: bool) -> tuple[PrintedRow, ...]:
+    """Rows that a cell of several paragraphs cut, joined again.
 
-
-def rejoin(rows: Sequence[PrintedRow]) -> tuple[PrintedRow, ...]:
-    """Rows that a blank line inside a cell cut in two, joined again.
-
-    The first half ends in a cell of several paragraphs, the second does not begin with an empty cell, and both
-    together are as wide as a neighbour, which the first half alone is not.
+    Behind such a cell it is in doubt whether the row ends or only the cell. Rows whose ends are beyond doubt show how
+    wide rows are; of all divisions the one whose rows are most like them is taken. `direct`: a row is a line (dialect
+    S), and the rest of a cut one stands right below it.
     """
-    joined: list[PrintedRow] = []
-    index = 0
-    while index < len(rows):
-        row = rows[index]
-        if index + 1 < len(rows):
-            below = rows[index + 1]
-            after = rows[index + 2].width if index + 2 < len(rows) else 0
-            before = joined[-1].width if joined else 0
-            if (
-                row.cells[-1].paragraphs > 1
-                and not below.cells[0].empty
-                and row.width + below.width in (before, after)
-                and row.width != after
-            ):
-                row = PrintedRow(row.cells + below.cells, row.first, below.stop, row.gap)
-                index += 1
-        joined.append(row)
-        index += 1
+    loose = any(row.gap > 1 for row in rows[1:])
+    doubts = (
+        _cut_directly(row, below) if direct else _in_doubt(text, row, below, loose=loose)
+        for row, below in pairwise(rows)
+    )
+    ends = [not doubt for doubt in doubts] + [True]
+    whole = Counter(
+        row.width for row, before, after in zip(rows, [True, *ends], ends, strict=False) if before and after
+    )
+    if direct:
+        whole = whole or Counter([max(row.width for row in rows)])
+    if not whole:
+        return tuple(rows)
+    joined = _joined(rows, ends, whole, close=direct)
+    if not direct and len(joined) + _LOOSE <= len(rows):
+        joined = _joined(rows, ends, whole, close=True)  # here paragraphs have blank lines behind them
     return tuple(joined)
+
+
+def _joined(rows: Sequence[PrintedRow], ends: Sequence[bool], whole: Counter[int], *, close: bool) -> list[PrintedRow]:
+    joined: list[PrintedRow] = []
+    at = 0
+    for stop, sure in enumerate(ends, 1):
+        if sure:
+            joined += _divided(rows[at:stop], whole, close=close)
+            at = stop
+    return joined
+
+
+def _cut_directly(row: PrintedRow, below: PrintedRow) -> bool:
+    """Whether a line can go on with the row above it: at the end of a row such a cell leaves a blank line."""
+    return row.cells[-1].paragraphs > 1 and not below.gap
+
+
+def _in_doubt(text: str, row: PrintedRow, below: PrintedRow, *, loose: bool) -> bool:
+    """Whether the blank line between two rows can stand inside one row; where blank lines are `loose`, any paragraph
+    may have one behind it, and a lone cell that is no title is what it cut off."""
+    if below.gap != 1 or row.cells[-1].paragraphs > 1 or not loose or below.width > 1:
+        return below.gap == 1 and row.cells[-1].paragraphs > 1
+    lone = below.cells[0].span
+    return numbered(text, lone) is None and not words().title_row.search(fold(lone.of(text)))
+
+
+def _divided(parts: Sequence[PrintedRow], whole: Counter[int], *, close: bool) -> list[PrintedRow]:
+    """The parts as rows, each as wide as rows are, the more usual the better. Parts `close` to each other rather are
+    one row; else they rather are not, least of all before an empty cell, which goes on from above."""
+    widest = max(whole)
+
+    def cost(start: int, stop: int) -> float:
+        width = sum(part.width for part in parts[start:stop])
+        joined = stop - start > 1
+        if width in whole and (width > 1 or close):
+            strange = 0.5 / whole[width]
+        else:
+            strange = 9.0 if joined and (not close or width > widest) else 1.0
+        if close:
+            return strange + 0.5
+        return strange + sum(0.7 if part.cells[0].empty else 0.4 for part in parts[start + 1 : stop])
+
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for stop in range(1, len(parts) + 1):
+        first = max(0, stop - _WIDEST)
+        best.append(min((best[start][0] + cost(start, stop), start) for start in range(first, stop)))
+    rows: list[PrintedRow] = []
+    stop = len(parts)
+    while stop:
+        start = best[stop][1]
+        own = parts[start:stop]
+        cells = tuple(cell for part in own for cell in part.cells)
+        rows.append(PrintedRow(cells, own[0].first, own[-1].stop, own[0].gap))
+        stop = start
+    return rows[::-1]

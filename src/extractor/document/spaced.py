@@ -26,8 +26,6 @@ _BLANKS = re.compile(rf"[{_BLANK}]")
 _BLANK_LINES = 5
 _STREAM = 12
 """Lines of a form that has a line for each cell, more than."""
-_WIDEST = 30
-"""Cells beyond which a row is no row: no form is that wide."""
 _LOOK = 400
 """Characters of a line that are looked at to tell form from prose."""
 
@@ -91,12 +89,8 @@ def _extent(text: str, lines: Sequence[Line], taken: set[int], first: int, stop:
 def _is_row(text: str, line: Line) -> bool:
     """Whether a line above the labels looks like a row: it begins with a label, or is cells apart by blanks."""
     body = line.body.of(text)
-    tokens = _TOKEN.findall(body)
-    return (
-        names_column(body)
-        or bool(words().label.match(fold(body)))
-        or (len(tokens) > 2 and any(char.isdigit() for char in body))
-    )
+    cells = len(_TOKEN.findall(body)) > 2 and any(char.isdigit() for char in body)
+    return cells or names_column(body) or bool(words().label.match(fold(body)))
 
 
 def _leaves(text: str, line: Line) -> bool:
@@ -115,7 +109,7 @@ def _leaves(text: str, line: Line) -> bool:
 def _table(text: str, lines: Sequence[Line], first: int) -> PrintedTable:
     filled = [line for line in lines if not line.blank]
     if _is_stream(text, filled):
-        return _stream(lines, first)
+        return _stream(text, lines, first)
     if max(len(line.body) for line in lines) <= _LONG_LINE:
         rows = [
             PrintedRow(
@@ -148,7 +142,7 @@ def _is_stream(text: str, filled: Sequence[Line]) -> bool:
     return len(filled) > _STREAM and lone * 10 >= len(filled) * 9
 
 
-def _stream(lines: Sequence[Line], first: int) -> PrintedTable:
+def _stream(text: str, lines: Sequence[Line], first: int) -> PrintedTable:
     """Cells a line each: rows where blank lines part them, else one row that holds them all."""
     groups: list[list[int]] = [[]]
     for index, line in enumerate(lines):
@@ -158,7 +152,8 @@ def _stream(lines: Sequence[Line], first: int) -> PrintedTable:
             groups.append([])
     groups = [group for group in groups if group]
     several = sum(len(group) > 2 for group in groups)
-    if several * 2 < len(groups) or max(map(len, groups)) > _WIDEST:
+    head = max(groups, key=lambda group: sum(names_column(lines[i].body.of(text)) for i in group))
+    if several * 2 < len(groups) or max(map(len, groups)) > len(head) + 1:
         groups = [[index for group in groups for index in group]]
     rows = tuple(
         PrintedRow(tuple(PrintedCell(lines[i].body) for i in group), first + group[0], first + group[-1] + 1)

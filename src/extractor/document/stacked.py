@@ -86,7 +86,12 @@ def _rows(text: str, lines: Sequence[Line], run: Sequence[int], wide: int, lead:
     figures = [_is_figure(text, lines[i]) for i in rows[0]]
     if known < max(_KNOWN, len(head) / 2) or sum(figures) < 2 or all(figures[:2]):
         return []
-    kept = list(takewhile(lambda row: _alike(text, lines, rows[0], row), rows))
+    titles = [lines[i].body.of(text) for i in head]
+    kept = list(
+        takewhile(
+            lambda row: _alike(text, lines, rows[0], row) or titles == [lines[i].body.of(text) for i in row], rows
+        )
+    )
     return [head, *kept] if len(kept) >= _ROWS else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.document.lines import Line, trim
@@ -26,8 +27,10 @@ def _is_table(text: str, run: Sequence[Line]) -> bool:
     tabs = [text.count("\t", line.start, line.end) for line in run]
     inside = [text.find("\t", line.start, line.end) > line.body.start for line in run]
     several = sum(count > 1 for count in tabs)
+    alike = Counter(tabs).most_common(1)[0][1] * 5 >= len(run) * 3
     whole = max(tabs) > 1 and any(count == max(tabs) for count, opens in zip(tabs, inside, strict=True) if opens)
-    return (whole or sum(inside) * 2 > len(run)) and (several * 2 >= len(run) or len(run) > 3)
+    opened = all(inside) or alike
+    return opened and (whole or sum(inside) * 2 > len(run)) and (several * 2 >= len(run) or len(run) > 3)
 
 
 def _row(text: str, line: Line, index: int) -> PrintedRow:

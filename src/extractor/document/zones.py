@@ -61,11 +61,17 @@ class Zones:
         return bisect_right(self.bounds, (piece.left + piece.right) / 2)
 
     def place(self, row: Sequence[Piece]) -> list[list[Piece]]:
-        """The pieces of a row by column: mostly one or none, two where a heading spans what has no heading of its own."""
+        """The pieces of a row by column: one or none, two where a heading spans what has no heading of its own."""
         cells: list[list[Piece]] = [[] for _ in range(len(self.bounds) + 1)]
         for piece in row:
             cells[self.of(piece)].append(piece)
         return cells
+
+    def astray(self, row: Sequence[Piece]) -> int:
+        """How many pieces of a row share a column with another, or stand in another column than their number has."""
+        shared = len(row) - sum(map(bool, self.place(row)))
+        full = len(row) == len(self.bounds) + 1
+        return shared or (sum(self.of(piece) != index for index, piece in enumerate(row)) if full else 0)
 
 
 def zones_of(header: Sequence[Piece], rows: Sequence[Sequence[Piece]]) -> Zones | None:
@@ -73,9 +79,7 @@ def zones_of(header: Sequence[Piece], rows: Sequence[Sequence[Piece]]) -> Zones 
     bounds = tuple(_bound(left, right, rows) for left, right in pairwise(header))
     zones = Zones(bounds)
     total = sum(map(len, rows))
-    astray = sum(
-        zones.of(piece) != index for row in rows if len(row) == len(header) for index, piece in enumerate(row)
-    ) + sum(max(0, len(cell) - 1) for row in rows for cell in zones.place(row))
+    astray = sum(zones.astray(row) for row in rows)
     return zones if total and astray * _ASTRAY <= total else None
 
 

@@ -257,7 +257,8 @@ class BlockReader:
             return self._within_label(row, header) if header.kind == "budget" else row
         if len(row) == len(header.columns) and not row[0].text:
             return row
-        if len(row) > 2 and row[0].text and self._lexicon.among("blocks", row[0].text):
+        spans = header.kind == "budget" and len(row) > 2 and self._lexicon.among("funds", row[1].text)
+        if len(row) > 2 and row[0].text and (spans or self._lexicon.among("blocks", row[0].text)):
             row = row[1:]
         return row[1:] if len(row) > 1 and not row[0].text else row
 

@@ -184,8 +184,8 @@ class _Reader:
         return self._kinds[at] == "column" and self._kinds[at + 1 : at + 3] == ["column", "column"]
 
     def _indicators(self, at: int) -> tuple[int, list[PrintedCells]]:
-        """Level headings and the indicators under them: of whole cells all up to the end of the block, where one division
-        into rows fits; else up to the next level heading or label."""
+        """Level headings and the indicators under them: of whole cells all up to the end of the block, where one
+        division into rows fits; else up to the next level heading or label."""
         whole = at
         while self._atomic and whole < len(self._tokens) and not self._ends_indicators(whole):
             whole += 1
