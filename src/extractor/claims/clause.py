@@ -20,6 +20,7 @@ _TIME = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?(?:\d{1,2}[日号])?(?:初|末|底|中|内|间|以来|全年|上半年|下半年|第?[一二三四]季度)?)(?:以来|期间|起|止)?"
     r"|\d{1,2}月(?:\d{1,2}日|份|底|初|末)?)(?:[—\-~至到]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|份|底)?)?[，,、 ]?"
 )
+_DATE = re.compile(r"\d{1,2}月")
 _DEADLINE = re.compile(r"[初末底日]?[之以]?前")
 _BUILDS = re.compile(r"(?:形成|构建|建立|打造|构筑|健全)了?(?!.*(?:机制|体系|格局|局面|模式|制度|氛围)).{4,}$")
 _BUILT = re.compile(r"^(?!形成|构建|建立|打造|健全|完善).{2,40}的.{0,24}(?:机制|体系|格局|局面|模式|态势|氛围)$")
@@ -87,20 +88,23 @@ def _breaks(sentence: str) -> list[int]:
 
 
 def _clause(sentence: str, begin: int, stop: int) -> Clause:
-    start, end = strip_opening(sentence, begin, stop), stop
+    start, end = strip_opening(sentence, begin, stop, dated=True), stop
     while end > start and sentence[end - 1].isspace():
         end -= 1
     mark = sentence[stop] if stop < len(sentence) else ""
     return Clause(begin, start, end, sentence[start:end], sentence[begin:start], mark)
 
 
-def strip_opening(sentence: str, begin: int, stop: int) -> int:
-    """Where the clause proper begins: list markers, connectives, times and pronoun subjects dropped from its start."""
+def strip_opening(sentence: str, begin: int, stop: int, *, dated: bool = False) -> int:
+    """Where the clause proper begins: list markers, connectives, times and pronoun subjects dropped from its start;
+    with `dated`, a month or a day stays, as what is said may be no more than when something was done."""
     openers = pattern(r"\s*<words>[，,]?", words="strip.openers strip.times strip.subjects")
     kept = pattern("<words>", words="strip.kept")
     at = begin
     while at < stop and not kept.match(sentence, at):
         found = _MARKER.match(sentence, at, stop) or _TIME.match(sentence, at, stop)
+        if dated and found and _DATE.search(found.group()) and sentence[found.end() - 1] not in "，,、 ":
+            break
         if found and _DEADLINE.match(sentence, found.end(), stop):
             break
         if found is None or found.end() == at:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.claims.beside import beside
 from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import bare_verb, last_words
@@ -134,6 +135,8 @@ class Embedded:
             single = None if segment.section == "problems" else nothing_spent(clause)
             if single is not None:
                 drafts.append(single)
+            elif not listing and (told := beside(clause, drafts, segment.section)):
+                drafts.append(told)
             elif (
                 not listing
                 and not named
@@ -142,7 +145,9 @@ class Embedded:
                 measures = index == 0 and bool(drafts)
                 drafts += [
                     self._resolved(made, sentence, drafts)
-                    for made in statements(clause, segment.section, figures=measures, promised=promised)
+                    for made in statements(
+                        clause, segment.section, figures=measures, promised=promised, cell=bool(segment.cell_label)
+                    )
                 ]
                 promised = promised or (bool(drafts) and drafts[-1].kind == "measure")
             announced = _ANNOUNCES.search(clause.text) or _SIGNED.search(clause.text)

@@ -93,6 +93,11 @@ def _asserts_despite(text: str) -> bool:
     )
 
 
+def has_verb(text: str) -> bool:
+    """Whether a verb stands in `text`, by the dictionary."""
+    return any(word.tag in ("v", "vn", "vd", "l", "i") and len(word.text) > 1 for word in cut(text))
+
+
 def predicates(text: str) -> bool:
     if pattern("<words>", words="predicate.verbs predicate.adjectives").search(text):
         return True

@@ -7,7 +7,7 @@ import re
 from extractor.claims.admission import admits, weaknesses
 from extractor.claims.clause import Clause
 from extractor.claims.draft import Draft
-from extractor.claims.framing import predicates, without_framing
+from extractor.claims.framing import has_verb, predicates, without_framing
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
 from extractor.claims.rank import rank
@@ -31,12 +31,16 @@ _ABSENT = re.compile(
     r"^(?:均|都|全年|也)?(?:无(?!法|力|偿|障碍|害化|缝|纸化)|没有|不存在|未发生|未出现|未收到|未发现|零)"
 )
 _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
+_FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
 _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 
 
-def statements(clause: Clause, section: SectionName, *, figures: bool, promised: bool) -> list[Draft]:
+def statements(
+    clause: Clause, section: SectionName, *, figures: bool, promised: bool, cell: bool = False
+) -> list[Draft]:
     """The claims that `clause` makes without a figure: none, one, or one for each weakness that it lists. `figures`
-    says that a figure in the same sentence measures it."""
+    says that a figure in the same sentence measures it, `cell` that the clause stands in a form, where a note is no
+    admission."""
     aimed = _AIMED.match(clause.text)
     if aimed and section != "duties":
         # What a measure is aimed at is thereby admitted.
@@ -47,7 +51,7 @@ def statements(clause: Clause, section: SectionName, *, figures: bool, promised:
     start, text = said
     text = _BRACKET.sub("", text) or text
     kind, role = _kind(text, clause, section, promised)
-    if kind is None:
+    if kind is None or (cell and kind == "problem" and not (admits(text, section) or _tells(text))):
         return []
     aim = _AIM.search(text)
     if aim and "了" in text[: aim.start()]:
@@ -109,9 +113,9 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
         return None, "actual"
     acts = predicates(text)
     if section == "improvements":
-        return ("measure" if acts and not _heading_like(text) else None), "target"
+        return ("measure" if (acts or has_verb(text)) and not _heading_like(text) else None), "target"
     if section == "goals":
-        return ("status" if acts or _starts_with_verb(text) else None), "target"
+        return ("status" if acts or has_verb(text) else None), "target"
     if _honoured(text):
         return "honour", "actual"
     absent = bool(_ABSENT.match(text)) and not pattern("<words>", words="problem.unmet").search(text)
@@ -137,6 +141,11 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     if pattern("^<words>", words="framing.duties").match(text) and "了" not in text:
         return None, "actual"
     return ("status" if acts or absent else None), "actual"
+
+
+def _tells(text: str) -> bool:
+    """Whether a note in a form says that something happened, not what something is or where it is from."""
+    return has_verb(text) and not _FIGURED.match(text)
 
 
 def _asserts_well(text: str, clause: Clause) -> bool:

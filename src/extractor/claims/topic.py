@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.claims.clause import strip_opening
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import Kind
 from extractor.language.words import cut
@@ -34,6 +35,7 @@ _AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提�
 
 def topic(text: str, kind: Kind) -> str:
     """The words of `text` that say what is asserted, verbatim."""
+    text = text[strip_opening(text, 0, len(text)) :] or text
     found = ""
     if kind == "problem":
         found = _of_problem(text)

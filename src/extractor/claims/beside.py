@@ -1,0 +1,39 @@
+"""What a clause says besides its figure: that something was not done (`6个村未签订协议`), or what became of the money
+(`结余12.4万元由财政收回`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.claims.clause import Clause
+from extractor.claims.draft import Draft
+from extractor.claims.model import SectionName
+from extractor.claims.topic import topic
+
+_UNDONE = re.compile(r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|[^，]{1,4}的).{2,}$|不(?:合格|规范|到位|及时|达标)")
+_BECAME = re.compile(r"^(?:均已|已经?|全部|均|由|足额|按时).{2,}$")
+_LATER = ("goals", "duties", "improvements")
+"""Sections in which nothing is admitted or told."""
+
+
+def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Draft | None:
+    """The claim without a figure that `clause` makes around the `figures` in it, if any."""
+    inside = [one for one in figures if one.value and clause.start <= one.value[0] and one.value[1] <= clause.end]
+    if not inside or section in _LATER or any(one.role == "target" and one.kind == "score" for one in inside):
+        return None
+    first, last = inside[0], inside[-1]
+    assert first.value and last.value
+    behind = clause.text[last.value[1] - clause.start :]
+    plain = clause.text[: first.value[0] - clause.start] + behind
+    if _UNDONE.search(clause.text):
+        name = topic(plain, "problem")
+        return Draft(
+            start=clause.start, end=clause.end, kind="problem", indicator=name, made_by="problem-beside",
+        )  # fmt: skip
+    if last.kind == "amount" and _BECAME.match(behind):
+        name = topic(plain, "status")
+        return Draft(
+            start=clause.start, end=clause.end, kind="status", indicator=name, evidence="none", made_by="status-beside",
+        )  # fmt: skip
+    return None
