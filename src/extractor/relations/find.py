@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
+from extractor.document.model import Span
 from extractor.relations import (
     budget,
     changes,
@@ -27,14 +30,17 @@ from extractor.relations import (
     tallies,
     targets,
     totals,
+    twins,
     wholes,
 )
+from extractor.relations.equation import HOLDING
 from extractor.relations.figures import collect
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import mentions
 from extractor.relations.owners import owners
 from extractor.report import Report
 
+_ARITHMETIC = ("sum", "share", "rate", "difference", "change_rate", "product", "equal")
 _ROWS = (budget, points, targets, totals)
 
 
@@ -59,6 +65,7 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         indicators.relations(report, figures, said, of),
         tallies.relations(report, figures, said),
         echoes.relations(report, figures, said, of),
+        twins.relations(report, figures, said, known, of),
         changes.relations(said),
         differences.relations(said),
         deductions.relations(said),
@@ -69,5 +76,27 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     for relation in chain.from_iterable(finders):
         key = (relation.kind, *sorted((m.figure.span, m.part) for m in relation.members))
         found.setdefault(key, relation)
-    order = sorted(found.values(), key=lambda r: (r.members[0].figure.span, r.kind))
+    standing = _stand(found.values())
+    order = sorted(standing, key=lambda r: (r.members[0].figure.span, r.kind))
     return figures.all(), tuple(replace(r, id=f"r{i}") for i, r in enumerate(order, 1))
+
+
+def _stand(found: Iterable[Relation]) -> list[Relation]:
+    """Without contradictions that rest on likeness alone where each of the two figures comes out elsewhere, and without
+    a fact's places that are told again with more of them."""
+    relations = list(found)
+    sure = {m.figure.span for r in relations if r.verdict in HOLDING and r.kind in _ARITHMETIC for m in r.members}
+    places = [{m.figure.span for m in r.members} for r in relations if r.kind == "equal" and r.verdict in HOLDING]
+    by_place: dict[Span, list[set[Span]]] = defaultdict(list)
+    for each in places:
+        for place in each:
+            by_place[place].append(each)
+
+    def stands(relation: Relation) -> bool:
+        spans = {m.figure.span for m in relation.members}
+        if relation.verdict == "contradicted":
+            return relation.reason != twins.LIKELY or not spans <= sure
+        repeated = relation.kind == "equal" and relation.verdict in HOLDING
+        return not (repeated and any(spans < other for other in by_place[min(spans)]))
+
+    return [relation for relation in relations if stands(relation)]

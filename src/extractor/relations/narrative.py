@@ -21,6 +21,10 @@ _ITEM = re.compile(r"\n\s*(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d
 _LEAD = re.compile(r"[。！？!?；;：:，,、（()）\n]")
 _CLAUSE = re.compile(r"[。！？!?；;\n]")
 _AMONG = re.compile(r"其中|包括|包含")
+_GOALS = re.compile(
+    r"[\s#*]*[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]?\s*(?:20\d\d年)?(?:年度|项目|总体|绩效|阶段性|工作|重点|预期)*"
+    r"(?:目标|任务)(?:任务|计划)?(?:情况|设定情况)?[。：:*]"
+)
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _LONGEST_LEAD = 60
 
@@ -92,7 +96,8 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
         year = years[-1] if years else ("" if fresh and "\n" in gap else year)
         previous = found[-1] if found and not fresh else None
         subject, aspect = named(lead or _before(clause), lexicon)
-        if segments and _is_planned(segments[segment]) and aspect in ("", "actual"):
+        planned = bool(segments) and (_is_planned(segments[segment]) or _in_goals(text, figure.span.start))
+        if planned and aspect in ("", "actual"):
             aspect = "target"
         carried = not subject and previous is not None
         if carried and previous is not None:
@@ -129,6 +134,11 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
 def _is_planned(segment: Segment) -> bool:
     """Whether a figure stands among goals: what is planned there is not what was done elsewhere."""
     return segment.section == "goals" or re.search(r"目标(?!.*完成)|预期", segment.cell_label) is not None
+
+
+def _in_goals(text: str, at: int) -> bool:
+    """Whether the line begins with a title that says so (（三）年度目标。…)."""
+    return _GOALS.match(text, text.rfind("\n", 0, at) + 1, at) is not None
 
 
 def _starts_item(gap: str) -> bool:

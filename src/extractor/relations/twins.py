@@ -1,0 +1,149 @@
+"""Figures that are one and the same by their value, their unit and a word of their names, though each place puts the
+rest in other words (硬化通组公路68.4公里 in a form, 硬化通组路68.4公里 in the text)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.facts import Fact
+from extractor.relations.figures import Figures, row_name
+from extractor.relations.hints import is_slip
+from extractor.relations.model import Figure, Relation
+from extractor.relations.narrative import Mention, alike, main
+from extractor.relations.operands import as_target
+from extractor.relations.words import bare
+from extractor.report import Report
+
+LIKELY = "疑为同一数字"
+"""Reason of a contradiction that rests on likeness alone: it falls where both figures come out elsewhere."""
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_OTHER_TIME = re.compile(r"上年|去年|同期|上一年|季度|上半年|下半年|\d月份|累计|历年|以前|比|较")
+_PLANNED = re.compile(r"目标|计划|任务|预期|不[低少超]|控制在|拟|应|力争|达到.{0,6}以上")
+_COMMON = 2
+"""A pair of characters in more names than this tells no name from another."""
+_LONG = 5
+"""Significant digits of two amounts that differ in one of them and are no chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A figure of a form, or of the narrative, with the pairs of characters of its name."""
+
+    figure: Figure
+    pairs: frozenset[str]
+    planned: bool
+    owner: str
+    among: bool = False
+    """A part in a list, or told in brackets: what it is a part of is something else."""
+
+
+def relations(
+    report: Report, figures: Figures, mentions: Sequence[Mention], facts: Sequence[Fact], owners: Mapping[str, str]
+) -> Iterator[Relation]:
+    rows, others = _rows(report, figures, owners), _told(mentions, owners)
+    for row, target in rows:
+        same = [o for o in others if _may_be(row, o) and o.pairs & row.pairs]
+        echoed = [o for o in same if _equal(row.figure, o.figure)]
+        if echoed:
+            members = sorted((as_target(v.figure) for v in (row, *echoed)), key=lambda f: f.span)
+            yield equation.same(members, row.figure.label, "submission")
+        else:
+            meant = [o for o in same if target is None or not _equal(target, o.figure)]
+            yield from _slipped(row, meant)
+    yield from _misprinted(facts)
+
+
+def _rows(report: Report, figures: Figures, owners: Mapping[str, str]) -> list[tuple[_Value, Figure | None]]:
+    """Targets and actual values of indicator rows, each with the row's other one."""
+    found: list[tuple[_Value, Figure | None]] = []
+    for form in report.forms:
+        owner = bare(form.project) or owners.get(form.document, "")
+        for row in form.rows:
+            if row.kind == "indicator":
+                target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
+                pairs = _pairs([row_name(row)])
+                if target is not None:
+                    found.append((_Value(target, pairs, True, owner), actual))
+                if actual is not None:
+                    found.append((_Value(actual, pairs, False, owner), target))
+    often = Counter(pair for value, _ in found if not value.planned for pair in value.pairs)
+    rare = {pair for pair, count in often.items() if count <= _COMMON}
+    return [(_Value(v.figure, v.pairs & rare, v.planned, v.owner), other) for v, other in found]
+
+
+def _told(mentions: Sequence[Mention], owners: Mapping[str, str]) -> list[_Value]:
+    return [
+        _Value(
+            m.figure,
+            _pairs([m.lead, m.tail[:8]]),
+            m.aspect in ("target", "initial") or _PLANNED.search(m.lead + m.tail[:6]) is not None,
+            owners.get(m.document, ""),
+            not main(m),
+        )
+        for m in mentions
+        if m.aspect != "prior" and m.dimension != "score" and not _OTHER_TIME.search(m.lead)
+    ]
+
+
+def _pairs(names: Iterable[str]) -> frozenset[str]:
+    """Every two characters that stand together."""
+    runs = (run for name in names for run in _HAN.findall(name))
+    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
+
+
+def _may_be(row: _Value, other: _Value) -> bool:
+    return row.owner == other.owner and row.planned == other.planned and alike(row.figure, other.figure)
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return equation.same([as_target(one), as_target(other)], "", "document").verdict in HOLDING
+
+
+def _slipped(row: _Value, same: Sequence[_Value]) -> Iterator[Relation]:
+    """The one figure of the narrative that is a digit off, where none is the row's."""
+    found = [
+        relation
+        for other in same
+        if not other.among and (len(other.pairs & row.pairs) > 1 or len(row.pairs) == 1)
+        if is_slip(relation := _likely([row.figure, other.figure], row.figure.label))
+    ]
+    if len(found) == 1:
+        yield found[0]
+
+
+def _likely(figures: Sequence[Figure], label: str) -> Relation:
+    return equation.same([as_target(f) for f in figures], label, "submission", reason=LIKELY)
+
+
+def _misprinted(facts: Sequence[Fact]) -> Iterator[Relation]:
+    """A long amount that stands once and is a digit off another one of the same kind."""
+    amounts: dict[str, list[Fact]] = defaultdict(list)
+    masked: dict[tuple[str, int, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        cents = fact.figure.value * 100
+        digits = str(cents.numerator)
+        if fact.figure.base == "元" and fact.figure.comparator == "eq" and len(digits.rstrip("0")) >= _LONG:
+            key = f"{fact.owner}:{digits}"
+            amounts[key].append(fact)
+            for at in range(len(digits)):
+                masked[fact.owner, at, digits[:at] + digits[at + 1 :]].add(key)
+    twins = ((one, other) for keys in masked.values() for one in keys for other in keys if one != other)
+    near: dict[str, set[str]] = defaultdict(set)
+    for one, other in twins:
+        if len({f.place for f in amounts[one]}) == 1 and len({f.place for f in amounts[other]}) > 1:
+            near[one].add(other)
+    for one, others in sorted(near.items()):
+        known = amounts[next(iter(others))]
+        if len(others) == 1 and _one_kind(amounts[one][0], known):
+            yield _likely([amounts[one][0].figure, known[0].figure], amounts[one][0].subject)
+
+
+def _one_kind(fact: Fact, others: Sequence[Fact]) -> bool:
+    kinds = {f.aspect for f in others if f.aspect}
+    return fact.aspect != "prior" and (not fact.aspect or not kinds or fact.aspect in kinds)
