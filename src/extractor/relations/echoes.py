@@ -27,7 +27,7 @@ _MARKS = re.compile(r"[\s、，,“”\"'：:·]+")
 _OTHER = re.compile(r"每|均|比|较|标准|以前|至今|历年|累计|应|未|不|拟|明年|下一?年|原|预计|控制在|超|低于|高于")
 _OTHER_TIME = re.compile(r"上年|去年|同期|上一年|季度|上半年|下半年|\d月份|其中|目标|计划")
 _PLANNED = re.compile(r"目标|计划|任务|预期|不[低少超]|控制在|拟|应")
-_NARROWED = re.compile(r"[（(][^）)]*含")
+NARROWED = re.compile(r"[（(][^）)]*含")
 _SHORTEST = 3
 
 
@@ -87,7 +87,7 @@ def _rows(report: Report, figures: Figures, owners: dict[str, str]) -> list[_Row
                 continue
             name = _plain(row_name(row))
             target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
-            if len(name) >= _SHORTEST and not _NARROWED.search(row_name(row)):
+            if len(name) >= _SHORTEST and not NARROWED.search(row_name(row)):
                 if actual is not None and actual.comparator == "eq":
                     found.append(_Row(name, actual, target, False, owner))
                 if target is not None:

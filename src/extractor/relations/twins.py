@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.relations import equation
+from extractor.relations.echoes import NARROWED
 from extractor.relations.equation import HOLDING
 from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
@@ -65,7 +66,7 @@ def _rows(report: Report, figures: Figures, owners: Mapping[str, str]) -> list[t
     for form in report.forms:
         owner = bare(form.project) or owners.get(form.document, "")
         for row in form.rows:
-            if row.kind == "indicator":
+            if row.kind == "indicator" and not NARROWED.search(row_name(row)):
                 target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
                 pairs = _pairs([row_name(row)])
                 if target is not None:
