@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from extractor.claims.model import Extractor
+    from extractor.claims.question import Judge
     from extractor.report import Report
 
 __version__ = "0.1.0"
@@ -26,6 +27,7 @@ def review(
     *,
     encoding: str | None = None,
     extractor: Extractor | None = None,
+    judge: Judge | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     preview: bool = False,
@@ -36,6 +38,8 @@ def review(
     `select` and `ignore` are codes of rules, their names or prefixes; `preview` runs those on trial too. `profile` is
     the name of one or the path of a `.toml` file; without it, the profile that the report shows. `extractor` proposes
     the claims: without it the embedded one, offline (see `extractor.claims.models.choose` for those that ask a model).
+    `judge` links what is asserted without a figure to what bears it out: without it nobody does (see
+    `extractor.claims.models.judge`).
 
     Raises `extractor.document.load.Unreadable` where the file cannot be read as text, `extractor.userfile.BadFile` for
     a profile and `extractor.checks.registry.UnknownRule` for a rule that there is not.
@@ -46,7 +50,12 @@ def review(
 
     chosen = rules(select, ignore, preview=preview)
     return review_path(
-        path, encoding=encoding, extractor=extractor, rules=chosen, profile=named(profile) if profile else None
+        path,
+        encoding=encoding,
+        extractor=extractor,
+        judge=judge,
+        rules=chosen,
+        profile=named(profile) if profile else None,
     )
 
 
@@ -55,6 +64,7 @@ def review_text(
     *,
     name: str = "<text>",
     extractor: Extractor | None = None,
+    judge: Judge | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     preview: bool = False,
@@ -67,5 +77,10 @@ def review_text(
 
     chosen = rules(select, ignore, preview=preview)
     return review_string(
-        text, name=name, extractor=extractor, rules=chosen, profile=named(profile) if profile else None
+        text,
+        name=name,
+        extractor=extractor,
+        judge=judge,
+        rules=chosen,
+        profile=named(profile) if profile else None,
     )

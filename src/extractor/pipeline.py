@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from os import PathLike
 
 from extractor.checks import engine, registry
+from extractor.checks.judgement import rulings
 from extractor.checks.rule import Rule
 from extractor.checks.support import supported
 from extractor.claims.embedded import Embedded
 from extractor.claims.model import Claim, Extractor, Failed, Rejected
+from extractor.claims.question import Judge
 from extractor.claims.segments import segments
 from extractor.document import load
 from extractor.document.model import Submission
@@ -43,11 +45,12 @@ def review_path(
     *,
     encoding: str | None = None,
     extractor: Extractor | None = None,
+    judge: Judge | None = None,
     rules: Sequence[Rule] | None = None,
     profile: Profile | None = None,
 ) -> Report:
     """Read and check the report in a file. Raises `extractor.document.load.Unreadable`."""
-    return review_submission(load.load(path, encoding), extractor=extractor, rules=rules, profile=profile)
+    return review_submission(load.load(path, encoding), extractor=extractor, judge=judge, rules=rules, profile=profile)
 
 
 def review_string(
@@ -55,22 +58,25 @@ def review_string(
     *,
     name: str,
     extractor: Extractor | None = None,
+    judge: Judge | None = None,
     rules: Sequence[Rule] | None = None,
     profile: Profile | None = None,
 ) -> Report:
     """Check a report that is already text."""
-    return review_submission(read_text(text, name), extractor=extractor, rules=rules, profile=profile)
+    return review_submission(read_text(text, name), extractor=extractor, judge=judge, rules=rules, profile=profile)
 
 
 def review_submission(
     submission: Submission,
     *,
     extractor: Extractor | None = None,
+    judge: Judge | None = None,
     rules: Sequence[Rule] | None = None,
     profile: Profile | None = None,
 ) -> Report:
     """Everything after reading: forms, segments, claims, relations, findings, support and coverage. Without `extractor`
-    the embedded one, without `rules` all stable ones, without `profile` the one that the report shows."""
+    the embedded one, without `judge` none, without `rules` all stable ones, without `profile` the one that the report
+    shows."""
     report = Report(submission, forms=tuple(forms(submission)))
     report.segments = segments(submission, report.forms)
     _extract(report, extractor or Embedded())
@@ -78,10 +84,11 @@ def review_submission(
     report.profile = profile or _profile(report)
     report.unreadable = tuple(_unreadable(report))
     report.figures, report.relations = find(report)
+    report.rulings = rulings(report, judge) if judge else ()
     report.findings = engine.run(report, registry.select() if rules is None else rules)
     report.claims = supported(report, report.findings)
     report.coverage = _coverage(report)
-    report.versions = _versions(extractor)
+    report.versions = {**_versions(extractor), **(judge.versions if judge else {})}
     return report
 
 

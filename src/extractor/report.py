@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor.claims.model import Claim, Failed, Rejected, Segment
+from extractor.claims.question import Ruling
 from extractor.document.model import Span, Submission
 from extractor.language.quantity import Unreadable
 from extractor.profile import Profile, national
@@ -49,6 +50,8 @@ class Report:
     figures: tuple[Figure, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     relations: tuple[Relation, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    """What a judge said, where one was asked."""
     findings: tuple[Finding, ...] = ()
     waived: tuple[Waived, ...] = ()
     """Findings that a waiver or a baseline covers; they are not among `findings`."""
@@ -66,6 +69,11 @@ class Report:
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for form in self.forms for row in form.rows)
+
+    @property
+    def unjudged(self) -> tuple[Ruling, ...]:
+        """Claims that a judge was asked about and gave no answer to."""
+        return tuple(one for one in self.rulings if one.failed)
 
     def quote(self, span: Span) -> str:
         return span.of(self.submission.text)

@@ -2,11 +2,13 @@
 
 A case has `name`, `fires` and its text: `text` itself, or `file`, one of tests/cases/texts (reports without a defect),
 changed by `replace` (old words: new words). `quotes` must be among the places that the findings point at, `severity`
-among their severities, `says` in a message. `profile` is the name of one, or what a user's profile file holds.
+among their severities, `says` in a message. `profile` is the name of one, or what a user's profile file holds. `judge`:
+a judge is asked, who points at the candidates with these words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -18,6 +20,7 @@ import yaml
 import extractor
 from extractor.checks.finding import Finding
 from extractor.checks.registry import all_rules
+from extractor.claims.question import Question, Ruling
 from extractor.pipeline import review_string
 from extractor.profile import named
 
@@ -42,8 +45,24 @@ def _text(case: dict[str, Any]) -> str:
     return text
 
 
+class _Pointing:
+    """A judge that points at the candidates that hold `words`."""
+
+    name = "scripted"
+    versions: Mapping[str, str] = {"judge": "scripted"}
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def rule(self, questions: Sequence[Question]) -> Iterator[Ruling]:
+        for one in questions:
+            yield Ruling(one, tuple(given.id for given in one.candidates if self._words in given.said))
+
+
 @cache
-def _findings(text: str, profile: str = "") -> tuple[Finding, ...]:
+def _findings(text: str, profile: str = "", judge: str = "") -> tuple[Finding, ...]:
+    if judge:
+        return extractor.review_text(text, judge=_Pointing(judge)).findings
     if not profile:
         return extractor.review_text(text).findings
     with NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
@@ -55,7 +74,7 @@ def _findings(text: str, profile: str = "") -> tuple[Finding, ...]:
 @pytest.mark.parametrize(("code", "case"), _cases())
 def test_rule_fires_only_where_it_should(code: str, case: dict[str, Any]) -> None:
     text = _text(case)
-    found = [f for f in _findings(text, case.get("profile", "")) if f.code == code]
+    found = [f for f in _findings(text, case.get("profile", ""), case.get("judge", "")) if f.code == code]
     assert bool(found) == case["fires"], [f.message for f in found]
     printed = {text[span.start : span.end] for finding in found for span in finding.spans}
     assert set(case.get("quotes", [])) <= printed, printed

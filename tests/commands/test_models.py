@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.claims.models.server import Reply, Server, proposal, proposing, scripted
+from tests.claims.models.server import Asked, Reply, Server, content, proposal, proposing, scripted
 
 from extractor.output.schema import json_schema
 
@@ -23,8 +23,8 @@ needs_models = pytest.mark.skipif(
 )
 
 
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    (folder / "报告.txt").write_text(TEXT, encoding="utf-8")
+def run(folder: Path, *arguments: str, text: str = TEXT, **environment: str) -> subprocess.CompletedProcess[str]:
+    (folder / "报告.txt").write_text(text, encoding="utf-8")
     kept = {key: value for key, value in os.environ.items() if not key.upper().endswith(("_KEY", "_URL", "_PROXY"))}
     return subprocess.run(
         [sys.executable, "-m", "extractor", *arguments],
@@ -112,6 +112,38 @@ def test_lint_with_a_provider_that_is_away_gives_exit_code_3_and_what_was_found(
     assert ran.returncode == 3
     assert json.loads(ran.stdout)["failed"]
     assert "401" in ran.stderr
+
+
+@needs_models
+@pytest.mark.parametrize("command", [(), ("lint",)])
+def test_a_judge_is_named_apart_from_the_extractor_and_its_absence_gives_exit_code_3(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    def first(asked: Asked) -> Reply:
+        return content(json.dumps({"ids": [json.loads(asked.last)["candidates"][0]["id"]]}))
+
+    named = (*command, "--judge", "openai/x", "-f", "json", "报告.txt")
+    text = TEXT.replace("渠道126次", "石桥渠126次")
+    with scripted(first) as server:
+        environment = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-1"}
+        ran = run(tmp_path, *named, text=text, **environment)
+        assert len(server.asked) == 1
+        assert (run(tmp_path, *named, "--offline", text=text, **environment).returncode, len(server.asked)) == (2, 1)
+    assert ran.returncode == 0, ran.stderr
+    made = json.loads(ran.stdout)
+    assert {claim["extractor"] for claim in made["claims"]} == {"embedded"}
+    assert [claim["support"] for claim in made["claims"] if claim["support"]["by"] == "model"] == [
+        {"verdict": "backed", "ids": ["c1"], "by": "model"}
+    ]
+    assert ran.stderr.count("127.0.0.1") == 1
+    jsonschema.validate(made, json_schema())
+    with scripted(lambda asked: Reply(b"", 401)) as server:
+        environment["OPENAI_BASE_URL"] = server.url
+        ran = run(tmp_path, *named, text=text, **environment)
+    assert ran.returncode == 3
+    made = json.loads(ran.stdout)
+    assert [one["claim"] for one in made["judged"]["failed"]] == ["c2"]
+    assert "1/1 项陈述未能判断" in ran.stderr
 
 
 @needs_models

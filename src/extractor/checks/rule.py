@@ -44,6 +44,7 @@ class Rule:
         relation: str | None = None,
         verdict: str | None = None,
         flips: tuple[str, ...] = (),
+        support: Literal["code", "model"] = "code",
         labels: Iterable[str] = (),
     ) -> Finding:
         """A finding of this rule: what is not given is the rule's own. Spans are put in order of the text, once each,
@@ -62,5 +63,6 @@ class Rule:
             relation=relation,
             verdict=verdict,
             flips=flips,
+            support=support,
             labels=tuple(labels),
         )

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.checks.finding import Finding
+from extractor.checks.judgement import backers
 from extractor.claims.model import Claim, Support
 from extractor.document.model import Span
 from extractor.report import Report
@@ -23,8 +24,10 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
     """The report's claims with `support` filled in.
 
     contradicted: an error or warning that says something is wrong points at it · backed: a relation with its figure
-    holds · unbacked: a finding says that nothing backs it · unchecked: nothing in the report decides it.
+    holds · unbacked: a finding says that nothing backs it · unchecked: nothing in the report decides it. What a judge
+    points at backs only what nothing else decides.
     """
+    judged = backers(report.rulings)
     loud = [f for f in findings if f.severity != "info"]
     against = [(span, f.id) for f in loud if f.family in _AGAINST for span in f.spans]
     missing = [(span, f.id) for f in findings if f.family == "evidence" for span in f.spans]
@@ -50,7 +53,10 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
             ids += sorted(p for p in partners if p and p not in ("text", claim.id))[:_PARTNERS]
         if verdict == "unchecked" and claim.evidence == "none" and claim.role == "actual":
             verdict = "unbacked"
-        out.append(claim.model_copy(update={"support": Support(verdict=verdict, ids=tuple(ids))}))
+        support = Support(verdict=verdict, ids=tuple(ids))
+        if verdict in ("unbacked", "unchecked") and claim.id in judged:
+            support = Support(verdict="backed", ids=judged[claim.id], by="model")
+        out.append(claim.model_copy(update={"support": support}))
     return tuple(out)
 
 

@@ -28,6 +28,7 @@ class Support(BaseModel):
     model_config = ConfigDict(frozen=True)
     verdict: Verdict = "unchecked"
     ids: tuple[str, ...] = ()
+    by: Literal["code", "model"] = "code"
 
 
 class Claim(BaseModel):

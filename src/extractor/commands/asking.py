@@ -14,6 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from extractor.claims.model import Extractor
+    from extractor.claims.question import Judge
+    from extractor.claims.models.options import Options
     from extractor.output.labels import Lang
     from extractor.report import Report
 
@@ -29,8 +31,22 @@ class Spent(NamedTuple):
     cache_hits: int
 
 
+class Asked(NamedTuple):
+    """Who proposes the claims (None: the default) and who judges them (None: nobody)."""
+
+    extractor: Extractor | None
+    judge: Judge | None
+
+    def spent(self) -> Spent:
+        """What they have used so far; nothing where no model is asked."""
+        used = [one.usage for one in self if one is not None and hasattr(one, "usage")]
+        return Spent(
+            sum(one.calls for one in used), sum(one.tokens for one in used), sum(one.cache_hits for one in used)
+        )
+
+
 def model_options(command: F) -> F:
-    """Adds `--model` and what goes with it; the command takes them as `**asked`, for `extractor_of`."""
+    """Adds `--model` and what goes with it; the command takes them as `**given`, for `asked_of`."""
     for option in reversed(
         [
             click.option(
@@ -40,6 +56,11 @@ def model_options(command: F) -> F:
                 help="由谁提取陈述：embedded（默认，不联网）、weights:FILE（extract train 的结果，不联网）、"
                 "transformers:PATH（本机的模型权重，不联网）、服务商/模型名（如 openai/NAME，报告文字会发送给它），"
                 "或在后两者前加 cascade:（只把没有把握的语句交给它）。",
+            ),
+            click.option(
+                "--judge",
+                metavar="NAME",
+                help="另由模型判断没有数字的陈述有无佐证、承认的问题与满分是否矛盾；写法同 --model，只能从给定的候选中指认。",
             ),
             click.option("--offline", is_flag=True, help="禁止发送任何内容：给出要联网的 --model 即报错。"),
             click.option("--prompts", metavar="DIR", help="用此文件夹中的提示词代替自带的。"),
@@ -62,9 +83,10 @@ def model_options(command: F) -> F:
     return command
 
 
-def extractor_of(
+def asked_of(
     *,
     model: str,
+    judge: str | None,
     offline: bool,
     prompts: str | None,
     max_tokens: int | None,
@@ -73,14 +95,15 @@ def extractor_of(
     no_cache: bool,
     resume: bool,
     progress: Callable[[int, int], None] | None = None,
-) -> Extractor | None:
-    """What `--model` means, None for the default. Raises `click.UsageError` where it cannot be asked."""
-    if model == EMBEDDED:
-        return None
+) -> Asked:
+    """What `--model` and `--judge` mean. Raises `click.UsageError` where one of them cannot be asked."""
+    if model == EMBEDDED and judge is None:
+        return Asked(None, None)
     from extractor.claims.models.choose import chosen, stays_here
 
-    if offline and not stays_here(model):
-        raise click.UsageError(f"--offline 禁止发送，而 --model {model} 需要把报告文字发送给服务商。")
+    for option, name in (("--model", model), ("--judge", judge)):
+        if offline and name and not stays_here(name):
+            raise click.UsageError(f"--offline 禁止发送，而 {option} {name} 需要把报告文字发送给服务商。")
     if resume and no_cache:
         raise click.UsageError("--resume 要用已保存的回答，不能与 --no-cache 同用。")
     from extractor.claims.models import cache
@@ -96,7 +119,13 @@ def extractor_of(
         progress=progress,
     )
     with refusals():
-        return chosen(model, options)
+        return Asked(None if model == EMBEDDED else chosen(model, options), _judge(judge, options) if judge else None)
+
+
+def _judge(name: str, options: Options) -> Judge:
+    from extractor.claims.models.judge import ModelJudge
+
+    return ModelJudge(name, options)
 
 
 @contextmanager
@@ -114,18 +143,18 @@ def refusals() -> Iterator[None]:
         raise
 
 
-def spent(proposer: Extractor | None) -> Spent:
-    """What an extractor has used so far; nothing for one that asks no model."""
-    usage = getattr(proposer, "usage", None)
-    return Spent(usage.calls, usage.tokens, usage.cache_hits) if usage is not None else Spent(0, 0, 0)
-
-
 def undone(report: Report, lang: Lang) -> str:
-    """Which part of a report the model did not do, and why; empty where it did all."""
-    reasons = "；".join(dict.fromkeys(one.reason for one in report.failed))
+    """Which part of a report a model did not do, and why; empty where it did all."""
+    missed = [*(one.reason for one in report.failed), *(one.failed for one in report.unjudged)]
+    reasons = "；".join(dict.fromkeys(missed))
     if not reasons:
         return ""
-    failed, segments = report.coverage.segments_failed, report.coverage.segments
+    segments = f"{report.coverage.segments_failed}/{report.coverage.segments}"
+    claims = f"{len(report.unjudged)}/{len(report.rulings)}"
     if lang == "en":
-        return f"{failed} of {segments} segments were not done ({reasons}); run again to go on with stored answers."
-    return f"{failed}/{segments} 句未能提取（{reasons}），其余照常输出；再次运行时，已保存的回答不必重新发送。"
+        said = [f"{segments} segments were not done"] if report.failed else []
+        said += [f"{claims} claims were not judged"] if report.unjudged else []
+        return f"{', '.join(said)} ({reasons}); run again to go on with stored answers."
+    said = [f"{segments} 句未能提取"] if report.failed else []
+    said += [f"{claims} 项陈述未能判断"] if report.unjudged else []
+    return f"{'，'.join(said)}（{reasons}），其余照常输出；再次运行时，已保存的回答不必重新发送。"

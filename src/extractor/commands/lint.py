@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 import click
 
 from extractor.commands import exits
-from extractor.commands.asking import extractor_of, model_options, refusals, undone
+from extractor.commands.asking import Asked, asked_of, model_options, refusals, undone
 from extractor.commands.checking import Checking, Configured, checking, checking_options, usage_errors
 from extractor.commands.command import OneOf
 from extractor.commands.progress import Progress
@@ -25,7 +25,6 @@ from extractor.output.escape import one_line, printable
 if TYPE_CHECKING:
     from extractor.checks.rule import Rule
     from extractor.checks.waiver import Waivers
-    from extractor.claims.model import Extractor
     from extractor.output.labels import Lang
     from extractor.report import Report
 
@@ -99,19 +98,19 @@ def command(
     lang: Lang,
     encoding: str | None,
     quiet: bool,
-    **asked: Any,
+    **given: Any,
 ) -> int:
     chosen = checking(select, ignore, preview=preview, profile=profile)
     covered = _covered(waivers, baseline)
     names = found(checked(paths))
     style = Style(format_, lang, info, several=len(names) > 1)
     progress = Progress(len(names), quiet=quiet)
-    proposer = extractor_of(**asked, progress=progress.step)
+    asked = asked_of(**given, progress=progress.step)
     reports: list[Report] = []
     readable, whole = False, True
     for name in names:
         progress.begin(name)
-        outcome = done(name, lambda name=name: _linted(name, encoding, chosen, stdin_filename, proposer), lang)  # type: ignore[misc]
+        outcome = done(name, lambda name=name: _linted(name, encoding, chosen, stdin_filename, asked), lang)  # type: ignore[misc]
         progress.end()
         readable |= outcome.readable
         if outcome.result is None:
@@ -122,7 +121,7 @@ def command(
                 print(f"{one_line(printable(name))}：{said}", file=sys.stderr)
             covered.apply(outcome.result)
             reports.append(outcome.result)
-            whole &= not outcome.result.coverage.segments_failed
+            whole &= not (outcome.result.coverage.segments_failed or outcome.result.unjudged)
     if not reports:
         return exits.PARTIAL if readable else exits.USAGE
     _tell(covered, lang)
@@ -170,9 +169,7 @@ def _tell(covered: Waivers, lang: Lang) -> None:
         print(one_line(printable(said)), file=sys.stderr)
 
 
-def _linted(
-    name: str, encoding: str | None, chosen: Checking, stdin_filename: str | None, proposer: Extractor | None
-) -> Report:
+def _linted(name: str, encoding: str | None, chosen: Checking, stdin_filename: str | None, asked: Asked) -> Report:
     from extractor.document.load import load
     from extractor.pipeline import review_submission
 
@@ -180,7 +177,13 @@ def _linted(
     if name == STDIN and stdin_filename:
         submission = replace(submission, name=stdin_filename, path=stdin_filename)
     with refusals():
-        return review_submission(submission, extractor=proposer, rules=chosen.rules, profile=chosen.profile)
+        return review_submission(
+            submission,
+            extractor=asked.extractor,
+            judge=asked.judge,
+            rules=chosen.rules,
+            profile=chosen.profile,
+        )
 
 
 def _write(reports: Sequence[Report], rules: Sequence[Rule], style: Style, stream: IO[str]) -> None:

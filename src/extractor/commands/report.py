@@ -11,7 +11,7 @@ import click
 
 import extractor
 from extractor.commands import exits
-from extractor.commands.asking import Spent, extractor_of, model_options, refusals, spent, undone
+from extractor.commands.asking import Spent, asked_of, model_options, refusals, undone
 from extractor.commands.checking import Configured, checking, checking_options, codes
 from extractor.commands.command import OneOf
 from extractor.commands.progress import Progress
@@ -72,7 +72,7 @@ def command(
     naming: Naming,
     timings: bool,
     quiet: bool,
-    **asked: Any,
+    **given: Any,
 ) -> int:
     names = checked(reports)
     if what and format_ in ("json", "jsonl"):
@@ -85,24 +85,25 @@ def command(
     else:
         sink = Files(style, targets(names, output, SUFFIX[format_], naming))
     progress = Progress(len(names), quiet=quiet)
-    proposer = extractor_of(**asked, progress=progress.step)
+    asked = asked_of(**given, progress=progress.step)
     finished = []
     for name in names:
 
         def work(name: str = name) -> Tally:
             began = time.perf_counter()
-            before = spent(proposer)
+            before = asked.spent()
             with refusals():
                 reviewed = extractor.review(
                     name,
                     encoding=encoding,
-                    extractor=proposer,
+                    extractor=asked.extractor,
+                    judge=asked.judge,
                     select=codes(select),
                     ignore=codes(ignore),
                     preview=preview,
                     profile=profile,
                 )
-            usage = _usage(time.perf_counter() - began, before, spent(proposer)) if timings else None
+            usage = _usage(time.perf_counter() - began, before, asked.spent()) if timings else None
             progress.end()
             if said := undone(reviewed, lang):
                 print(f"{one_line(printable(name))}：{said}", file=sys.stderr)
@@ -129,5 +130,6 @@ def _usage(seconds: float, before: Spent, after: Spent) -> UsageRecord:
 def _code(finished: Sequence[Done[Tally]]) -> int:
     if not any(outcome.readable for outcome in finished):
         return exits.USAGE
-    whole = all(outcome.result is not None and not outcome.result.failed for outcome in finished)
+    tallies = [outcome.result for outcome in finished]
+    whole = all(tally is not None and not tally.failed and not tally.unjudged for tally in tallies)
     return exits.DONE if whole else exits.PARTIAL

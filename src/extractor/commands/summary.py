@@ -26,6 +26,8 @@ class Tally:
     """Claims that the report itself contradicts."""
     failed: int
     """Segments that could not be done."""
+    unjudged: int
+    """Claims that a judge gave no answer about."""
 
     @classmethod
     def of(cls, report: Report) -> Tally:
@@ -38,6 +40,7 @@ class Tally:
             len(report.claims),
             contradicted,
             report.coverage.segments_failed,
+            len(report.unjudged),
         )
 
 
@@ -65,7 +68,15 @@ def _told(tally: Tally | None, lang: Lang) -> str:
     if lang == "en":
         told = f"errors {tally.errors:>3}  warnings {tally.warnings:>3}  info {tally.infos:>3}"
         told += f"  claims contradicted {tally.contradicted:>3}/{tally.claims}"
-        return told + (f"  segments failed {tally.failed}" if tally.failed else "")
+        return (
+            told
+            + (f"  segments failed {tally.failed}" if tally.failed else "")
+            + (f"  claims not judged {tally.unjudged}" if tally.unjudged else "")
+        )
     told = f"错误 {tally.errors:>3}  警告 {tally.warnings:>3}  提示 {tally.infos:>3}"
     told += f"  有矛盾的陈述 {tally.contradicted:>3}/{tally.claims}"
-    return told + (f"  未处理语句 {tally.failed}" if tally.failed else "")
+    return (
+        told
+        + (f"  未处理语句 {tally.failed}" if tally.failed else "")
+        + (f"  未判断陈述 {tally.unjudged}" if tally.unjudged else "")
+    )

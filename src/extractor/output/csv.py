@@ -35,7 +35,8 @@ def _claims(record: ReportRecord) -> list[dict[str, Any]]:
     flat = []
     for claim in record["claims"]:
         item: dict[str, Any] = dict(claim)
-        item["support"], item["support_ids"] = claim["support"]["verdict"], claim["support"]["ids"]
+        support = claim["support"]
+        item |= {"support": support["verdict"], "support_ids": support["ids"], "support_by": support["by"]}
         flat.append(item)
     return flat
 
@@ -78,7 +79,7 @@ _ITEMS: dict[What, Callable[[ReportRecord], list[dict[str, Any]]]] = {
 _COLUMNS: dict[What, tuple[str, ...]] = {
     "claims": (
         "id", "line", "kind", "indicator", "value", "number", "number_high", "unit", "comparator", "direction", "role",
-        "period", "section", "evidence", "support", "support_ids", "quote", "start", "end",
+        "period", "section", "evidence", "support", "support_ids", "support_by", "quote", "start", "end",
     ),
     "rows": ("id", "line", "table", "row_kind", "start", "end"),
     "findings": (

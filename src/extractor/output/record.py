@@ -65,6 +65,11 @@ def record(report: Report, *, lang: Lang = "zh") -> ReportRecord:
         "attachments": [_attachment(report.text, attachment) for attachment in attachments(report)],
         "coverage": cast(CoverageRecord, asdict(report.coverage)),
     }
+    if "judge" in report.versions:
+        made["judged"] = {
+            "questions": len(report.rulings),
+            "failed": [{"claim": one.question.claim, "reason": one.failed} for one in report.unjudged],
+        }
     if report.failed:
         made["failed"] = [_failed(report.text, failed) for failed in report.failed]
     if report.waived:
@@ -136,7 +141,11 @@ def _claim(text: str, places: Places, claim: Claim) -> ClaimRecord:
         "extractor": claim.extractor,
         "confidence": claim.confidence,
         "grounding": claim.grounding,
-        "support": {"verdict": claim.support.verdict, "ids": list(claim.support.ids)},
+        "support": {
+            "verdict": claim.support.verdict,
+            "ids": list(claim.support.ids),
+            "by": claim.support.by,
+        },
     }
 
 
@@ -158,11 +167,11 @@ def _row(text: str, places: Places, row: Row) -> RowRecord:
         "document": row.document,
         "table": row.table,
         "table_id": row.table_id,
-        "row_kind": row.kind,
+        "row_kind": row.printed_kind,
         "line": places.line(row.span.start),
         **place(text, row.span),
-        "cells": {heading: cell.text for heading, cell in row.cells.items()},
-        "spans": {heading: {"start": c.span.start, "end": c.span.end} for heading, c in row.cells.items()},
+        "cells": {row.heading(name): cell.text for name, cell in row.cells.items()},
+        "spans": {row.heading(name): {"start": c.span.start, "end": c.span.end} for name, c in row.cells.items()},
     }
 
 

@@ -18,7 +18,7 @@ from extractor.relations.model import Part, RelationKind
 from extractor.relations.model import Verdict as RelationVerdict
 from extractor.tables.model import RowKind
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 """Raised in its first number when a field goes or changes its meaning, in its second when one is added."""
 
 What = Literal["claims", "rows", "findings", "relations"]
@@ -71,10 +71,12 @@ class SourceRecord(TypedDict):
 
 
 class SupportRecord(TypedDict):
-    """Whether the report itself bears a claim out; `ids` are the rows, claims, relations or findings that decide it."""
+    """Whether the report itself bears a claim out; `ids` are the rows, claims, relations or findings that decide it.
+    `by`: whether the program decided it or a model's judgement."""
 
     verdict: ClaimVerdict
     ids: list[str]
+    by: Literal["code", "model"]
 
 
 class ClaimRecord(TypedDict):
@@ -252,6 +254,20 @@ class UsageRecord(TypedDict):
     seconds: dict[str, float]
 
 
+class UnjudgedRecord(TypedDict):
+    """A claim that the judge gave no answer about."""
+
+    claim: str
+    reason: str
+
+
+class JudgedRecord(TypedDict):
+    """What a judge was asked: one question a claim."""
+
+    questions: int
+    failed: list[UnjudgedRecord]
+
+
 class WaivedRecord(TypedDict):
     """A finding that a waiver or a baseline covers, and who answers for it; dates as YYYY-MM-DD."""
 
@@ -265,8 +281,9 @@ class WaivedRecord(TypedDict):
 
 class ReportRecord(_Whole, total=False):
     """One reviewed report. `waived` stands only where waivers or a baseline were given, `failed` only where a segment
-    was not done."""
+    was not done, `judged` only where a judge was asked."""
 
+    judged: JudgedRecord
     failed: list[FailedRecord]
     usage: UsageRecord
     waived: list[WaivedRecord]

@@ -146,6 +146,7 @@ def _claims(report: Report, out: Console, lang: Lang) -> None:
     rows = []
     for claim, value in zip(report.claims, values, strict=True):
         role, verdict = label("role", claim.role, lang), claim.support.verdict
+        judged = claim.support.by == "model"
         cells = {
             "line": (str(claim.line), "dim"),
             "kind": (label("kind", claim.kind, lang), ""),
@@ -154,7 +155,7 @@ def _claims(report: Report, out: Console, lang: Lang) -> None:
             "value": (value, "" if claim.value else "dim"),
             "role_period": (f"{role}·{claim.period}" if claim.period else role, ""),
             "section": (label("section", claim.section, lang), "dim"),
-            "support": (label("support", verdict, lang), _SUPPORT[verdict]),
+            "support": (label("support", "judged" if judged else verdict, lang), _SUPPORT[verdict]),
         }
         rows.append([cells[key] for key in widths])
     _columns(out, lang, widths, rows, "indicator")
@@ -171,9 +172,9 @@ def _rows(report: Report, out: Console, lang: Lang) -> None:
     rows = [
         (
             (str(places.line(row.span.start)), "dim"),
-            (label("row_kind", row.kind, lang), ""),
+            (label("row_kind", row.printed_kind, lang), ""),
             (row.table, "dim"),
-            (" │ ".join(f"{heading}：{cell.text or '—'}" for heading, cell in row.cells.items()), ""),
+            (" │ ".join(f"{row.heading(name)}：{cell.text or '—'}" for name, cell in row.cells.items()), ""),
         )
         for row in report.rows
     ]

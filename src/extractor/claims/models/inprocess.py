@@ -42,10 +42,10 @@ def lacking() -> str:
 def missing(model: str) -> str:
     """What the machine lacks to ask `model`, and how to get it; empty where nothing is missing. Loads nothing."""
     if absent := lacking():
-        return f"--model {model} {absent}"
+        return f"模型 {model} {absent}"
     path = Path(model.removeprefix(PREFIX)).expanduser()
     if not (path / "config.json").is_file() or not any(path.glob("*.safetensors")):
-        return f"--model {model}：{path} 不是模型文件夹（应有 config.json 和 .safetensors 权重；不会联网下载）。"
+        return f"模型 {model}：{path} 不是模型文件夹（应有 config.json 和 .safetensors 权重；不会联网下载）。"
     return ""
 
 

@@ -53,10 +53,7 @@ def load(folder: Path | None = None) -> Prompt:
     """The prompt in `folder`/claims, or the one that is shipped. Raises `BadFile` for a file that is missing, for an
     example that is not of the schema, and for one whose claims do not stand in its own text."""
     place = (folder or prompt_files.folder()) / _TASK
-    texts = {name: _text(place / name) for name in _TEXTS}
-    version = userfile.load(place / "prompt.toml").get("version")
-    if not isinstance(version, str) or not version:
-        raise BadFile(f"{place / 'prompt.toml'}：“version”应为文字。")
+    texts = {name: written(place / name) for name in _TEXTS}
     messages: list[Message] = [{"role": "system", "content": texts["system.md"]}]
     quotes: set[str] = set()
     examples = userfile.load(place / "examples.toml").get("example", [])
@@ -66,14 +63,22 @@ def load(folder: Path | None = None) -> Prompt:
         quotes |= {proposal.quote for proposal in answer.claims}
         messages.append({"role": "user", "content": shown(segments)})
         messages.append({"role": "assistant", "content": shown(answer.model_dump())})
-    whole = shown([messages, texts]).encode()
     return Prompt(
-        f"{version} {hashlib.sha256(whole).hexdigest()[:12]}", tuple(messages), frozenset(quotes),
-        texts["again.md"], texts["malformed.md"],
+        versioned(place, [messages, texts]), tuple(messages), frozenset(quotes), texts["again.md"],
+        texts["malformed.md"],
     )  # fmt: skip
 
 
-def _text(path: Path) -> str:
+def versioned(place: Path, whole: object) -> str:
+    """The version that a prompt's folder names, and a hash of all that is told. Raises `BadFile`."""
+    version = userfile.load(place / "prompt.toml").get("version")
+    if not isinstance(version, str) or not version:
+        raise BadFile(f"{place / 'prompt.toml'}：“version”应为文字。")
+    return f"{version} {hashlib.sha256(shown(whole).encode()).hexdigest()[:12]}"
+
+
+def written(path: Path) -> str:
+    """What a prompt's file says. Raises `BadFile`."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

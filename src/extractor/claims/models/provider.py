@@ -55,7 +55,7 @@ class Client:
         try:
             self._client: Any = instructor.from_provider(model, async_client=True, mode=mode)
         except Exception as error:
-            raise Unusable(f"--model {model}：无法使用（{type(error).__name__}: {_first_line(error)}）。") from None
+            raise Unusable(f"模型 {model}：无法使用（{type(error).__name__}: {_first_line(error)}）。") from None
         raw = getattr(self._client, "client", None)
         if hasattr(raw, "max_retries"):
             raw.max_retries = 0  # type: ignore[union-attr]
@@ -124,14 +124,14 @@ def missing(model: str) -> str:
     """What the machine lacks to ask `model`, and how to get it; empty where nothing is missing."""
     provider, _, name = model.partition("/")
     if not provider or not name:
-        return f"--model 应为 服务商/模型名（如 openai/NAME），而不是“{model}”。"
+        return f"模型应写作 服务商/模型名（如 openai/NAME），而不是“{model}”。"
     package = _PACKAGES.get(provider, "openai")
     if any(importlib.util.find_spec(one) is None for one in ("instructor", package)):
-        return f"--model {model} 需要另外安装：{INSTALL}"
+        return f"模型 {model} 需要另外安装：{INSTALL}"
     keys = KEYS.get(provider, ())
     if keys and not any(os.environ.get(key) for key in keys):
         hint = "；不核对密钥的自建服务可设为任意值" if provider == "openai" else ""
-        return f"--model {model} 需要环境变量 {' 或 '.join(keys)}（密钥只从环境变量读取{hint}）。"
+        return f"模型 {model} 需要环境变量 {' 或 '.join(keys)}（密钥只从环境变量读取{hint}）。"
     return ""
 
 

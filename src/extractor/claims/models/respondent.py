@@ -111,7 +111,7 @@ class Respondent:
     def _say_where(self, host: str) -> None:
         if host and not self._announced:
             self._announced = True
-            self._announce(f"报告的文字将发送到 {host}（--model {self.name}）。")
+            self._announce(f"报告的文字将发送到 {host}（模型 {self.name}）。")
 
     def _say_who(self, answered: str | None) -> None:
         """Servers with one model answer to any name."""
