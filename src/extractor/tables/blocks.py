@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.document.model import Span
@@ -43,7 +44,7 @@ class BlockReader:
         self._title = title
         self._indicators = IndicatorReader(text, form, lexicon)
         self._header: Header | None = None
-        self._beside = ""
+        self._beside: CellValue | None = None
         """The label of a block in the header's first cell, which stands beside all the rows below it."""
         self._known: dict[tuple[str, ...], tuple[Header, int]] = {}
         """Header rows that were read before: forms print them again on each page."""
@@ -68,7 +69,7 @@ class BlockReader:
     def _read_at(self, rows: Sequence[PrintedCells], at: int, *, exact: bool) -> int:
         """Read the row at `at`; how many printed rows it took."""
         row, lexicon = rows[at], self._lexicon
-        if row and row[0].text and row[0].text == self._beside:
+        if row and self._beside is not None and row[0].text == self._beside.text:
             row = [empty_at(row[0].span.start), *row[1:]]  # a converter repeats the text of a merged cell
         filled = [cell for cell in row if cell.text]
         if not filled or all(cell.text in lexicon.words["ellipsis"] for cell in filled):
@@ -111,7 +112,8 @@ class BlockReader:
         if taken == 1:
             self._known[printed] = found
         self._goals, self._pairs, self._label, self._notes = [], [], None, []
-        self._beside = rows[at][0].text if self._header.columns[0].type == "block" else ""
+        labelled = bool(rows[at][0].text) and self._header.columns[0].type == "block"
+        self._beside = rows[at][0] if labelled else None
         if self._header.kind in ("indicator", "rubric"):
             self._open_block(rows[at])
         else:
@@ -242,7 +244,9 @@ class BlockReader:
             return self._indicators.add(values, header)
         if not exact and len(filled) == 1 and not self._lexicon.among("funds", filled[0].text):
             return False
-        return self._form.add_row(_KINDS.get(header.kind, "budget"), values) is not None
+        if header.kind == "budget" and not values.get("项目", filled[0]).text and self._beside:
+            values["项目"] = replace(self._beside, carried=True)  # amounts without a name go by their block's
+        return self._form.add_row(_KINDS.get(header.kind, "budget"), values, words=header.words) is not None
 
     def _is_text(self, cell: CellValue) -> bool:
         """Whether a cell among amounts says something in words: `厉行节约保障措施 制定…办法，严格…`."""

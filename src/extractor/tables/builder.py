@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from extractor.document.model import Span
-from extractor.tables.lexicon import lexicon, points_of, stated_points
+from extractor.tables.lexicon import bare, lexicon, points_of, stated_points
 from extractor.tables.model import (
     AssetRow,
     BudgetRow,
@@ -57,7 +58,13 @@ class FormBuilder:
         self._spans.append(span)
 
     def add_row(
-        self, kind: RowKind, cells: Mapping[str, CellValue], *, span: Span | None = None, table: str = ""
+        self,
+        kind: RowKind,
+        cells: Mapping[str, CellValue],
+        *,
+        span: Span | None = None,
+        table: str = "",
+        words: Mapping[str, str] | None = None,
     ) -> Row | None:
         """Add a row; its span runs over its own (not carried) cells unless given. None where every cell is empty."""
         own = [cell.span for cell in cells.values() if cell.text and not cell.carried]
@@ -71,11 +78,21 @@ class FormBuilder:
             document=self.document,
             span=place,
             cells=dict(cells),
+            words=dict(words or {}),
         )
+        if isinstance(row, BudgetRow) and self._closes(row):
+            row = replace(row, closes=True)
         self.rows.append(row)
         if kind in ("indicator", "rubric"):
             self._join_groups(row)
         return row
+
+    def _closes(self, row: Row) -> bool:
+        """Whether a row of money is the sum of the rows above it."""
+        first = next(cell.text for cell in row.cells.values() if cell.text and not cell.carried)
+        above = self.rows[-1] if self.rows else None
+        summed = bare(first) in lexicon().words["sums"]
+        return summed and above is not None and above.kind == "budget" and above.table_id == row.table_id
 
     def open_group(self, head: CellValue, points: CellValue, level: Literal[1, 2]) -> None:
         """A level-1 or level-2 heading with stated points; rows that carry `head` belong to it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.tables.lexicon import Lexicon, bare
 from extractor.tables.model import CellValue
@@ -15,6 +16,7 @@ _DIRECT = 4.0
 _EXECUTION = {"执行率权重": "分值", "执行率分值": "分值", "执行率得分": "得分"}
 """Points of the execution rate with its name before them. Only as a whole cell: in a line of headings apart by blanks,
 执行率 and 得分 stand side by side."""
+_SIDE = re.compile(r"(?:项目|科目|类别|名称|内容)$")
 WIDEST = 60
 """Columns beyond which no row is read as a form's: fitting cells to columns is quadratic in them."""
 
@@ -25,6 +27,8 @@ class Column:
 
     name: str
     type: str
+    printed: str = ""
+    """The form's word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,17 @@ class Header:
 
     kind: str
     columns: tuple[Column, ...]
+    own: bool = False
+    """Whether no form has these headings, so that the words of this one are shown."""
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The form's words by heading, where they are shown."""
+        return {c.name: c.printed for c in self.columns if self.own and c.printed and c.printed != c.name}
 
     def has(self, *names: str) -> bool:
         return any(column.name in names for column in self.columns)
@@ -73,9 +84,11 @@ def merge_headers(upper: Sequence[CellValue], lower: Sequence[CellValue]) -> lis
     ]
 
 
-def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Header:
-    """A header from its row of cells. A first cell that is no heading labels the whole block; in a budget the column
-    before the first amount names the fund (`项目`)."""
+def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon, *, own: bool = False) -> Header:
+    """A header from its row of cells; `own`: in the form's own words. A first cell that is no heading labels the whole
+    block; in a budget the column before the first amount names the fund (`项目`)."""
+    if kind not in ("indicator", "rubric") or own:
+        cells = _two_sided(cells)
     columns: list[Column] = []
     for cell in cells:
         name = lexicon.column(cell.text) or _EXECUTION.get(bare(cell.text), "")
@@ -104,9 +117,29 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon) -> Hea
         column = columns[index + shift]
         if not column.name and cell.text and (index > 0 or not lexicon.among("blocks", cell.text)):
             name = bare(cell.text)
-            if index > 0 or kind not in ("indicator", "rubric", "budget"):
+            if index > 0 or own or kind not in ("indicator", "rubric", "budget"):
                 columns[index + shift] = Column(name, lexicon.type(name))
-    return Header(kind, tuple(columns))
+    shift = len(columns) - len(cells)
+    for index, cell in enumerate(cells):
+        columns[index + shift] = replace(columns[index + shift], printed=bare(cell.text))
+    # Without a rate a table of money is a list of its own, not the execution of a budget.
+    listed = kind == "budget" and columns[0].type != "block" and all(column.type != "rate" for column in columns)
+    return Header(kind, tuple(columns), own or listed)
+
+
+def _two_sided(cells: Sequence[CellValue]) -> list[CellValue]:
+    """Headings that stand twice, of income and of expenditure, with the side's name before them: `收入项目 决算数
+    支出项目 决算数` has `收入决算数` and `支出决算数`."""
+    names = [bare(cell.text) for cell in cells]
+    sides: list[str] = []
+    for name in names:
+        alone = names.count(name) == 1
+        sides.append(_SIDE.sub("", name) if alone and name else sides[-1] if sides else "")
+    twice = {name for name in names if name and len({s for n, s in zip(names, sides, strict=True) if n == name}) > 1}
+    return [
+        CellValue(side + name, cell.span) if name in twice else cell
+        for cell, name, side in zip(cells, names, sides, strict=True)
+    ]
 
 
 def _with_label(columns: list[Column], worded: Sequence[bool]) -> list[Column]:

@@ -18,6 +18,9 @@ _SHOWN = 3
 _MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值|算|金|积|度|模|资)(?:[（(][^（()）]*[）)])?")
 _MONEY = re.compile(r"[(（](?:金额)?(?:单位)?:?[百千万亿]{0,2}元[)）]")
 """A heading in money (`全年金额(万元)`): such a table is of money also where it counts people."""
+_COMPARED = 3
+"""Columns of a table that only counts, at least."""
+_YEAR = re.compile(r"(?:19|20)\d\d年度?\D{0,16}")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
 
@@ -35,20 +38,24 @@ def find_header(
         return None
     kind = lexicon.header_kind(names)
     cells, taken = list(row), 1
-    while at + taken < len(rows) and (upper := _above(cells, rows[at + taken], lexicon)) is not None:
+    while at + taken < len(rows):
+        below = rows[at + taken + 1] if at + taken + 1 < len(rows) else None
+        if (upper := _above(cells, rows[at + taken], below, lexicon)) is None:
+            break
         cells, taken = merge_headers(upper, rows[at + taken]), taken + 1
     if taken > 1:
         kind = lexicon.header_kind(_names(cells, lexicon) or set()) or kind
     if kind == "signature" and sum(bool(cell.text) for cell in cells) < 3:
         kind = None
-    if kind is None and (under is None or under.kind not in ("indicator", "rubric")):
+    own = kind is None
+    if own and (under is None or under.own or under.kind not in ("indicator", "rubric")):
         kind = _own_kind(cells, rows[at + taken : at + taken + _SHOWN], lexicon, title)
     if kind is None:
         return None
     if not exact:
         while cells and not cells[-1].text:
             cells.pop()
-    header = build_header(cells, kind, lexicon)
+    header = build_header(cells, kind, lexicon, own=own)
     if kind == "indicator" and header.columns[0].type == "block" and not header.has("一级指标"):
         heads = [row[0].text for row in rows[at + taken : at + taken + _BELOW] if len(row) == len(cells)]
         if any(lexicon.among("level1", head) for head in heads):
@@ -73,11 +80,13 @@ def _names(row: Sequence[CellValue], lexicon: Lexicon) -> set[str] | None:
     return {name for cell in row if cell.text and (name := lexicon.column(cell.text))}
 
 
-def _above(upper: Sequence[CellValue], lower: PrintedCells, lexicon: Lexicon) -> list[CellValue] | None:
+def _above(
+    upper: Sequence[CellValue], lower: PrintedCells, below: PrintedCells | None, lexicon: Lexicon
+) -> list[CellValue] | None:
     """The cells of `upper` that `lower`, a second line of headings, divides or continues; None where it is none.
 
-    A second line has no figure. It begins with an empty cell that continues the one above, or with the names of the
-    columns that the first cell above spans.
+    A second line has no figure, and the line `below` it has some. It begins with an empty cell that continues the one
+    above, or with the names of the columns that the first cell above spans.
     """
     filled = [cell for cell in lower if cell.text]
     names = _names(lower, lexicon)
@@ -91,23 +100,25 @@ def _above(upper: Sequence[CellValue], lower: PrintedCells, lexicon: Lexicon) ->
         return heads if known and len(filled) > 1 and one and len(lower) >= len(upper) else None
     if len(lower) <= len(upper):
         return None
-    return list(upper) if known or any(bare(cell.text) == "其中" for cell in upper) else None
+    divided = below is not None and len(below) == len(lower) and any(is_figure(cell.text) for cell in below)
+    return list(upper) if known or divided or any(bare(cell.text) == "其中" for cell in upper) else None
 
 
 def _own_kind(cells: Sequence[CellValue], below: Sequence[PrintedCells], lexicon: Lexicon, title: str) -> str | None:
-    """The kind of a header in the form's own words: labels of what is measured over rows of figures."""
+    """The kind of a header in the form's own words: short labels over rows of figures; of indicators where nothing says
+    that it is of money, people or assets."""
     filled = [cell for cell in cells if cell.text]
     if not below or len(below[0]) != len(cells) or not len(cells) - 1 <= len(filled) >= 2:
         return None
-    if any(len(cell.text) > _LONGEST_HEADING or is_quantity(cell.text) for cell in filled):
+    if any(len(cell.text) > _LONGEST_HEADING or not _is_heading(cell.text) for cell in filled):
         return None
-    if any(look_up(lexicon.identity, cell.text) or look_up(lexicon.goals, cell.text) for cell in filled[1:]):
-        return None
-    if not all(_WORD.search(cell.text) for cell in filled):
+    labels = [cell.text for cell in filled[1:] if lexicon.column(cell.text) is None]
+    if any(look_up(lexicon.identity, text) or look_up(lexicon.goals, text) for text in labels):
         return None
     figures = [is_figure(cell.text) or is_quantity(cell.text) for cell in below[0][1:] if cell.text]
     measured = all(_is_measured(cell, lexicon) for cell in filled[1:])
-    if not any(figures) or not (measured or all(figures) or _is_list(cells, below, lexicon)):
+    listed = _is_list(cells, below, lexicon)
+    if not any(figures) or not (measured or all(figures) or listed):
         return None
     words = "".join(bare(cell.text) for cell in filled) + bare(title)
     if _MONEY.search(words):
@@ -115,7 +126,12 @@ def _own_kind(cells: Sequence[CellValue], below: Sequence[PrintedCells], lexicon
     for name, kind in (("assets", "asset"), ("people", "staff"), ("money", "budget")):
         if any(word in words for word in lexicon.words[name]):
             return kind
-    return None
+    return "indicator" if listed and len(filled) >= _COMPARED else None
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a cell can head a column: words, no quantity but a year's."""
+    return _WORD.search(text) is not None and (_YEAR.fullmatch(text) is not None or not is_quantity(text))
 
 
 def _is_measured(cell: CellValue, lexicon: Lexicon) -> bool:

@@ -57,9 +57,9 @@ class IndicatorReader:
             values = _with_stated_weight(values)
         kind: RowKind = "rubric" if header.kind == "rubric" else "indicator"
         if not items:
-            self._form.add_row(kind, values)
+            self._form.add_row(kind, values, words=header.words)
         for item, span in items:
-            self._form.add_row(kind, item, span=span)
+            self._form.add_row(kind, item, span=span, words=header.words)
         return True
 
     def _opens_group(self, values: dict[str, CellValue], own: list[str], header: Header) -> bool:

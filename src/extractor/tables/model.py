@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -31,7 +32,19 @@ class Row:
     document: str
     span: Span
     cells: dict[str, CellValue]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The form's own words for headings, where it is no form of the canonical ones."""
     kind: ClassVar[RowKind]
+    """What the row is read and checked as."""
+
+    @property
+    def printed_kind(self) -> RowKind:
+        """What the codebook calls the row."""
+        return self.kind
+
+    def heading(self, name: str) -> str:
+        """The heading `name` as it is shown."""
+        return self.words.get(name, name)
 
     def cell(self, *headings: str) -> CellValue | None:
         """The first of `headings` that this row has."""
@@ -47,11 +60,23 @@ class IndicatorRow(Row):
 
     kind: ClassVar[RowKind] = "indicator"
 
+    @property
+    def printed_kind(self) -> RowKind:
+        """A line with a standard belongs to a scoring sheet, also where it has a target and an actual value."""
+        return "rubric" if "评分标准" in self.cells else self.kind
 
+
+@dataclass(frozen=True, slots=True)
 class BudgetRow(Row):
     """A line of money: budget execution, income, expenditure, 三公 (预算执行、收支)."""
 
     kind: ClassVar[RowKind] = "budget"
+    closes: bool = False
+    """Whether it is the sum line below other rows: a total to the reader, an amount like any other to the checks."""
+
+    @property
+    def printed_kind(self) -> RowKind:
+        return "total" if self.closes else self.kind
 
 
 class RubricRow(Row):

@@ -20,6 +20,9 @@ def read_total(row: PrintedCells, header: Header | None, form: FormBuilder, lexi
         return _pairs(filled, form)
     if not lexicon.among("totals", head.text) or (header is not None and header.kind not in ("indicator", "rubric")):
         return False
+    if header is not None and header.own and len(row) == len(header.columns):
+        cells = {column.name: cell for column, cell in zip(header.columns, row, strict=True) if column.name}
+        return form.add_row("total", cells, words=header.words) is not None
     labelled = any(lexicon.among(words, cell.text) for words in ("grades", "totals") for cell in filled[1:])
     if labelled or header is None or not any(column.type == "points" for column in header.columns):
         return _pairs(filled, form)
