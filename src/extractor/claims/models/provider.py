@@ -59,6 +59,9 @@ class Client:
         raw = getattr(self._client, "client", None)
         if hasattr(raw, "max_retries"):
             raw.max_retries = 0  # type: ignore[union-attr]
+        if hasattr(raw, "timeout"):
+            # The client's own limit, 10 minutes, would end what the option allows.
+            raw.timeout = options.timeout  # type: ignore[union-attr]
         if hasattr(getattr(raw, "_client", None), "follow_redirects"):
             # A redirect would send the report to a host that nobody was told of.
             raw._client.follow_redirects = False  # type: ignore[union-attr]
