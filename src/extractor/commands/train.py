@@ -1,64 +1,113 @@
-"""`extract train CORPUS -o FILE`: fit the learned part of the extractor to labelled reports."""
+"""`extract train CORPUS -o FILE`: fit an extractor to labelled reports."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from extractor.commands.command import Command
+from extractor.commands.command import Command, OneOf
 from extractor.commands.writing import write_whole
 
 if TYPE_CHECKING:
+    from extractor.evaluation.corpus import Labelled
     from extractor.training.calibration import Outcome
     from extractor.training.trainer import Choice
 
+Kind = Literal["weights", "spacy", "tagger"]
 _SEED = 20261121
+_EXTRAS = {"weights": "train", "spacy": "spacy", "tagger": "local"}
 
 
 @click.command(
     "train",
     cls=Command,
-    help="""用已标注的报告训练：在规则提出的和放过的语句中，判断哪些是陈述、属于哪类、叫什么、有多大把握。
+    help="""用已标注的报告训练提取器；只用语料 splits.toml 中 train 的报告，不看 dev 和 test。
 
-    只用语料 splits.toml 中 train 的报告。门槛由按报告的交叉验证确定，不看 dev 和 test。
-    同样的语料和种子得到同样的文件。结果用 extract eval --model weights:FILE 衡量。
-    需要 scipy（pip install "jixiao-extractor[train]"）；使用结果不需要。
+    weights（默认）：在规则提出的和放过的语句中，判断哪些是陈述、属于哪类、叫什么、有多大把握；门槛由按报告的
+    交叉验证确定。结果是一个文件，使用时不需要任何软件包。
+    spacy、tagger：不用规则、直接在语句中标出陈述的模型，供对照；结果是一个文件夹。
+    同样的语料、种子和软件版本得到同样的结果。用 --model weights:FILE（spacy:DIR、tagger:DIR）使用和衡量。
+    需要的软件包：pip install "jixiao-extractor[train]"（或 [spacy]、[local]）。
     """,
 )
 @click.argument("corpus", metavar="语料")
-@click.option("-o", "--output", metavar="FILE", required=True, help="写入的文件；旁边另写一份 FILE.md 说明。")
+@click.option("-o", "--output", metavar="PATH", required=True, help="写入的文件（weights，旁边另写说明）或文件夹。")
+@click.option("--kind", type=OneOf(list(_EXTRAS)), default="weights", help="训练哪一种，默认 weights。")
+@click.option("--encoder", metavar="DIR", help="tagger 由此开始：本机上一个预训练编码器（transformers 格式）的文件夹。")
 @click.option("--seed", type=int, default=_SEED, metavar="N", help=f"随机种子，默认 {_SEED}。")
-def command(corpus: str, output: str, seed: int) -> int:
+def command(corpus: str, output: str, kind: Kind, encoder: str | None, seed: int) -> int:
     from extractor.evaluation.corpus import BadCorpus, read
 
-    try:
-        from extractor.training import card
-        from extractor.training.examples import examples
-        from extractor.training.trainer import rules_outcomes, train
-    except ModuleNotFoundError as error:
-        raise click.UsageError(f'训练需要 {error.name}：请先运行 pip install "jixiao-extractor[train]"。') from None
+    if (kind == "tagger") != (encoder is not None):
+        raise click.UsageError("--encoder 与 --kind tagger 须同时给出。")
     try:
         reports = [report for report in read(Path(corpus), "train") if report.is_labelled]
     except BadCorpus as error:
         raise click.UsageError(str(error)) from None
     if len(reports) < 2:
         raise click.UsageError(f"{corpus}：train 中已标注的报告不足两份，不能训练。")
+    with _packages(kind):
+        if kind == "weights":
+            _weights(reports, output, seed)
+        else:
+            _marker(reports, output, kind, encoder, seed)
+    return 0
+
+
+@contextmanager
+def _packages(kind: Kind) -> Iterator[None]:
+    """What is not installed, and what cannot be written or read, becomes an error of usage."""
+    from extractor.userfile import BadFile
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        wanted = f'pip install "jixiao-extractor[{_EXTRAS[kind]}]"'
+        raise click.UsageError(f"训练需要 {error.name}：请先运行 {wanted}。") from None
+    except BadFile as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}：结果未能写出（{error.strerror or error}）。") from None
+
+
+def _weights(reports: Sequence[Labelled], output: str, seed: int) -> None:
+    from extractor.training import card
+    from extractor.training.examples import examples
+    from extractor.training.trainer import rules_outcomes, train
+
     held = [examples(report) for report in reports]
     weights, choice = train(held, seed, lambda done: print(f"交叉验证 {done}", file=sys.stderr))
     written = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
     rules = rules_outcomes(held)
-    try:
-        write_whole(Path(output), written)
-        write_whole(Path(f"{output}.md"), card.card(held, written, choice, rules, seed))
-    except OSError as error:
-        raise click.UsageError(f"{output}：结果未能写出（{error.strerror or error}）。") from None
+    write_whole(Path(output), written)
+    write_whole(Path(f"{output}.md"), card.card(held, written, choice, rules, seed))
     _print(choice, rules, weights)
-    return 0
+
+
+def _marker(reports: Sequence[Labelled], output: str, kind: Kind, encoder: str | None, seed: int) -> None:
+    from extractor.training.taught import taught
+
+    def told(done: str) -> None:
+        print(f"训练 {done}", file=sys.stderr)
+
+    sentences = [one for report in reports for one in taught(report)]
+    if encoder is None:
+        from extractor.training import pipeline
+
+        pipeline.train(sentences, seed, Path(output), told)
+    else:
+        from extractor.training import tagger
+
+        tagger.train(sentences, seed, Path(encoder), Path(output), told)
+    print(
+        f"{output}：由 {len(reports)} 份报告的 {len(sentences)} 句训练；用 extract eval --model {kind}:{output} 衡量。"
+    )
 
 
 def _print(choice: Choice, rules: Sequence[Outcome], weights: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractor.claims.embedded import Embedded
 from extractor.claims.learned.judge import Judge
+from extractor.claims.learned.marked import Marked
 from extractor.claims.learned.reviser import Reviser
 from extractor.claims.learned.weights import load
 
@@ -15,8 +16,19 @@ def _weights(path: Path) -> Reviser:
     return Judge(load(path))
 
 
-_KINDS: dict[str, Callable[[Path], Reviser]] = {"weights": _weights}
-KINDS = tuple(_KINDS)
+def _spacy(path: Path) -> Reviser:
+    from extractor.claims.learned.pipeline import Pipeline
+
+    return Marked(Pipeline(path))
+
+
+def _tagger(path: Path) -> Reviser:
+    from extractor.claims.learned.tagger import Tagger
+
+    return Marked(Tagger(path))
+
+
+_KINDS: dict[str, Callable[[Path], Reviser]] = {"weights": _weights, "spacy": _spacy, "tagger": _tagger}
 
 
 def is_local(name: str) -> bool:
