@@ -23,7 +23,7 @@ _STATED = ("whole", "result", "percent", "amount")
 _MANY = 8
 """Addends that a message still lists."""
 _MOST_PLACES = 24
-"""Figures that a finding still points at: of a longer column the total is the place."""
+"""Figures of a column that a finding points at."""
 
 
 class RelationRule(Rule):
@@ -117,13 +117,13 @@ def _holds(claim: Claim, figure: Figure) -> bool:
 
 
 def column_places(report: Report, relation: Relation) -> list[Span]:
-    """The figures of a sum; of a long column the total alone, with the words and figures of its row around it."""
+    """The figures of a sum; of a long column the row of the total, too: it is what a reviewer looks at first."""
     whole = stated(relation)
-    if whole is None or len(relation.members) <= _MOST_PLACES:
-        return [member.figure.span for member in relation.members]
-    row = next((row for row in report.rows if row.span.covers(whole.span)), None)
-    cells = row.cells.values() if row is not None else ()
-    return [whole.span, *(cell.span for cell in cells if not cell.carried and len(cell.span))]
+    figures = [member.figure.span for member in relation.members]
+    if whole is None or len(figures) <= _MANY + 1:
+        return figures
+    row = next((row.span for row in report.rows if row.span.covers(whole.span)), whole.span)
+    return [row, *(span for span in figures[:_MOST_PLACES] if not row.covers(span))]
 
 
 def column_sum(relation: Relation, what: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from extractor.checks.reading import doubtful
 from extractor.checks.relational import RelationRule, slipped, stated
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -13,7 +14,7 @@ class PartsContradictTotal(RelationRule):
     依据：决算报表的基本勾稽关系；自评数据应当真实（财预〔2020〕10号）。
     错误示例：支出合计798，基本支出670，项目支出138。
     正确示例：支出合计798，基本支出670，项目支出128。
-    何时不报：差额在四舍五入范围内；分项没有填全；“其中”只列了一部分。
+    何时不报：差额在四舍五入范围内；分项没有填全；“其中”只列了一部分；得分、比率、单价等不能相加的栏；同一张表多处合计都不相符（多为表格没有读对，计入未核对）。
     怎样满足：请核对各分项和合计，更正错误的数字。
     """
 
@@ -25,4 +26,6 @@ class PartsContradictTotal(RelationRule):
     def concerns(self, report: Report, relation: Relation) -> bool:
         whole = stated(relation)
         # A total of zero over parts that are filled in is BE004's.
-        return relation.scope in ("row", "table") and not slipped(relation) and whole is not None and whole.number != 0
+        if relation.scope not in ("row", "table") or slipped(relation) or whole is None or whole.number == 0:
+            return False
+        return not doubtful(report, relation)

@@ -19,6 +19,10 @@ _FEWEST = 4
 
 _SHARE = re.compile(r"的\s*\d+(?:\.\d+)?\s*[%％]")
 """`完成年度目标80名的92.5%` says how much of the goal is missing."""
+_MORE_BY = re.compile(
+    r"(?:超过?|多|高于|低于|增加|减少|净增)[^，。；\d]{0,6}(?:目标|任务|计划|上年)?[^，。；\d]{0,2}\d"
+)
+"""`超过任务20张` is how much more, not how much."""
 
 
 class GoalMissedInText(Rule):
@@ -49,6 +53,8 @@ class GoalMissedInText(Rule):
             around = sentence(report, place)
             said = wanted.search(plain(report), around.start, around.end) if goal is not None else None
             if goal is None or said is None:
+                continue
+            if _MORE_BY.search(plain(report), max(0, claim.start - 4), claim.end):
                 continue
             success = clause(report, Span(*said.span()))
             if _SHARE.search(report.quote(success)):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
-from extractor.checks.values import ACTUAL, bare, blank, full_marks, name_cell
+from extractor.checks.values import ACTUAL, bare, blank, figured, full_marks, name_cell
 from extractor.checks.values import name as row_name
 from extractor.checks.words import pattern
 from extractor.report import Report
@@ -40,6 +40,6 @@ class DisclosureWithoutDate(Rule):
                 [cell.span for cell in cells if cell is not None],
                 f"“{row_name(row)}”得满分，但报告未写明公开日期、网址或载体，请补充佐证。",
                 f"“{row_name(row)}” has full points, but no date or place of publication is given.",
-                severity="info" if blank(row.cell(*ACTUAL)) else "warning",
+                severity="info" if blank(row.cell(*ACTUAL)) or figured(row.text(*ACTUAL)) else "warning",
                 labels=[bare(row_name(row))],
             )

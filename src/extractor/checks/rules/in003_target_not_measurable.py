@@ -20,7 +20,7 @@ class TargetNotMeasurable(Rule):
     依据：绩效目标应当细化量化、可衡量，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
     错误示例：文稿工作，指标值“打造精品”，完成值“成效显著”，得10分。
     正确示例：文稿工作，指标值“报送调研文章≥20篇，采用率≥60%”，完成值“26篇，采用率65%”，得10分。
-    何时不报：指标值或完成值含数字；指标值是可以判定的状态（零差错、按时完成、验收合格、纳入考核、制度健全）；没有得满分；效益指标写“显著提升”等定性目标，只作提示。
+    何时不报：指标值或完成值含数字；指标值是可以判定的状态（零差错、按时完成、验收合格、纳入考核、制度健全）；指标名问的就是这一性质（相关性：相关）；没有得满分；效益指标写“显著提升”等定性目标，只作提示。
     怎样满足：请设置可量化或可判定的指标值，并按实际完成数计分。
     """
 
@@ -36,7 +36,7 @@ class TargetNotMeasurable(Rule):
             said, done = bare(target.text), bare(actual.text)
             if blank(target) or figured(said) or figured(done) or pattern("evidence", "bands").search(done):
                 continue
-            if pattern("evidence", "objective").search(said):
+            if pattern("evidence", "objective").search(said) or _property(name(row), said):
                 continue
             effect = "产出" not in category(row) and pattern("evidence", "effect").search(said)
             yield self.finding(
@@ -46,6 +46,11 @@ class TargetNotMeasurable(Rule):
                 severity="info" if effect else "warning",
                 labels=[name(row), "年度指标值"],
             )
+
+
+def _property(indicator: str, said: str) -> bool:
+    """Whether the target is the property that the name asks for (相关性: 相关), which a standard of its own decides."""
+    return indicator.endswith("性") and said in indicator
 
 
 def _explanation(report: Report, row: Row) -> Iterator[Span]:

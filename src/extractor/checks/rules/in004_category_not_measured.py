@@ -12,6 +12,8 @@ from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
 
+_SHORTEST = 3
+
 
 class CategoryNotMeasured(Rule):
     """指标不能衡量它所在的类别。
@@ -50,6 +52,9 @@ def misplaced(row: Row, kind: dict[str, Any]) -> bool:
     if not name_cell(row) or kind["group"] not in levels[-1] or ("成本" in levels[-1] and kind["group"] != "成本"):
         return False
     own = bare(row.text(*NAME))
+    # The last character or two of a name whose line was broken name nothing.
+    if len(own) < _SHORTEST or (kind["group"] != "成本" and any("成本" in level for level in levels)):
+        return False
     if (
         blank(row.cell(*NAME))
         or blank(row.cell(*TARGET))

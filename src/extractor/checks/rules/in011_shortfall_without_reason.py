@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
@@ -18,7 +19,7 @@ class ShortfallWithoutReason(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）：未完成绩效目标或偏离较大的，要分析说明原因，研究提出改进措施。
     错误示例：加装电梯≥30部，实际19部，未完成原因空白。
     正确示例：加装电梯≥30部，实际19部，未完成原因“低层住户意见未统一，次年6月底前补建11部”。
-    何时不报：达到指标值；原因栏已填；表中没有原因栏；未达标而得满分的（由IN008一并指出）；整数扣分未说明的（由SC001指出）。
+    何时不报：达到指标值；原因栏已填；表中没有原因栏；执行率（按执行率计分）；未达标而得满分的（由IN008一并指出）；整数扣分未说明的（由SC001指出）。
     怎样满足：请填写未完成的原因和改进措施。
     """
 
@@ -51,6 +52,7 @@ def _unexplained(row: Row) -> bool:
     """A row that is named (a form that was misread may give none), whose reason is empty, and whose lost points are
     no whole number: those are SC001's."""
     reason, possible, given = row.cell(*REASON), weight(row), score(row)
-    if reason is None or not blank(reason) or blank(name_cell(row)) or full_marks(row):
+    rate = re.search("执行率|执行数", f"{name(row)}{row.text('一级指标', '二级指标')}")
+    if reason is None or not blank(reason) or blank(name_cell(row)) or full_marks(row) or rate:
         return False
     return possible is None or given is None or (possible - given) % 1 != 0

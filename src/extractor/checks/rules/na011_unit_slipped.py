@@ -30,7 +30,7 @@ class UnitSlipped(RelationRule):
     )
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return slipped(relation)
+        return slipped(relation) and not _unit_left_out(relation)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         at = next(h.partition("@")[2] for h in relation.hints if h.startswith("unit-slip"))
@@ -39,3 +39,9 @@ class UnitSlipped(RelationRule):
             f"“{figure.label}{figure.quote}{figure.unit}”的单位有误：{relation.formula}，换算单位后才相符，请更正。",
             f"The unit of “{figure.quote}{figure.unit}” is wrong: {relation.formula}.",
         )
+
+
+def _unit_left_out(relation: Relation) -> bool:
+    """Whether the same digits stand once with the sign of per cent and once without: the column's heading has it."""
+    figures = [member.figure for member in relation.members]
+    return relation.kind == "equal" and len({f.quote for f in figures}) == 1 and any(not f.unit for f in figures)

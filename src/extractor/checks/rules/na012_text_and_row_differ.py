@@ -9,15 +9,16 @@ from decimal import Decimal
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import Owner, figure, label_span
-from extractor.checks.values import name
+from extractor.checks.shortfall import Owner, figure, label_span, words_of
+from extractor.checks.values import ACTUAL, REASON, TARGET, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Figure
 from extractor.report import Report
 from extractor.tables.model import Row
 
-_CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,、\n\t|]|(?<=\d),(?=\d))+")
+_CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,、\t|]|(?<=\d),(?=\d))+")
+"""A line's end inside a sentence is one of the print."""
 _FIGURE = re.compile(r"(?<![\d.A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([%％]|[\u4e00-\u9fa5]{1,4})")
 _TOLD = ("performance", "spending", "management", "other")
 _ALIKE = 0.5
@@ -28,17 +29,20 @@ _FAR = 5
 """Times that two values of the same thing may be apart."""
 _TAIL = 3
 """Characters that the names of two indicators end in alike, whose heads tell them apart."""
+_DIGITS = 3
+"""Digits from which on a slip of one is no chance."""
+_MOST = 3
 
 
 class TextAndRowDiffer(Rule):
     """正文与自评表同一指标的完成值不同。
 
-    是什么：正文写出的完成数，与自评表同一指标的实际完成值计量单位相同而数字不同。
+    是什么：正文写出的完成数，与自评表同一指标的实际完成值计量单位相同而数字不同；名称写法不同而数字只差一位或颠倒两位的，也按同一事实核对。
     为什么：同一指标只能有一个完成值；不一致说明至少一处有误，得分也随之不可信。
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：正文“职工满意度87.3%”，自评表“职工满意度”实际完成值83.7%。
     正确示例：两处均为87.3%。
-    何时不报：另有一处与表内数字相同；精度不同而四舍五入后相等；约数；单位不同；写的是目标、上年、季度或其中一部分；名称只有一小部分相同，或结尾相同而限定语不同（“三公”经费控制率与公用经费控制率）；同一句接着写出了表内的数字；另一个项目的指标。
+    何时不报：另有一处与表内数字相同；精度不同而四舍五入后相等；约数；单位不同；写的是目标、上年、季度或其中一部分；名称只有一小部分相同，或结尾相同而限定语不同（“三公”经费控制率与公用经费控制率）；同一句接着写出了表内的数字；另一行名称相近的指标恰为这一数字；另一个项目的指标。
     怎样满足：请核实并统一正文与自评表的数字，统计口径不同的请注明。
     """
 
@@ -48,24 +52,31 @@ class TextAndRowDiffer(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         rows = list(_measured(report))
-        owner = Owner(report)
+        told = list(_told(report)) if rows else []
         wrong = {m.figure.span for r in report.relations if _says_so(r.kind, r.verdict) for m in r.members}
-        about = _by_row(rows, _told(report)) if rows else {}
+        about = _by_row(rows, told)
+        owner = Owner(report)
         for index, (row, actual) in enumerate(rows):
-            mine = [t for t in about.get(index, ()) if _of(t.unit, actual.unit) and _same(owner, t.span, row)]
-            mine = [t for t in mine if not _another(name(row), t.said)]
-            if actual.span in wrong or not mine or any(_agrees(told.value, actual) for told in mine):
+            mine = [t for t in told if _of(t.unit, actual.unit) and owner.of(t.span) == owner.of(row.span)]
+            named = [t for t in mine if t in about.get(index, ()) and not _another(name(row), t.said)]
+            if actual.span in wrong or any(_agrees(t.value, actual) for t in named):
                 continue
-            if any(_beside(report, told, actual) for told in mine):
+            if any(_beside(report, t, actual) for t in named):
                 continue
-            span, said, value = mine[0].span, mine[0].said, mine[0].value
-            yield self.finding(
-                [Span(span.start - len(said), span.end), actual.span, *label_span(row)],
-                f"“{name(row)}”正文为{value}{actual.unit}，自评表实际完成值为{actual.quote}{actual.unit}，两处不一致，请核实并统一。",
-                f"“{name(row)}”: {value}{actual.unit} in the text, {actual.quote}{actual.unit} in the form.",
-                computed=f"{value}≠{actual.quote}",
-                labels=[name(row), "实际完成值"],
-            )
+            apart = [t for t in named or _slips(report, mine, row, actual) if not _of_another(t, rows, row)]
+            if apart:
+                yield self._found(row, actual, apart)
+
+    def _found(self, row: Row, actual: Figure, told: list[_Told]) -> Finding:
+        value = told[0].value
+        same = [t for t in told if t.value == value][:_MOST]
+        return self.finding(
+            [*(t.place for t in same), actual.span, *label_span(row)],
+            f"“{name(row)}”正文为{value}{actual.unit}，自评表实际完成值为{actual.quote}{actual.unit}，两处不一致，请核实并统一。",
+            f"“{name(row)}”: {value}{actual.unit} in the text, {actual.quote}{actual.unit} in the form.",
+            computed=f"{value}≠{actual.quote}",
+            labels=[name(row), "实际完成值"],
+        )
 
 
 def _says_so(kind: str, verdict: str) -> bool:
@@ -83,10 +94,13 @@ def _measured(report: Report) -> Iterator[tuple[Row, Figure]]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A figure of the narrative that could be a result: the digits' place, the words before it, and what follows."""
+    """A figure of the narrative that could be a result: the digits' place, that of the words up to them, these words,
+    all of the clause, and what follows the digits."""
 
     span: Span
+    place: Span
     said: str
+    clause: str
     value: Decimal
     unit: str
 
@@ -100,10 +114,11 @@ def _told(report: Report) -> Iterator[_Told]:
             found = list(_FIGURE.finditer(part.group()))
             if len(found) == 1 and not _other(report, part):
                 at = part.start() + found[0].start(1)
-                said = part.group()[: found[0].start()].strip()
+                digits = Span(at, at + len(found[0][1]))
+                said = part.group()[: found[0].start()]
+                place = Span(part.start() + len(said) - len(said.lstrip()), digits.end)
                 value = Decimal(found[0][1].replace(",", ""))
-                unit = found[0][2]
-                yield _Told(Span(at, at + len(found[0][1])), said, value, unit)
+                yield _Told(digits, place, said.strip(), part.group(), value, found[0][2])
 
 
 def _other(report: Report, part: re.Match[str]) -> bool:
@@ -132,6 +147,37 @@ def _pairs(text: str) -> set[str]:
     return {said[i : i + 2] for i in range(len(said) - 1)}
 
 
+def _slips(report: Report, told: Iterable[_Told], row: Row, actual: Figure) -> list[_Told]:
+    """Figures that differ from the row's by one digit, or by two that changed places, in a sentence that shares words
+    with the row: the same fact under another name. None where the row's own figure stands in the text, too."""
+    if len(actual.quote.replace(".", "").replace(",", "")) < _DIGITS:
+        return []
+    cells = [cell.text for heading, cell in row.cells.items() if heading not in (*TARGET, *ACTUAL, *REASON)]
+    words = words_of("、".join(cells))
+    near = [t for t in told if words & words_of(plain(report)[slice(*_ends(sentence(report, t.span)))])]
+    if any(t.value == actual.number for t in near):
+        return []
+    return [t for t in near if words & words_of(t.clause) and _one_slip(str(t.value), str(actual.number))]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if len(one) != len(other) or one == other:
+        return False
+    unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(unlike) == 2 and one[unlike[0]] == other[unlike[1]] and one[unlike[1]] == other[unlike[0]]
+    return swapped or (len(unlike) == 1 and "." not in (one[unlike[0]], other[unlike[0]]))
+
+
+def _of_another(told: _Told, rows: list[tuple[Row, Figure]], row: Row) -> bool:
+    """Whether another row of such a name has just this value."""
+    mine = _pairs(name(row))
+    return any(f.number == told.value and other is not row and mine & _pairs(name(other)) for other, f in rows)
+
+
 def _by_row(rows: list[tuple[Row, Figure]], told: Iterable[_Told]) -> dict[int, list[_Told]]:
     """Index of a row → the figures that are told of it: those whose words hold half of its name or more, and of no
     other row's more."""
@@ -142,17 +188,13 @@ def _by_row(rows: list[tuple[Row, Figure]], told: Iterable[_Told]) -> dict[int, 
             holding[pair].append(index)
     found: dict[int, list[_Told]] = defaultdict(list)
     for one in told:
-        hits = Counter(index for pair in _pairs(one.said) for index in holding.get(pair, ()))
+        hits = Counter(index for pair in _pairs(one.clause) for index in holding.get(pair, ()))
         shares = {index: count / len(names[index]) for index, count in hits.items()}
         best = max(shares.values(), default=0)
         for index, share in shares.items():
             if share == best >= _ALIKE:
                 found[index].append(one)
     return found
-
-
-def _same(owner: Owner, span: Span, row: Row) -> bool:
-    return owner.of(span) == owner.of(row.span)
 
 
 def _of(printed: str, unit: str) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.values import SCORE, number
+from extractor.checks.values import SCORE, bare, number
 from extractor.document.model import Span
 from extractor.report import Report
 
@@ -27,6 +27,8 @@ class TotalWithoutBreakdown(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        if not report.profile.scores or _scored(report):
+            return
         if any(number(row.text(*SCORE)) is not None for row in report.rows) or "扣分原因" in report.text:
             return
         scores = [c for c in report.claims if c.kind == "score" and c.role == "actual" and c.number]
@@ -44,3 +46,8 @@ class TotalWithoutBreakdown(Rule):
             computed=f"100-{total.number}={gap}",
             labels=["自评得分"],
         )
+
+
+def _scored(report: Report) -> bool:
+    """Whether a table of another kind lists points (by county, by project)."""
+    return any("得分" in heading and bare(cell.text) for row in report.rows for heading, cell in row.cells.items())

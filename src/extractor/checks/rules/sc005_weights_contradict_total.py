@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from extractor.checks.reading import far_off
 from extractor.checks.relational import RelationRule, arithmetic, column_sum
+from extractor.checks.values import name
 from extractor.relations.model import Relation
 from extractor.report import Report
+
+_RATE = (10, 20)
+_BEFORE = 600
 
 
 class WeightsContradictTotal(RelationRule):
@@ -13,7 +18,7 @@ class WeightsContradictTotal(RelationRule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）规定分值合计100分。
     错误示例：效益指标（30分）下四项各10分，合计40分，全表110分。
     正确示例：效益指标（30分）下三项各10分，全表100分。
-    何时不报：有的行分值未填；表格不完整；“其中”行不计分；附加分、扣分项单列。
+    何时不报：有的行分值未填；表格不完整；“其中”行不计分；附加分、扣分项单列；差额恰为另列的执行率分值；差额过大（多为表格没有读全）。
     怎样满足：请调整各项分值，使之与一级指标分值和总分100分一致。
     """
 
@@ -23,7 +28,9 @@ class WeightsContradictTotal(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return relation.kind == "weight_sum" or is_stated_weight(relation)
+        if relation.kind == "weight_sum":
+            return not (far_off(relation) or _each_is_all(relation) or _one_row_short(report, relation))
+        return is_stated_weight(relation) and not relation.label.startswith(("（", "(", "·"))
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         said = column_sum(relation, "分值") if relation.kind == "weight_sum" else arithmetic(relation)
@@ -31,6 +38,26 @@ class WeightsContradictTotal(RelationRule):
             f"{relation.label}不符：{said}，请调整分值。",
             f"Weights do not add up: {relation.formula}.",
         )
+
+
+def _each_is_all(relation: Relation) -> bool:
+    """Whether each part is the whole: rows of the same name in several forms."""
+    whole = [m.figure.number for m in relation.members if m.part == "whole"]
+    return bool(whole) and all(m.figure.number == whole[0] for m in relation.members)
+
+
+def _one_row_short(report: Report, relation: Relation) -> bool:
+    """Whether all that lacks are the points of the execution rate, which some forms print outside the indicators."""
+    own = {m.figure.source for m in relation.members}
+    form = next((form for form in report.forms if any(row.id in own for row in form.rows)), None)
+    if form is None or relation.residual is None or relation.residual <= 0:
+        return False
+    near = report.text[max(0, form.span.start - _BEFORE) : form.span.end]
+    return (
+        relation.residual in _RATE
+        and "执行率" in near
+        and not any("执行率" in name(row) + row.text("执行率") and row.id in own for row in form.rows)
+    )
 
 
 def is_stated_weight(relation: Relation) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks.prose import plain
+from extractor.checks.reading import far_off
 from extractor.checks.relational import RelationRule, column_places, column_sum, stated
 from extractor.document.model import Span
 from extractor.relations.model import Relation
@@ -18,7 +19,7 @@ class ScoresContradictTotal(RelationRule):
     依据：总分由各项得分汇总得出（财预〔2020〕10号）。
     错误示例：各项得分相加96分，总分填97分。
     正确示例：各项得分相加96分，总分96分。
-    何时不报：有的行得分未填；表格不完整；同一得分在父行和子行重复列示。
+    何时不报：有的行得分未填；表格不完整；同一得分在父行和子行重复列示；差额超过总分的两成（多为表格没有读全）。
     怎样满足：请逐项核对得分并更正总分，正文和等级同时更正。
     """
 
@@ -26,6 +27,9 @@ class ScoresContradictTotal(RelationRule):
     family, severity = "scoring", "error"
     kinds = ("score_sum",)
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return not far_off(relation)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         return (

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extractor.checks.relational import RelationRule
 from extractor.checks.shortfall import label_span, narrative, words_of
 from extractor.checks.values import name
@@ -10,6 +12,9 @@ from extractor.report import Report
 
 _MOST = 4
 """Places of the narrative that repeat the figures."""
+
+_CUT = Decimal("0.01")
+"""Points below which two decimals do not tell one way of rounding from another."""
 
 
 class RubricContradictsPoints(RelationRule):
@@ -27,6 +32,9 @@ class RubricContradictsPoints(RelationRule):
     code, name, title = "SC009", "rubric-contradicts-points", "按评分标准应得分不同"
     family, severity = "scoring", "error"
     kinds = ("rubric",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        return relation.residual is None or abs(relation.residual) >= _CUT
 
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         figures = super().spans(report, relation)
