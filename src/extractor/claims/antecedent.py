@@ -68,7 +68,7 @@ class Antecedents:
         return Named(one.start, about.name)
 
     def summed(self, one: Mention) -> str:
-        """What a sum is of: the last names whose figures have its unit; nothing where they are too many to be a name."""
+        """What a sum is of: the last names whose figures have its unit; nothing where they are too many for a name."""
         names: list[str] = []
         for name, unit in reversed(self.listed):
             if unit != one.quantity.unit:

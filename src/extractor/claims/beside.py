@@ -11,7 +11,9 @@ from extractor.claims.draft import Draft
 from extractor.claims.model import SectionName
 from extractor.claims.topic import topic
 
-_UNDONE = re.compile(r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|[^，]{1,4}的).{2,}$|不(?:合格|规范|到位|及时|达标)")
+_UNDONE = re.compile(
+    r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|支出|支付|使用|执行|[^，]{1,4}的).{2,}$|不(?:合格|规范|到位|及时|达标)"
+)
 _BECAME = re.compile(r"^(?:均已|已经?|全部|均|由|足额|按时).{2,}$")
 _LATER = ("goals", "duties", "improvements")
 """Sections in which nothing is admitted or told."""
@@ -23,7 +25,8 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
     if not inside or section in _LATER or any(one.role == "target" and one.kind == "score" for one in inside):
         return None
     first, last = inside[0], inside[-1]
-    assert first.value and last.value
+    assert first.value is not None
+    assert last.value is not None
     behind = clause.text[last.value[1] - clause.start :]
     plain = clause.text[: first.value[0] - clause.start] + behind
     if _UNDONE.search(clause.text):

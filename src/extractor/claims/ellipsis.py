@@ -38,7 +38,7 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
     if _RATE.match(label) and (stem := label[:-1]) in name:
         # 办结率 of what was 办结.
-        name = name[: name.index(stem)]
+        name = name[: name.index(stem)] or name.removeprefix(stem)
     if label in name:
         noun = last_words(name[: name.index(label)], len(label))
         return noun + label
@@ -64,7 +64,8 @@ def last_words(name: str, limit: int) -> str:
         tokens = tokens[:-1]
     kept = ""
     for word in reversed(tokens):
-        if kept and (len(kept) + len(word.text) > limit or word.tag in ("x", "uj", "c", "p", "m")):
+        # A single character is a word that the dictionary lacks (供水管`网`).
+        if len(kept) > 1 and (len(kept) + len(word.text) > limit or word.tag in ("x", "uj", "c", "p", "m")):
             break
         kept = word.text + kept
     return kept if len(kept) <= limit + 1 else kept[-2:]

@@ -21,7 +21,7 @@ from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import period_at
 from extractor.claims.standing import Standing, nothing_spent, under_heading
 from extractor.claims.statement import statements
-from extractor.claims.topic import opens_with_verb, says_how
+from extractor.claims.topic import is_noun, opens_with_verb, says_how
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
 from extractor.language.quantities import quantities
@@ -31,6 +31,14 @@ _PRAISED = re.compile(
     r"(?:也|均|并|普遍|一致)*(?:得到|受到|获得|赢得)了?[^，。；]{0,24}(?:认可|好评|肯定|赞誉|欢迎|表扬|赞扬|称赞)"
 )
 """Whoever is praised stands in the clause before."""
+_RESULT = re.compile(r"(?:自评|评价)(?:报告|结果|情况)")
+_PUBLISHED = re.compile(
+    r"^(?:将|拟|并|已|均)*(?:按[^，。；]{2,8})?(?:于|在|通过|向)[^，。；]{2,30}?(?:进行)?(?:公开|公示|公布)(?:接受[^，]*)?$"
+)
+_HELD = re.compile(
+    r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:超过|低于|高于|早于|晚于|优于)[^，。；]{2,})$"
+)
+"""What is only held against something is named in the clause before."""
 _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
 _NOUN = 6
@@ -40,6 +48,8 @@ _INLINE = re.compile(r"(?:目标|指标)值[^。]{1,120}?(?:权重|分值)[为:�
 """A line of a form that is printed as prose, which the tables read."""
 _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
 """A line in columns is a row of a table that no reader took."""
+_NOTE = re.compile(r"^[（(]?(?:备?注|填[表报]?说明|注释)\s*[:：]")
+_NOTE_ITEM = re.compile(r"^(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九\d][)）]|[①-⑳])")
 _NAMES = re.compile(r"^[^，。；：:]{4,60}(?:报告|自评结果|自评表|评价表|评分表|情况说明|自评总结)$")
 """A line that names a report or a form."""
 _SIGNED = re.compile(
@@ -47,6 +57,9 @@ _SIGNED = re.compile(
 )
 _TITLE = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳]|(?P<told>[一二三四五六七八九十]{1,2}是))\s*(?P<title>[^，,；;不待差缺]{2,8})[。.]?$"
+)
+_NOUN_TITLE = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*(?P<told>(?!))?(?P<title>[^，,；;：:不无未了\d]{3,16})[。.]?$"
 )
 
 
@@ -106,12 +119,18 @@ class Embedded:
         form."""
         last: Segment | None = None
         item = ""
+        noted = False
+        last_headings: tuple[str, ...] = ()
         for segment in segments:
             if last is None or "\n" in text[last.span.end : segment.span.start]:
                 item = segment.headings[-1] if segment.headings else ""
             last = segment
             folded = _folded(text, segment)
             sentence = folded.text
+            noted = _noted(sentence, noted and segment.headings == last_headings)
+            last_headings = segment.headings
+            if noted:
+                continue
             title = _title(sentence, segment) if _runs_on(text, segment) else ""
             if title:
                 item = title
@@ -159,11 +178,14 @@ class Embedded:
         before = max(
             (draft for draft in drafts if draft.start < made.start), key=lambda draft: draft.start, default=None
         )
+        said = sentence[made.start : made.end]
+        if _PUBLISHED.match(said) and (made.kind == "measure" or _RESULT.search(sentence)):
+            return replace(made, indicator="自评结果公开")
         if before is None:
             return made
-        if _PRAISED.match(sentence, made.start):
+        if _PRAISED.match(said) or _HELD.match(said):
             return replace(made, indicator=before.indicator)
-        verb = bare_verb(sentence[made.start : made.end])
+        verb = bare_verb(said)
         return replace(made, indicator=last_words(before.indicator, _NOUN) + verb) if verb else made
 
     def _claim(
@@ -190,9 +212,18 @@ class Embedded:
         )  # fmt: skip
 
 
+def _noted(sentence: str, before: bool) -> bool:
+    """Whether a sentence is a note to a form: `注：…`, and what is numbered behind it."""
+    return bool(_NOTE.match(sentence)) or (before and bool(_NOTE_ITEM.match(sentence)))
+
+
 def _title(sentence: str, segment: Segment) -> str:
     """The title that a line begins with (`4.绩效管理。`), where `sentence` is one and asserts nothing."""
     found = _TITLE.match(sentence) if segment.section not in ("problems", "improvements") else None
+    if found is None and segment.section not in ("problems", "improvements"):
+        found = _NOUN_TITLE.match(sentence)
+        if found and not is_noun(found["title"]):
+            return ""
     if found is None or (found["told"] and opens_with_verb(found["title"])) or says_how(found["title"]):
         return ""
     return found["title"]

@@ -49,6 +49,8 @@ class _Walk:
     role: Role | None = None
     """And its role."""
     last: Role | None = None
+    prizes: str | None = None
+    """The unit of the figure just before, where that counts prizes."""
     depth: int = 0
     among: bool = False
 
@@ -59,7 +61,9 @@ class _Walk:
             one = mention(self.sentence, self.quantities, index, before)
             self._nesting(self.sentence[read : quantity.start])
             before = read = quantity.end
-            if _BARE_SUM.search(self.sentence, max(0, one.left - 6), one.left) or not claimable(one, self.sentence[quantity.digits_start : quantity.digits_end]):
+            if _BARE_SUM.search(self.sentence, max(0, one.left - 6), one.left) or not claimable(
+                one, self.sentence[quantity.digits_start : quantity.digits_end]
+            ):
                 before = self._passed(one, before)
                 continue
             begin = qualifies_next(one)
@@ -94,10 +98,13 @@ class _Walk:
         if against is not None:
             return self._comparand(one, *against)
         quantity = one.quantity
-        moves = direction(one, after=self.measured.compared is not None)
+        moves = direction(one, after=self.measured.compared is not None, unit=self.measured.unit)
         part = self.depth > 0 or self.among
         names, end = self.measured.names(one, moves, part=part)
         kind = kind_of(one, moves)
+        if kind == "count" and quantity.unit == self.prizes and (part or one.edge == "、" or one.run.startswith("共")):
+            kind = "honour"
+        self.prizes = quantity.unit if kind == "honour" else None
         words = one.run + self.sentence[quantity.start : quantity.digits_start] + self.sentence[quantity.end : end]
         listed = self.last if one.edge in ("、", "和", "及") else None
         role = role_of(kind, words, self.section, self.year, part_of=self.role if part else listed)
@@ -114,6 +121,7 @@ class _Walk:
                 number_high=None if quantity.high is None else format(quantity.high, "f"),
                 unit=quantity.unit, comparator=comparator_of(quantity, self.sentence[quantity.start : quantity.end]),
                 direction=moves if kind == "change" else None, role=role,
+                evidence="named" if kind == "honour" and role == "actual" else None,
                 made_by=f"{kind}-figure" if one.named else f"{kind}-carried",
             )
             for name in names

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.claims.clause import strip_opening
 from extractor.claims.draft import Draft
 from extractor.claims.lexicon import pattern
+
+_SCORED = re.compile(r"(?P<what>[^，。；,;：:（()）\n]{2,30}?)(?:得分|总分|综合得分|评分)[^，。；\n]{0,6}\d[^。；\n]*$")
+"""The score that a grade goes with, in the same sentence."""
+_GRADE = re.compile(r"^(?:等级|等次|档次|级别|评价等级|结论)[均都为]*$")
 
 
 def grades(sentence: str) -> list[Draft]:
@@ -23,6 +29,9 @@ def grades(sentence: str) -> list[Draft]:
         name = sentence[start : match.end("what")].strip() + (
             link.rstrip("为是") if link[:2] in ("等级", "等次", "档次", "结论", "结果") else ""
         )
+        scored = _SCORED.search(sentence[:start])
+        if scored and _GRADE.match(name):
+            name = scored["what"] + name.rstrip("均都为")
         drafts.append(
             Draft(
                 start=start, end=match.end("quoted"), kind="score", indicator=name.removesuffix("为") or match["what"],

@@ -11,6 +11,11 @@ from extractor.claims.model import ClaimComparator, Direction, Kind
 from extractor.language.quantity import Quantity
 
 AGES = ("岁", "周岁")
+_HELD = re.compile(
+    r"(低|高|多|少|优|超)(?:于|过|出)?(?:调整后|年初|年度|既定|规定)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?|标准)$"
+)
+"""`高于目标1.2个百分点`: by how much a figure differs from what it is held against."""
+_EACH_MOVES = re.compile(r"(?:[户人亩]均|每[户人亩]|平均).{0,4}(增收|增产|增加|提高|降价|降低|减少)$")
 _DAYS = ("天", "日", "个工作日", "工作日", "个月")
 _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
@@ -20,6 +25,12 @@ def loses(one: Mention) -> bool:
     """Whether a figure is points that were taken off, no rule for taking them off (`每低1%扣0.5分`)."""
     taken = one.quantity.dimension == "score" and re.search(r"扣减?$", one.label)
     return bool(taken) and not re.search(r"[每各]|系数|按|的$", one.run) and len(one.label) < 10
+
+
+def held_against(one: Mention) -> int | None:
+    """Where in the run `低于目标` begins, by which a figure says how much something differs from what it is held to."""
+    found = _HELD.search(one.run)
+    return found.start() if found else None
 
 
 def claimable(one: Mention, printed: str) -> bool:
@@ -53,15 +64,19 @@ def claimable(one: Mention, printed: str) -> bool:
     return not article and not re.search(r"(?:每|第|任何|(?<!合)同|另|某)$", one.run)
 
 
-def direction(one: Mention, *, after: bool) -> Direction | None:
+def direction(one: Mention, *, after: bool, unit: str | None = None) -> Direction | None:
     """Up or down, where the words just before the figure say that something rose or fell by it; `after` a figure that
-    it is compared with, 多 and 少 say so too."""
+    it is compared with, 多 and 少 say so too. `unit` is that of the figure before."""
+    if held := _HELD.search(one.run):
+        return "down" if held[1] in "低少" else "up"
+    if each := _EACH_MOVES.search(one.label):
+        return "up" if each[1] in ("增收", "增产", "增加", "提高") else "down"
     if after and differs(one.label):
         return "up" if re.search("[多高]", one.label) else "down"
     if found := re.match(r"^[比较]\D{2,14}(高|低|多|少)(?:出|了)?$", one.label):
         return "up" if found[1] in "高多" else "down"
     last = pattern(r"<words>(?:了|约|近|超|的)*$", words="change.up change.down").search(one.label)
-    if one.quantity.dimension == "points" and (found := re.search(r"(低|高|优|超)(?:于|过|出)[^，]{2,8}$", one.label)):
+    if one.quantity.dimension == "points" and (found := re.search(r"(低|高|优|超)(?:于|过|出)[^，]{2,8}$", one.run)):
         return "down" if found[1] == "低" else "up"
     if last is None or re.search(r"(?:到|至|达|为)\D{0,3}$", one.run):
         return None
@@ -70,7 +85,11 @@ def direction(one: Mention, *, after: bool) -> Direction | None:
         r"增长|上升|下降|降低|下滑|减少|缩减|上涨|回落|提高|提升|增加|压减", last.group()
     )
     dimension = one.quantity.dimension
-    if not (compared or after or dimension in ("percent", "points") or (firm and dimension == "money")):
+    by_itself = firm and (dimension == "money" or (unit is not None and unit == one.quantity.unit))
+    grown = dimension == "count" and pattern(r"<words>(?:了)?$", words="change.measurable").search(
+        one.label[: last.start()]
+    )
+    if not (compared or after or dimension in ("percent", "points") or by_itself or grown):
         return None
     return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
 
@@ -80,9 +99,20 @@ def comparator_of(quantity: Quantity, printed: str) -> ClaimComparator:
     return "eq" if quantity.comparator == "lt" and printed.startswith("未达到") else quantity.comparator
 
 
+def _honours(one: Mention) -> bool:
+    """Whether prizes are counted, or who won one (`省级一等奖5项`, `获表彰12人次`)."""
+    prize = pattern(r"(?:<words>)(?:称号|奖励|荣誉)?$", words="honour.prizes").search(one.label)
+    won = pattern(
+        r"^[^，。；]{0,12}(?:<won>)[^，。；]*(?:<words>|称号|荣誉|奖)", won="honour.firm", words="honour.prizes"
+    )
+    return bool(prize) or bool(won.match(one.follows)) or bool(won.match(one.label) and not one.follows)
+
+
 def kind_of(one: Mention, moves: Direction | None) -> Kind:
     if moves is not None:
         return "change"
+    if one.quantity.dimension == "count" and _honours(one):
+        return "honour"
     match one.quantity.dimension:
         case "bare":
             return "ratio" if one.label.endswith(("率", "度")) else "score"

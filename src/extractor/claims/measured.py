@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand, arrives, comparand
 from extractor.claims.ellipsis import acts, completed, last_words, leans
-from extractor.claims.kind import loses
+from extractor.claims.kind import held_against, loses
 from extractor.claims.lexicon import pattern
 from extractor.claims.mention import Mention
 from extractor.claims.model import Direction
@@ -102,7 +102,9 @@ class Measured:
         if loses(one):
             return [self._lost(one)], end
         if one.label == "得" and past.subject:
-            return [Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)], end
+            return [
+                Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)
+            ], end
         if one.label.startswith("占"):
             share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
             return [Named(share.start, share.name + one.label)], end
@@ -201,6 +203,9 @@ class Measured:
 
     def _moved(self, one: Mention) -> Named:
         """What rose or fell: named in the clause itself, else the subject so far."""
+        held = held_against(one)
+        if held is not None:
+            return Named(one.left + held, self.past.about(one).name)
         own = pattern(
             r"^(?P<x>.*?)(?:<degrees>|<compared>.{0,10}?)*<moves>",
             degrees="change.degrees", compared="change.compared", moves="change.up change.down",

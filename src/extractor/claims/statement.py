@@ -32,6 +32,7 @@ _ABSENT = re.compile(
 )
 _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
 _FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
+_BECAUSE = re.compile(r"^[^，]{0,14}?原因(?:为|是|在于|系|主要是|主要为)[:：]?")
 _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 
 
@@ -45,6 +46,11 @@ def statements(
     if aimed and section != "duties":
         # What a measure is aimed at is thereby admitted.
         return [_draft(clause.start + aimed.start("what"), aimed["what"], "problem", "actual")]
+    reason = _reason(clause) if section not in ("duties", "goals", "improvements") else None
+    if reason is not None:
+        start, text = reason
+        direction = _direction(text)
+        return [_draft(start, text, "change" if direction else "problem", "actual", figures=figures)]
     said = without_framing(clause, section)
     if said is None:
         return []
@@ -63,6 +69,17 @@ def statements(
     if kind == "honour":
         return [_draft(start, part, kind, role, figures=figures) for part in _awards(text)]
     return [_draft(start, text, kind, role, figures=figures)]
+
+
+def _reason(clause: Clause) -> tuple[int, str] | None:
+    """What a shortfall is put down to (`原因是设备故障`, `主要是雨季停工`), where that is told as a clause."""
+    named = _BECAUSE.match(clause.text)
+    begin = named.end() if named else 0
+    text = clause.text[begin:]
+    opened = _BECAUSE.search(clause.opener) or (clause.opener.endswith("主要是") and admits(text, "problems"))
+    if not (named or opened) or len(text) < 4 or not (has_verb(text) or admits(text, "problems")):
+        return None
+    return clause.start + begin, text
 
 
 def _draft(start: int, text: str, kind: Kind, role: Role, *, figures: bool = False) -> Draft:

@@ -7,6 +7,7 @@ import re
 from extractor.claims.clause import strip_opening
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import Kind
+from extractor.claims.predicate import told
 from extractor.language.words import cut
 
 _MODIFIER = re.compile(
@@ -30,6 +31,11 @@ _DURING = re.compile(r"^[^，]{2,12}(?:期间|过程中)(?=.{4})")
 _DEGREE = re.compile(
     r"^(?P<x>.{2,}?)(?:仍然|依然|仍|还|较为|比较|相对|较|偏|过|很|十分|更)*(?:大|小|长|短|难|低|高|慢|晚|少|多|差|弱|紧|窄|薄|重|严峻|突出|复杂|繁琐|断层|脱落)$"
 )
+_ABSENT = re.compile(
+    r"(?:未|没有|不|无)(?:再)?(?:发生|出现|发现|造成|收到|存在)(?:过|任何|新增|[一1]?[起例件宗])*(?P<x>.{2,})$"
+)
+_SUBJECT = 5
+"""Characters of a subject that is named together with what it has not done."""
 _AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 
 
@@ -48,6 +54,9 @@ def topic(text: str, kind: Kind) -> str:
 
 def _of_status(text: str) -> str:
     text = _WHEN.sub("", text)
+    absent = _ABSENT.search(text)
+    if absent:
+        return absent["x"]
     fared = re.match(
         r"^(?P<x>.{2,}?)(?:均|都|也|全面)?取得了?.{0,8}(?:成效|成绩|进展|效果|突破|进步|成果|实效)$|^(?P<y>.{4,}?)(?:均|都|也)?得到了?.{0,6}[\u4e00-\u9fff]{2}$",
         text,
@@ -71,6 +80,8 @@ def _of_status(text: str) -> str:
     if moved:
         return moved["x"]
     text = _MEANS.sub("", text)
+    if "了" not in text and (found := told(text)):
+        return found
     acted = _verb_object(text)
     if (
         acted
@@ -83,7 +94,9 @@ def _of_status(text: str) -> str:
         if re.match("形成|构建|建立|打造|健全", text) and len(acted) > 20 and "的" in acted:
             return acted[acted.rindex("的") + 1 :]
         return _subject(acted) or acted
-    done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成)(?P<x>.{2,})$", verbs="predicate.verbs").search(text)
+    done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成(?![效绩本果员熟立功]))(?P<x>.{2,})$", verbs="predicate.verbs").search(
+        text
+    )
     if done:
         return done["x"]
     acting = pattern(
@@ -119,6 +132,20 @@ def says_how(text: str) -> bool:
     return bool(re.search(r"^.{2,}(?:有力|明显|显著|到位|有序|良好|较好)$", text))
 
 
+def is_noun(text: str) -> bool:
+    """Whether `text` names a thing: nouns and what is done as nouns (`志愿服务和社会参与`), no adverb or adjective."""
+    tokens = cut(text)
+    return (
+        bool(tokens)
+        and all(
+            word.tag[0] in "njcbsrlx" or word.tag in ("vn", "uj") or (word.tag == "v" and at > 0)
+            for at, word in enumerate(tokens)
+        )
+        and not says_how(text)
+        and tokens[-1].text not in words("predicate", "adjectives")
+    )
+
+
 def opens_with_verb(text: str) -> bool:
     """Whether a clause opens with its verb, or with adverbs and the verb."""
     return bool(
@@ -129,8 +156,8 @@ def opens_with_verb(text: str) -> bool:
 def _verb_object(text: str) -> str:
     """The object of a clause that opens with its verb, or with adverbs and the verb."""
     found = pattern(
-        r"^(?:<adverbs>[地的、]?|能够?|可以|也|都|将|要|拟|会)*(?:<light>)?<verbs>(?:好|成|出|了|到)*"
-        r"(?:(?:并|与|和|、|或|及)<verbs>(?:好|成|出|了|到)*)*(?P<x>.{2,})$",
+        r"^(?:<adverbs>[地的、]?|能够?|可以|也|都|将|要|拟|会)*(?:<light>)?<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*"
+        r"(?:(?:并|与|和|、|或|及)<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*)*(?P<x>.{2,})$",
         adverbs="predicate.adverbs", light="predicate.light", verbs="predicate.verbs",
     ).match(text)  # fmt: skip
     if found:
@@ -177,7 +204,11 @@ def _of_problem(text: str) -> str:
         unmet="problem.unmet",
     ).match(text)
     if before and not (lacking and lacking.start() == 0):
-        return before["x"]
+        undone = pattern(
+            r"(?:未|没有)(?:能|完全|全部|及时|按期|按时)*(?:<verbs>|通过)(?P<x>.{3,})$", verbs="predicate.verbs"
+        ).search(text)
+        short = undone and len(before["x"]) <= _SUBJECT and not re.search("目标|任务|计划|要求|标准", undone["x"])
+        return before["x"] + undone["x"] if undone and short else before["x"]
     plain = _DEGREE.match(text)
     if plain and not (lacking and lacking.start() == 0):
         return plain["x"]
@@ -195,7 +226,8 @@ def _of_honour(text: str) -> str:
         r"^(?P<x>.{2,}?)(?:先后|连续.{0,4}|再次|首次|多次|均|也|已|成功|被|全部|分别|同时)*<won>", won="honour.won"
     ).match(text)
     if before:
-        return before["x"]
+        title = text[before.end() :].lstrip("了为成")
+        return before["x"] + title if len(title) >= 4 else before["x"]
     after = pattern(r"^(?:.{0,6}?)<won>了?(?P<x>.{2,})$", won="honour.won").match(text)
     if after:
         return after["x"]

@@ -1,0 +1,84 @@
+"""Subject, verb and object of a clause whose verb has where, when, how or with whom before it
+(`补助资金于9月通过一卡通发放到位`, `与定点医院按月结算救助资金`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.claims.lexicon import words
+from extractor.language.words import Word, cut
+
+_COMPLEMENT = "到至成为给在入出好了过"
+_SUBJECT = 8
+"""Characters of the longest subject that is named together with its verb."""
+
+
+def told(text: str) -> str:
+    """The subject and the verb of `text`, or the verb's object where it has no subject; nothing for a clause without
+    an adverbial before its verb."""
+    tokens = cut(text)
+    first = next(
+        (
+            at
+            for at, word in enumerate(tokens)
+            if word.text in words("predicate", "prepositions")
+            and (at == 0 or word.text not in words("predicate", "joining"))
+        ),
+        None,
+    )
+    if first is None or _opens_with_verb(tokens[:first]):
+        return ""
+    if tokens[first].text in ("通过", "经过") and tokens[-1].text in words("predicate", "passed"):
+        return ""
+    verb = _main(tokens, first)
+    if verb is None or _describes(tokens[-1].text):
+        return ""
+    subject = _bare(tokens[:first])
+    behind = text[tokens[verb].end :].lstrip(_COMPLEMENT)
+    if len(subject) >= 2:
+        return subject if len(subject) > _SUBJECT else subject + tokens[verb].text
+    return behind if len(behind) >= 3 else tokens[verb].text
+
+
+def _main(tokens: Sequence[Word], first: int) -> int | None:
+    """The last verb behind the adverbials that begin at `first`, a result of it (`到位`) left aside."""
+    found = [at for at in range(first + 2, len(tokens)) if _is_verb(tokens[at])]
+    while len(found) > 1 and tokens[found[-1]].text in words("predicate", "results"):
+        found.pop()
+    if not found:
+        return None
+    # `落实“双岗”联系人制度`: a verb inside the object is no main verb.
+    return next((at for at in found if tokens[at].tag == "v" and not _is_noun(tokens, at + 1, found)), found[-1])
+
+
+def _describes(last: str) -> bool:
+    """Whether a clause ends with what its subject is like, not with a result of its verb (`发放到位`)."""
+    return last in words("predicate", "adjectives") and last not in words("predicate", "results")
+
+
+def _opens_with_verb(tokens: Sequence[Word]) -> bool:
+    acting = next((word for word in tokens if word.tag not in ("d", "ad", "zg") and not _is_adverb(word)), None)
+    return acting is not None and _is_verb(acting)
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.text in words("predicate", "adverbs")
+
+
+def _is_verb(word: Word) -> bool:
+    return word.tag in ("v", "vn") or word.text in words("predicate", "verbs")
+
+
+def _is_noun(tokens: Sequence[Word], at: int, verbs: Sequence[int]) -> bool:
+    """Whether the verb before `at` still belongs to an adverbial: a preposition stands behind it."""
+    return any(word.text in words("predicate", "prepositions") for word in tokens[at:])
+
+
+def _bare(tokens: Sequence[Word]) -> str:
+    """The subject without the adverbs behind it (均, 已, 全部)."""
+    kept = list(tokens)
+    while kept and (
+        kept[-1].tag in ("d", "ad", "zg") or kept[-1].text in ("均", "都", "已", "全部", "将", "拟", "应", "须", "可")
+    ):
+        kept.pop()
+    return "".join(word.text for word in kept)
