@@ -1,5 +1,4 @@
-"""Differences between amounts: what is left of money or of a number, what a goal was missed by, budgets after their
-adjustment."""
+"""Differences between amounts: what is left of money or of a number, budgets after their adjustment."""
 
 from __future__ import annotations
 
@@ -25,8 +24,6 @@ _REST = re.compile(
     r"^(?:其余|余下|剩余|剩下|另外|另有?|还有|尚有|仍有|仅有)(?:的|尚有|有)?$|^(?:相?差|少)$"
     r"|^(?:有)?[未没](?:完成|办结|完工|整改|回收|参加|通过|达标|化解|交付)(?:的|任务)?$"
 )
-_GOAL = re.compile(r"(?:比|较|与|低于|高于|超过)[^，,]{0,8}(?:目标|计划|任务|指标|预算|控制|要求|标准)[^，,]{0,4}$")
-_GAP = re.compile(r"^(?:的)?(?:相差|多|少|差|低|高|超出?|短缺?|减少|增加|节约)(?:了|完成|发放|支出)*$")
 _FIRST = re.compile(r"(?:年初|上级|省级|中央|市级|本年|当年|下达)[^，,]{0,10}(?:预算|安排|下达|资金)[^，,]{0,4}$")
 _AFTER = re.compile(
     r"(?:全年|调整后?|年度|最终|实际)[^，,]{0,6}预算|总(?:预算|资金)|(?:可用|合计|总计)[^，,]{0,4}资金|资金合计"
@@ -49,8 +46,6 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
             yield from _left_over(mentions, index)
         if _REST.search(mention.lead):
             yield from _the_rest(mentions, index)
-        if _GAP.search(mention.lead):
-            yield from _missed_by(mentions, index)
         if mention.sentence not in seen:
             seen.add(mention.sentence)
             money = [mentions[i] for i in same_sentence(mentions, index) if mentions[i].dimension == "money"]
@@ -129,25 +124,6 @@ def _the_rest(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
     fits = next((r for r in tried if r.verdict in HOLDING), None)
     if fits is not None or sure or (len(pairs) == 1 and is_digit_off(tried[0]) and whole.figure.number >= _MANY):
         yield fits or tried[0]
-
-
-def _missed_by(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
-    """`完成5500亩，比目标6000亩少500亩`: the goal stands directly before the gap, the result before the goal."""
-    gap, goal = mentions[index], mentions[index - 1]
-    if index < 2 or goal.sentence != gap.sentence or not _GOAL.search(goal.lead):
-        return
-    points = gap.dimension == "points"
-    if goal.dimension != "percent" if points else not alike(goal.figure, gap.figure):
-        return
-    reached = [
-        mentions[i]
-        for i in same_sentence(mentions, index)
-        if i < index - 1 and alike(mentions[i].figure, goal.figure) and mentions[i].dimension == goal.dimension
-    ]
-    if reached and not is_bound(goal.figure):
-        result = reached[-1].figure
-        larger, smaller = (result, goal.figure) if result.value > goal.figure.value else (goal.figure, result)
-        yield equation.difference(gap.figure, larger, [smaller], label_of(gap), "sentence")
 
 
 def _one_subject(spent: Mention, given: Mention) -> bool:

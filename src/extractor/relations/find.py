@@ -11,12 +11,14 @@ from extractor.document.model import Span
 from extractor.relations import (
     budget,
     changes,
+    columns,
     counts,
     deductions,
     differences,
     echoes,
     facts,
     formulas,
+    gaps,
     indicators,
     items,
     lists,
@@ -32,6 +34,7 @@ from extractor.relations import (
     totals,
     twins,
     wholes,
+    worked,
 )
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import collect
@@ -41,7 +44,7 @@ from extractor.relations.owners import owners
 from extractor.report import Report
 
 _ARITHMETIC = ("sum", "share", "rate", "difference", "change_rate", "product", "equal")
-_ROWS = (budget, points, targets, totals)
+_ROWS = (budget, columns, points, targets, totals)
 
 
 def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
@@ -68,6 +71,8 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         twins.relations(report, figures, said, known, of),
         changes.relations(said),
         differences.relations(said),
+        gaps.relations(report, figures, said),
+        worked.relations(report, figures),
         deductions.relations(said),
         counts.relations(report, said),
         products.relations(said),

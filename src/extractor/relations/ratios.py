@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
@@ -22,6 +23,8 @@ _CLOSE = 40
 _DENIED = re.compile(r"[不未无非]$|基本$|较为?$|比较$|非常$|一般$")
 _NEVER_TARGETS = "完成"
 _MOST = 8
+_MOST_BEHIND = 4
+_RATES = ("percent", "points", "score")
 
 
 def relations(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
@@ -35,6 +38,10 @@ def relations(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
         own = any(c in part.lead + part.tail for c in essence(label)) or "率" not in label
         yield from best(percent.figure, [part.figure], [(whole.figure, "")], label, "sentence", sure=own)
         return
+    behind = list(_counted_behind(mentions, index, label))
+    if behind:
+        yield from behind
+        return
     ratio = next((r for r in words().ratios if any(_ends(name, n) for n in r.names)), None)
     found = list(_by_words(mentions, index, ratio, label)) if ratio is not None else []
     # A bound (95%以上) is true of many figures: only those that its name asks for are taken.
@@ -42,6 +49,25 @@ def relations(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
         near = list(_by_place(mentions, index, label))
         found = [r for r in near if r.verdict in HOLDING] or found or near
     yield from found
+
+
+def _counted_behind(mentions: Sequence[Mention], index: int, label: str) -> Iterator[Relation]:
+    """`满意度93.5%（回访200人，满意187人）`, `批复率92.6%，申请337次、批准312次`: two counts right behind a rate."""
+    percent = mentions[index]
+    counts = [m for m in mentions[index + 1 : index + 1 + _MOST_BEHIND] if m.part == percent.part]
+    bracketed = bool(counts) and counts[0].depth > percent.depth
+    if bracketed:
+        counts = [m for m in counts if m.depth == counts[0].depth]
+    pairs = [(a, b) for a, b in combinations(counts, 2) if alike(a.figure, b.figure) and a.dimension not in _RATES]
+    tried = []
+    for one, other in pairs:
+        top, base = sorted((one, other), key=lambda m: m.figure.value)
+        tried.append(equation.rate_of(percent.figure, [top.figure], [base.figure], label, "sentence"))
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    slips = (r for r in tried if bracketed and len(pairs) == 1 and is_misprint(r, 3))
+    found = fits or next(slips, None)
+    if found is not None:
+        yield found
 
 
 def _ends(name: str, rate: str) -> bool:

@@ -77,7 +77,7 @@ def _by_layout(row: Row, columns: dict[str, Figure], explained: set[str], childr
 
 def _down(rows: Sequence[Row], figures: Figures, *, unread: bool) -> Iterator[Relation]:
     """A total row and the rows under it (or, where it closes the table, above it), column by column."""
-    totals = [i for i, row in enumerate(rows) if _is_total(row)]
+    totals = [i for i, row in enumerate(rows) if is_total(row)]
     for number, at in enumerate(totals):
         following = totals[number + 1] if number + 1 < len(totals) else len(rows)
         previous = totals[number - 1] + 1 if number else 0
@@ -104,7 +104,8 @@ def _leads(row: Row) -> bool:
     return bare(row_name(row)).startswith("其中")
 
 
-def _is_total(row: Row) -> bool:
+def is_total(row: Row) -> bool:
+    """Whether a row of money says that it adds up others."""
     name = bare(row_name(row))
     return not name or (not name.startswith("其中") and any(name.endswith(word) for word in words().wholes))
 
@@ -133,7 +134,7 @@ def _without_children(parts: list[Figure]) -> Iterator[list[Figure]]:
 
 def _splits(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
     """按收入性质分 and 按支出性质分: cells of `label：amount` that add up to the year's money."""
-    total = next((row for row in rows if _is_total(row)), None)
+    total = next((row for row in rows if is_total(row)), None)
     if total is None:
         return
     for word in _SPLITS:

@@ -1,0 +1,89 @@
+"""How far a result stands from its goal: 比目标6000亩少500亩, or 低于目标1.5个百分点 where only the form prints the
+goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.figures import Figures
+from extractor.relations.lists import label_of
+from extractor.relations.model import Figure, Relation
+from extractor.relations.narrative import Mention, alike, same_sentence
+from extractor.relations.operands import as_target, is_bound
+from extractor.report import Report
+
+_AIM = r"(?:目标|计划|任务|指标|预算|控制|要求|标准)"
+_GOAL = re.compile(rf"(?:比|较|与|低于|高于|超过)[^，,]{{0,8}}{_AIM}[^，,]{{0,4}}$")
+_GAP = re.compile(r"^(?:的)?(?:相差|多|少|差|低|高|超出?|短缺?|减少|增加|节约)(?:了|完成|发放|支出)*$")
+_FROM_GOAL = re.compile(
+    rf"(?:低于|高于|超过?|超出|比|较|与)[^，,]{{0,6}}{_AIM}[值数]?(?:[低高多少超差](?:了|出)?|相?差)?$"
+    r"|^(?:[少差]|未?达到?目标[少差]|超额?)(?:了|完成)?$"
+)
+_BY = re.compile(r"[低高多少差](?:了|出)?$")
+
+
+def relations(report: Report, figures: Figures, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    rows = [(t, a) for t, a in _rows(report, figures)]
+    for index, mention in enumerate(mentions):
+        if _GAP.search(mention.lead) and index >= 2:
+            yield from _missed_by(mentions, index)
+        elif _FROM_GOAL.search(mention.lead) and not is_bound(mention.figure):
+            yield from _from_the_form(mentions, index, rows)
+
+
+def _rows(report: Report, figures: Figures) -> Iterator[tuple[Figure, Figure]]:
+    for row in report.rows:
+        target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
+        if target is not None and actual is not None and target.base == actual.base:
+            yield target, actual
+
+
+def _missed_by(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """`完成5500亩，比目标6000亩少500亩`: the goal stands directly before the gap, the result before the goal."""
+    gap, goal = mentions[index], mentions[index - 1]
+    if goal.sentence != gap.sentence or not _GOAL.search(goal.lead) or not _fits(gap, goal.figure):
+        return
+    reached = [
+        mentions[i]
+        for i in same_sentence(mentions, index)
+        if i < index - 1 and alike(mentions[i].figure, goal.figure) and mentions[i].dimension == goal.dimension
+    ]
+    if reached and not is_bound(goal.figure):
+        yield _difference(gap, reached[-1].figure, goal.figure)
+
+
+def _from_the_form(
+    mentions: Sequence[Mention], index: int, rows: Sequence[tuple[Figure, Figure]]
+) -> Iterator[Relation]:
+    """`满意度88.5%，低于目标1.5个百分点`: the result stands before the gap, and again in the row that has the goal."""
+    gap = mentions[index]
+    reached = [mentions[i] for i in same_sentence(mentions, index) if i < index and _fits(gap, mentions[i].figure)]
+    if not reached:
+        return
+    result = reached[-1].figure
+    goals = [
+        as_target(target)
+        for target, actual in rows
+        if alike(actual, result) and equation.same([actual, result], "", "document").verdict in HOLDING
+    ]
+    tried = [_difference(gap, result, goal) for goal in goals if goal.value != result.value]
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    # 低于目标90亩 may print the goal itself; points, and what is so much 少, can only be the gap.
+    sure = gap.dimension == "points" or _BY.search(gap.lead) is not None
+    if fits is not None or (sure and len(tried) == 1):
+        yield fits or tried[0]
+
+
+def _fits(gap: Mention, figure: Figure) -> bool:
+    """Whether the gap is one of such figures: points of percentages, else the same unit."""
+    if gap.dimension == "points":
+        return figure.unit in ("%", "％")
+    return gap.dimension != "percent" and alike(figure, gap.figure)
+
+
+def _difference(gap: Mention, result: Figure, goal: Figure) -> Relation:
+    larger, smaller = (result, goal) if result.value > goal.value else (goal, result)
+    return equation.difference(gap.figure, larger, [smaller], label_of(gap), "sentence")

@@ -1,0 +1,55 @@
+"""Rates of a row that its own cells explain: 93.5%（回访200人，满意187人） as the actual value, or counts among the
+remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from extractor.relations import equation
+from extractor.relations.equation import HOLDING
+from extractor.relations.figures import POINTS, Figures, row_name
+from extractor.relations.model import Figure, Relation
+from extractor.relations.narrative import alike
+from extractor.relations.operands import is_misprint
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_VALUE = "实际完成值"
+_AIMS = ("年度指标值", "评分标准", *POINTS)
+_MOST = 6
+
+
+def relations(report: Report, figures: Figures) -> Iterator[Relation]:
+    for row in report.rows:
+        if row.kind in ("indicator", "rubric"):
+            percents = [f for f in figures.cells.get((row.id, _VALUE), ()) if _is_rate(f)]
+            if len(percents) == 1:
+                yield from _explained(row, figures, percents[0])
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.base == "1" and figure.unit in ("%", "％")
+
+
+def _explained(row: Row, figures: Figures, percent: Figure) -> Iterator[Relation]:
+    """Two counts of the cell, or of another cell that is free for words, that make the rate. In its own cell they are
+    meant where there are no others."""
+    for heading in (_VALUE, *(h for h in row.cells if h != _VALUE and h not in _AIMS)):
+        counts = [f for f in figures.cells.get((row.id, heading), ()) if not _is_rate(f)][:_MOST]
+        tried = [
+            equation.rate_of(percent, [top], [base], row_name(row), "row")
+            for one, other in combinations(counts, 2)
+            if alike(one, other)
+            for top, base in [sorted((one, other), key=lambda f: f.value)]
+        ]
+        found = _meant(tried, own=heading == _VALUE)
+        if found is not None:
+            yield found
+            return
+
+
+def _meant(tried: Sequence[Relation], *, own: bool) -> Relation | None:
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
+    sure = own and len(tried) == 1 and is_misprint(tried[0], 3)
+    return fits or (tried[0] if sure else None)
