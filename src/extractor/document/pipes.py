@@ -120,7 +120,8 @@ def _chunks(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
     filled = [i for i in region if _FILLED.search(lines[i].body.of(text)[-40:])]
     if any(RULE.fullmatch(lines[i].body.of(text)) for i in region):
         return _markdown(text, lines, region)
-    if len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > 2:
+    alike = len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > _LONE
+    if alike or len(whole) * 10 >= len(region) * 9:
         return _markdown(text, lines, region)
     if len(filled) > 1 and len(filled) * _GAP >= len(region):
         return _filled(text, lines, region)

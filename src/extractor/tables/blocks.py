@@ -46,6 +46,7 @@ class BlockReader:
         self._header: Header | None = None
         self._beside: CellValue | None = None
         """The label of a block in the header's first cell, which stands beside all the rows below it."""
+        self._group: CellValue | None = None
         self._known: dict[tuple[str, ...], tuple[Header, int]] = {}
         """Header rows that were read before: forms print them again on each page."""
         self._goals: list[str] = []
@@ -111,7 +112,7 @@ class BlockReader:
         self._header, taken = found
         if taken == 1:
             self._known[printed] = found
-        self._goals, self._pairs, self._label, self._notes = [], [], None, []
+        self._goals, self._pairs, self._label, self._notes, self._group = [], [], None, [], None
         labelled = bool(rows[at][0].text) and self._header.columns[0].type == "block"
         self._beside = rows[at][0] if labelled else None
         if self._header.kind in ("indicator", "rubric"):
@@ -238,6 +239,8 @@ class BlockReader:
         values: dict[str, CellValue] = {}
         for index, column in enumerate(header.columns):
             cell = placed.cells.get(index, empty_at(cells[0].span.start))
+            if column.type == "group":
+                cell = self._group_of(cell, filled[0])
             if column.name and (cell.text or column.name not in values):
                 values[column.name] = cell
         if header.kind in ("indicator", "rubric"):
@@ -247,6 +250,13 @@ class BlockReader:
         if header.kind == "budget" and not values.get("项目", filled[0]).text and self._beside:
             values["项目"] = replace(self._beside, carried=True)  # amounts without a name go by their block's
         return self._form.add_row(_KINDS.get(header.kind, "budget"), values, words=header.words) is not None
+
+    def _group_of(self, cell: CellValue, first: CellValue) -> CellValue:
+        """The name of a row's group, which its first row has."""
+        if cell.text:
+            self._group = None if self._lexicon.is_total(cell.text) else cell
+            return cell
+        return replace(self._group, carried=True) if self._group is not None and first is not cell else cell
 
     def _is_text(self, cell: CellValue) -> bool:
         """Whether a cell among amounts says something in words: `厉行节约保障措施 制定…办法，严格…`."""

@@ -16,6 +16,7 @@ _DIRECT = 4.0
 _EXECUTION = {"执行率权重": "分值", "执行率分值": "分值", "执行率得分": "得分"}
 """Points of the execution rate with its name before them. Only as a whole cell: in a line of headings apart by blanks,
 执行率 and 得分 stand side by side."""
+_WHOLES = frozenset(("总金额", "金额", "合计", "小计", "总额", "总计"))
 _SIDE = re.compile(r"(?:项目|科目|类别|名称|内容)$")
 WIDEST = 60
 """Columns beyond which no row is read as a form's: fitting cells to columns is quadratic in them."""
@@ -29,6 +30,8 @@ class Column:
     type: str
     printed: str = ""
     """The form's word for it."""
+    shown: bool = False
+    """Whether that is shown in place of `name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Header:
     @property
     def words(self) -> dict[str, str]:
         """The form's words by heading, where they are shown."""
-        return {c.name: c.printed for c in self.columns if self.own and c.printed and c.printed != c.name}
+        return {c.name: c.printed for c in self.columns if c.printed and c.printed != c.name and (self.own or c.shown)}
 
     def has(self, *names: str) -> bool:
         return any(column.name in names for column in self.columns)
@@ -78,15 +81,23 @@ def merge_headers(upper: Sequence[CellValue], lower: Sequence[CellValue]) -> lis
             over.append(over[-1])
         merged.append(cell)
     names = [bare(cell.text) for cell in merged]
+    # 总金额 under 预算金额 is that.
+    merged = [
+        CellValue(head.text, cell.span) if head is not None and name in _WHOLES and names.count(name) == 1 else cell
+        for cell, head, name in zip(merged, over, names, strict=True)
+    ]
     return [
         CellValue(head.text + cell.text, cell.span) if head is not None and names.count(name) > 1 else cell
         for cell, head, name in zip(merged, over, names, strict=True)
     ]
 
 
-def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon, *, own: bool = False) -> Header:
-    """A header from its row of cells; `own`: in the form's own words. A first cell that is no heading labels the whole
-    block; in a budget the column before the first amount names the fund (`项目`)."""
+def build_header(
+    cells: Sequence[CellValue], kind: str, lexicon: Lexicon, *, own: bool = False, beside: bool = False
+) -> Header:
+    """A header from its row of cells; `own`: in the form's own words; `beside`: its first cell labels the rows. A first
+    cell that is no heading labels the whole block; in a budget the column before the first amount names the fund
+    (`项目`)."""
     if kind not in ("indicator", "rubric") or own:
         cells = _two_sided(cells)
     columns: list[Column] = []
@@ -107,11 +118,15 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon, *, own
             columns[taken] = Column(printed, columns[taken].type)
         elif taken is not None:
             name = bare(cell.text)
+        if kind == "indicator" and not name and columns and bare(cell.text) == "绩效指标":
+            name, holds = "三级指标", "name"
         if kind not in ("indicator", "rubric") and lexicon.among("notes", cell.text):
             name = bare(cell.text)  # 备注 beside amounts explains no deviation
         columns.append(Column(name, holds if name or columns else "block"))
     if kind == "budget":
-        columns = _with_label(columns, [bool(cell.text) and not lexicon.among("blocks", cell.text) for cell in cells])
+        worded = [bool(cell.text) and not lexicon.among("blocks", cell.text) for cell in cells]
+        worded[0] = worded[0] and not beside
+        columns = _with_label(columns, worded)
     for index, cell in enumerate(cells[: len(columns)]):
         shift = len(columns) - len(cells)
         column = columns[index + shift]
@@ -121,7 +136,11 @@ def build_header(cells: Sequence[CellValue], kind: str, lexicon: Lexicon, *, own
                 columns[index + shift] = Column(name, lexicon.type(name))
     shift = len(columns) - len(cells)
     for index, cell in enumerate(cells):
-        columns[index + shift] = replace(columns[index + shift], printed=bare(cell.text))
+        column, printed = columns[index + shift], bare(cell.text)
+        # 地区 or 标段 in place of 项目: rows that are named by what they are.
+        named = column.type == "label" and lexicon.column(printed) is None and not lexicon.among("blocks", printed)
+        shown = printed in lexicon.words["shown"] or (named and "元)" not in printed)
+        columns[index + shift] = replace(column, printed=printed, shown=shown)
     # Without a rate a table of money is a list of its own, not the execution of a budget.
     listed = kind == "budget" and columns[0].type != "block" and all(column.type != "rate" for column in columns)
     return Header(kind, tuple(columns), own or listed)
@@ -263,7 +282,7 @@ def _fit(
 SKIP = {
     "block": 0.0, "level1": 0.3, "level2": 0.3, "name": 1.5, "target": 0.9, "actual": 0.9, "points": 1.2, "reason": 0.1,
     "rate": 0.4, "money": 0.7, "spare": 0.4, "label": 1.0, "sign": 0.3, "measure": 0.3, "standard": 0.4, "index": 0.2,
-    "value": 0.6,
+    "value": 0.6, "group": 0.3,
 }  # fmt: skip
 """What it costs to leave a column without a cell."""
 
@@ -300,6 +319,8 @@ def misfit(text: str, kind: str, lexicon: Lexicon) -> float:
             return 0.0 if number else 6.0 if percent else 1.0 if is_quantity(text) else 6.0
         case "label" | "standard":
             return IMPOSSIBLE if figure else 0.0
+        case "group":
+            return IMPOSSIBLE if figure else 1.5
         case "reason":
             return 5.0 if figure else 0.2
         case "sign":

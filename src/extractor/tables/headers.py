@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.tables.columns import WIDEST, Column, Header, build_header, merge_headers, widen
 from extractor.tables.lexicon import Lexicon, bare, look_up
@@ -40,6 +41,9 @@ def find_header(
     cells, taken = list(row), 1
     while at + taken < len(rows):
         below = rows[at + taken + 1] if at + taken + 1 < len(rows) else None
+        if (sides := _sides(cells, rows[at + taken])) is not None:
+            cells, taken = sides, taken + 1
+            break
         if (upper := _above(cells, rows[at + taken], below, lexicon)) is None:
             break
         cells, taken = merge_headers(upper, rows[at + taken]), taken + 1
@@ -55,13 +59,25 @@ def find_header(
     if not exact:
         while cells and not cells[-1].text:
             cells.pop()
-    header = build_header(cells, kind, lexicon, own=own)
-    if kind == "indicator" and header.columns[0].type == "block" and not header.has("一级指标"):
-        heads = [row[0].text for row in rows[at + taken : at + taken + _BELOW] if len(row) == len(cells)]
-        if any(lexicon.among("level1", head) for head in heads):
-            header = Header(kind, (Column("一级指标", "level1"), *header.columns[1:]))
+    heads = [row[0] for row in rows[at + taken : at + taken + _BELOW] if len(row) == len(cells)]
+    own = own and not {"实际完成值", "得分", "自评得分"} & (_names(cells, lexicon) or set())
+    beside = exact and len(heads) > 1 and not any(head.text for head in heads)
+    header = _with_groups(build_header(cells, kind, lexicon, own=own, beside=beside), cells[0], heads, lexicon)
     width = max((len(r) for r in rows[at + taken : at + taken + 3]), default=0)
     return (widen(header, width) if exact else header), taken
+
+
+def _with_groups(header: Header, first: CellValue, heads: Sequence[CellValue], lexicon: Lexicon) -> Header:
+    """The header with a name for its first column where the form's own word stands over the names of groups."""
+    texts = [head.text for head in heads if head.text and head.text != first.text]
+    texts = [text for text in texts if not lexicon.among("blocks", text)]
+    if header.columns[0].type != "block" or header.columns[0].name or not texts:
+        return header
+    if header.kind == "indicator" and not header.has("一级指标") and any(lexicon.among("level1", t) for t in texts):
+        return replace(header, columns=(Column("一级指标", "level1"), *header.columns[1:]))
+    if not first.text or lexicon.among("blocks", first.text) or sum(map(lexicon.is_total, texts)) == len(texts):
+        return header
+    return replace(header, columns=(Column(bare(first.text), "group"), *header.columns[1:]))
 
 
 def assumed_header(row: PrintedCells, lexicon: Lexicon) -> Header | None:
@@ -104,6 +120,19 @@ def _above(
     return list(upper) if known or divided or any(bare(cell.text) == "其中" for cell in upper) else None
 
 
+def _sides(upper: Sequence[CellValue], lower: PrintedCells) -> list[CellValue] | None:
+    """The columns of a table with two sides alike, 收入 and 支出 above the same headings; None where it is none."""
+    heads = [cell for cell in upper if cell.text]
+    if len(heads) != 2 or len(lower) % 2 or len(upper) not in (2, len(lower)) or len(lower) < 4:
+        return None
+    half = len(lower) // 2
+    names = [bare(cell.text) for cell in lower]
+    if not all(names) or names[:half] != names[half:] or any(is_figure(cell.text) for cell in lower):
+        return None
+    sides = [heads[index >= half] for index in range(len(lower))]
+    return [CellValue(bare(side.text) + bare(cell.text), cell.span) for side, cell in zip(sides, lower, strict=True)]
+
+
 def _own_kind(cells: Sequence[CellValue], below: Sequence[PrintedCells], lexicon: Lexicon, title: str) -> str | None:
     """The kind of a header in the form's own words: short labels over rows of figures; of indicators where nothing says
     that it is of money, people or assets."""
@@ -139,16 +168,12 @@ def _is_measured(cell: CellValue, lexicon: Lexicon) -> bool:
 
 
 def _is_list(cells: Sequence[CellValue], below: Sequence[PrintedCells], lexicon: Lexicon) -> bool:
-    """Whether rows list places, purchases or schools: words beside words, and two columns of figures at least, most of
-    them under what is measured, one of them (remarks aside) the last."""
+    """Whether rows list places, purchases or schools: words beside words, and two columns of figures at least;
+    where only one row shows it, most are under what is measured, and the last (remarks aside) is one."""
     rows = [row for row in below if len(row) == len(cells)]
     columns = [index for index, cell in enumerate(cells) if not lexicon.among("notes", cell.text)]
-    figures = [
-        index
-        for index in columns
-        if all(is_figure(row[index].text) or is_quantity(row[index].text) for row in rows if row[index].text)
-        and any(row[index].text for row in rows)
-    ]
+    texts = {index: [row[index].text for row in rows if not lexicon.is_blank(row[index].text)] for index in columns}
+    figures = [index for index in columns if texts[index] and all(is_figure(t) or is_quantity(t) for t in texts[index])]
     measured = [index for index in figures if _is_measured(cells[index], lexicon)]
-    listed = len(rows) > 1 or len(columns) - len(figures) <= 3
-    return listed and len(figures) >= 2 and figures[-1] == columns[-1] and len(measured) * 2 >= len(figures)
+    few = len(columns) - len(figures) <= 3 and len(measured) * 2 >= len(figures) and figures[-1:] == columns[-1:]
+    return len(figures) >= 2 and (len(rows) > 1 or few)

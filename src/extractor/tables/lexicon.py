@@ -19,6 +19,8 @@ LONGEST_LABEL = 40
 _COUNTER = "0123456789一二三四五六七八九十"
 """What counts labels of one kind: 年度目标1, 任务二."""
 _HALF = {ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0xFF5F))}
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+"""How markdown breaks a line inside a cell."""
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEAD = re.compile(r"^(?:\(?[一二三四五六七八九十0-9]{1,2}[)、.]|其中:|[★☆*#])+")
 _POINTS = re.compile(r"\((?:分值)?:?(?P<points>\d+(?:\.\d+)?)(?:(?P<written>分)|%)?[^()]*\)")
@@ -26,7 +28,7 @@ _POINTS = re.compile(r"\((?:分值)?:?(?P<points>\d+(?:\.\d+)?)(?:(?P<written>�
 
 def bare(text: str) -> str:
     """`text` as labels are compared: no blanks, half-width, simplified, without a closing colon; `""` if too long."""
-    return _bare(text) if len(text) <= 3 * LONGEST_LABEL else ""
+    return _bare(_BREAK.sub("", text)) if len(text) <= 3 * LONGEST_LABEL else ""
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +87,10 @@ class Lexicon:
         """Whether `text` is one of the labels `words`, with or without a note in brackets."""
         label = bare(text)
         return bool(label) and (label in self.words[words] or stem(label) in self.words[words])
+
+    def is_total(self, text: str) -> bool:
+        """Whether `text` names a row that closes a table or a form."""
+        return self.among("totals", text) or self.among("sums", text)
 
     def header_kind(self, names: set[str]) -> str | None:
         return next((kind.kind for kind in self.headers if kind.fits(names)), None)
