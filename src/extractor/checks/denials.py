@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.checks.prose import clause, loose_cells, matches, plain, sentence
 from extractor.checks.shortfall import Owner, missed, words_of
-from extractor.checks.values import ACTUAL, REASON, full_marks, name
+from extractor.checks.values import ACTUAL, REASON, SCORE, bare, full_marks, name
 from extractor.checks.words import pattern, table
 from extractor.document.model import Span
 from extractor.report import Report
@@ -20,6 +20,8 @@ _SAID = ("performance", "management", "spending", "profile", "other")
 _TOLD = (*_SAID, "problems", "improvements")
 _LONGEST = 40
 _NEAR = 200
+_PERFECT = ("100%", "100", "0", "0起", "0件", "0例", "0人", "无")
+"""Actual values that say the same as full points do, in forms without points."""
 _MOST = 4
 """Places of one side that a finding points at."""
 _CLAUSE = re.compile(r"[^，。；;！!？?\n\t|]{4,80}")
@@ -28,6 +30,12 @@ _COUNT = r"[1-9]\d*(?:余|多)?(?:件|名|人|个|户|台|家|处|起|所|套|�
 _LEFT_OUT = re.compile(rf"{_COUNT}[^，。；]{{0,16}}(?:未(?!来|成年)|没有|逾期|超期)([^，。；]{{2,10}})")
 _EXCEPTION = re.compile(
     rf"[，；](?:其中|另有|但有?|尚有|还有|仍有|有)[^，。；]{{0,10}}{_COUNT}[^，。；]{{0,6}}(?:未|没有|不|由一般|由其他|逾期|超期)[^，。；]{{0,14}}"
+)
+
+
+_ALL_BUT = re.compile(
+    r"(?:全部|均|全面)(?:做到|实现|达到|按)[^，。；]{2,14}，[^，。；]{0,10}(?:检查|暗访|抽查|督查|督导|巡查|审计|核查|走访)"
+    r"[^，。；]{0,6}(?:发现|查出|指出)[^，。；零无]{0,16}[1-9]\d*(?:处次|处|个|起|次|户|家|件)"
 )
 
 
@@ -46,7 +54,7 @@ def clashes(report: Report) -> list[Clash]:
     that share a statement or an event are one."""
     owner = Owner(report)
     found = [clash for index in range(len(table("denials")["matter"])) for clash in _matter(report, owner, index)]
-    found += [*_named(report, owner), *_full_rates(report)]
+    found += [*_named(report, owner), *_echoed(report, owner), *_full_rates(report), *_all_but(report)]
     joined: list[Clash] = []
     for clash in found:
         twin = next((other for other in joined if _shared(other, clash)), None)
@@ -98,7 +106,10 @@ def _matter(report: Report, owner: Owner, index: int) -> Iterator[Clash]:
 
 
 def _says_so(row: Row, index: int) -> bool:
-    return row.kind in ("indicator", "rubric") and full_marks(row) and bool(_pattern(index, "full").search(name(row)))
+    if row.kind not in ("indicator", "rubric") or not _pattern(index, "full").search(name(row)):
+        return False
+    unscored = row.cell(*SCORE) is None and bare(row.text(*ACTUAL)) in _PERFECT
+    return unscored or full_marks(row)
 
 
 def _statements(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
@@ -113,7 +124,15 @@ def _statements(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
 
 
 def _events(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
-    """Where the report tells of such an event, in its narrative, in a form's answers and in reasons for lost points."""
+    """Where the report tells of such an event: the clause, or the words alone where that is long."""
+    for span in _told(report, wanted):
+        whole = clause(report, span)
+        yield whole if len(whole) <= _LONGEST else span
+
+
+def _told(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
+    """Where the words stand in the narrative, in a form's answers and in reasons for lost points, of the unit and of
+    the year."""
     places = [span for segment, span in matches(report, wanted, *_TOLD) if "目标" not in segment.cell_label]
     cells = [*loose_cells(report), *_answers(report)]
     places += [Span(*m.span()) for cell in cells for m in wanted.finditer(plain(report), cell.start, cell.end)]
@@ -121,9 +140,8 @@ def _events(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
         whole = clause(report, span)
         before = plain(report)[whole.start : span.start]
         around = plain(report)[whole.start : whole.end]
-        if pattern("denials", "other").search(before) or pattern("denials", "elsewhere").search(around):
-            continue
-        yield whole if len(whole) <= _LONGEST else span
+        if not pattern("denials", "other").search(before) and not pattern("denials", "elsewhere").search(around):
+            yield span
 
 
 def _answers(report: Report) -> Iterator[Span]:
@@ -165,6 +183,31 @@ def _tells(report: Report, event: Span, words: frozenset[str]) -> bool:
     return (
         bool(words) and len(words & _pairs(told)) * 2 >= len(words) and not pattern("denials", "activity").search(told)
     )
+
+
+def _echoed(report: Report, owner: Owner) -> Iterator[Clash]:
+    """What is said without exception, and an exception in the same words."""
+    for index, echo in enumerate(table("denials")["echo"]):
+        statements = list(dict.fromkeys(_statements(report, pattern("denials", "echo", index, "said"))))
+        events = list(dict.fromkeys(_told(report, pattern("denials", "echo", index, "told")))) if statements else []
+        about = [words_of(plain(report)[event.start : event.end]) for event in events]
+        for said in statements:
+            words = words_of(plain(report)[said.start : said.end])
+            told = [
+                event
+                for event, own in zip(events, about, strict=True)
+                if len(words & own) >= echo["shared"] and not event.overlaps(said) and owner.of(event) == owner.of(said)
+            ]
+            if told:
+                yield Clash(report.quote(said), [said], [], [clause(report, event) for event in told[:_MOST]])
+
+
+def _all_but(report: Report) -> Iterator[Clash]:
+    """All of something, and in the same breath what somebody found to be otherwise."""
+    for segment, span in matches(report, _ALL_BUT, *_SAID):
+        if "目标" not in segment.cell_label:
+            at = plain(report).index("，", span.start)
+            yield Clash(report.quote(span), [clause(report, Span(span.start, at))], [], [Span(at + 1, span.end)])
 
 
 def _full_rates(report: Report) -> Iterator[Clash]:
