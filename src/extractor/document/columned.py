@@ -6,14 +6,16 @@ lines do not keep to their columns, the form is left to the readers that go by w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extractor.document.lines import Line
 from extractor.document.model import Span
 from extractor.document.outline import numbered
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
-from extractor.document.titles import is_furniture, is_title, is_year
+from extractor.document.titles import is_attachment, is_furniture, is_title, is_year
 from extractor.document.words import fold, names_column, words
 from extractor.document.zones import GAP, MEASURES, Measure, Piece, pieces, zones_of
 
@@ -21,6 +23,13 @@ _COLUMNS = 3
 """Headings of a line of headings, at least."""
 _LONGEST_HEADING = 24
 _LONGEST_LINE = 400
+_FIGURE = re.compile(r"[-－+＋≥≤≧≦><=＝]?\d[\d,]*(?:\.\d+)?[%％]?|[-—－/]+")
+_WORD = re.compile(r"[\u4e00-\u9fff“（(]|(?:19|20)\d\d年")
+_LOOK = 12
+"""Lines below a line of headings that show what it heads."""
+_ROWS = 2
+_RAGGED = 4
+"""Columns of print by which a full line of a cell may fall short of the next column."""
 _PROSE = 60
 """Characters of a lone piece that is a paragraph."""
 
@@ -30,12 +39,16 @@ def find_columned_tables(text: str, lines: Sequence[Line], taken: set[int]) -> l
     tables: list[PrintedTable] = []
     at = lowest = 0
     while at < len(lines):
-        if at in taken or not _is_header(text, lines[at]):
+        listed = at not in taken and _opens_list(text, lines, at)
+        if at in taken or not (listed or _is_header(text, lines[at])):
             at += 1
             continue
         body = list(_body(text, lines, at, taken))
         if not _gaps_differ(text, [lines[index] for index in body]):
-            at = body[-1] + 1
+            even = _even(text, lines, body) if listed and not _is_header(text, lines[at]) else []
+            if even:
+                tables.append(PrintedTable("rows", tuple(even)))
+            at = lowest = even[-1].stop if even else body[-1] + 1
             continue
         rows = next((rows for measure in MEASURES if (rows := _rows(text, lines, body, measure))), None)
         if rows is None:
@@ -57,6 +70,30 @@ def _is_header(text: str, line: Line) -> bool:
     return sum(map(names_column, cells)) * 2 >= len(cells) and not cells[-1][-1].isdigit()
 
 
+def _opens_list(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether words nobody knows head a list: the lines below have as many cells, of which most are figures."""
+    head = _cells(text, lines[at])
+    if len(head) < _COLUMNS or any(len(cell) > _LONGEST_HEADING or not _WORD.match(cell) for cell in head):
+        return False
+    alike = 0
+    for line in lines[at + 1 : at + _LOOK]:
+        cells = _cells(text, line)
+        figures = sum(_FIGURE.fullmatch(cell) is not None for cell in cells)
+        alike += len(cells) == len(head) and figures >= 2 and figures * 2 >= len(cells) - 1
+    return alike >= _ROWS
+
+
+def _cells(text: str, line: Line) -> list[str]:
+    return GAP.split(line.body.of(text)) if 0 < len(line.body) <= _LONGEST_LINE else []
+
+
+def _even(text: str, lines: Sequence[Line], body: Sequence[int]) -> list[PrintedRow]:
+    """The lines of a list as rows, as long as each has a cell for every heading."""
+    wide = len(_cells(text, lines[body[0]]))
+    rows = takewhile(lambda row: row.width == wide, (_plain(text, lines, index) for index in body))
+    return list(rows)
+
+
 def _body(text: str, lines: Sequence[Line], header: int, taken: set[int]) -> Iterator[int]:
     """The lines of the form from its first line of headings on, blank ones and a page's own left out."""
     blanks = 0
@@ -68,7 +105,7 @@ def _body(text: str, lines: Sequence[Line], header: int, taken: set[int]) -> Ite
         if line.blank:
             blanks += 1
         elif not is_furniture(text, line.body):
-            if _leaves(text, line):
+            if _leaves(text, line) or is_attachment(text, line.body):
                 return
             blanks = 0
             yield at
@@ -108,7 +145,7 @@ def _above(text: str, lines: Sequence[Line], header: int, taken: set[int], lowes
 def _rows(text: str, lines: Sequence[Line], body: Sequence[int], measure: Measure) -> list[PrintedRow] | None:
     """The rows of a form, each as wide as the headings above it; None where its lines do not keep to their columns."""
     rows: list[PrintedRow] = []
-    heads = [index for index in body if _is_header(text, lines[index])]
+    heads = [body[0], *(index for index in body[1:] if _is_header(text, lines[index]))]
     for head, after in zip(heads, [*heads[1:], len(lines)], strict=True):
         header = pieces(text, lines[head], measure)
         below = [index for index in body if head < index < after]
@@ -123,16 +160,48 @@ def _rows(text: str, lines: Sequence[Line], body: Sequence[int], measure: Measur
         zones = zones_of(header, [row for row in printed if len(row) > 1])
         if zones is None:
             return None
-        for index, row in zip(below, printed, strict=True):
-            if len(row) == 1:
-                rows.append(_plain(text, lines, index))
+        rights = [*zones.bounds, max(piece.right for row in [header, *printed] for piece in row)]
+        last: list[list[list[Piece]]] = [[[piece]] for piece in header]
+        rows.pop()
+        for index, row in [(head, header), *zip(below, printed, strict=True)]:
+            placed = zones.place(row)
+            adjacent = index - 1 in below or index - 1 == head
+            if adjacent and _goes_on(text, last, placed, rights):
+                rows[-1] = _row(last, rows[-1].first, index)
                 continue
-            at, filled = row[0].span.start, []
-            for cell in zones.place(row):
-                filled += [PrintedCell(piece.span) for piece in cell] or [PrintedCell(Span(at, at))]
-                at = filled[-1].span.end
-            rows.append(PrintedRow(tuple(filled), index, index + 1))
+            last = [[[piece] for piece in cell] for cell in placed]
+            rows.append(_plain(text, lines, index) if len(row) == 1 else _row(last, index, index))
     return rows if len(rows) > len(heads) else None
+
+
+def _goes_on(
+    text: str, above: Sequence[list[list[Piece]]], placed: Sequence[list[Piece]], rights: Sequence[int]
+) -> bool:
+    """Whether a line only goes on with cells of the line above it, which are full; then `above` takes it in."""
+    zones = [zone for zone, cell in enumerate(placed) if cell]
+    if len(zones) * 2 > len(placed) or len(zones) >= sum(map(bool, above)):
+        return False
+    for zone in zones:
+        if len(placed[zone]) != 1 or len(above[zone]) != 1:
+            return False
+        piece, over = placed[zone][0], above[zone][0][-1]
+        if over.right < rights[zone] - _RAGGED or _FIGURE.fullmatch(piece.span.of(text)):
+            return False
+    for zone in zones:
+        above[zone][0].append(placed[zone][0])
+    return True
+
+
+def _row(cells: Sequence[list[list[Piece]]], first: int, last: int) -> PrintedRow:
+    """A row of so many cells as there are columns, with one more where two stand in one."""
+    at = next(cell[0][0].span.start for cell in cells if cell)
+    printed: list[PrintedCell] = []
+    for cell in cells:
+        printed += [PrintedCell(own[0].span, len(own), tuple(p.span for p in own[1:])) for own in cell] or [
+            PrintedCell(Span(at, at))
+        ]
+        at = printed[-1].span.end
+    return PrintedRow(tuple(printed), first, last + 1)
 
 
 def _plain(text: str, lines: Sequence[Line], index: int) -> PrintedRow:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.document.align import Place, dropped_places, spread
 from extractor.document.model import Cell, Span, Table
@@ -23,7 +24,7 @@ def resolve(text: str, printed: PrintedTable, title: Span | None, year: Span | N
     grid = _grid_width(printed.rows)
     places = _places(text, printed, grid)
     rows = tuple(
-        tuple(Cell(cell.span, index, *place) for cell, place in zip(row.cells, placed, strict=True))
+        tuple(Cell(cell.span, index, *place, more=cell.more) for cell, place in zip(row.cells, placed, strict=True))
         for index, (row, placed) in enumerate(zip(printed.rows, places, strict=True))
     )
     width = max(cell.column + cell.colspan for row in rows for cell in row)
@@ -98,7 +99,7 @@ def _mark_merged(text: str, rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[C
             over = above.get(cell.column)
             continues = over is not None and over.colspan == cell.colspan and bool(len(over.span) or over.merged)
             merged = continues and (leading or (among and not len(cell.span)))
-            cells.append(Cell(cell.span, cell.row, cell.column, cell.colspan, merged))
+            cells.append(replace(cell, merged=merged))
         marked.append(tuple(cells))
         above = {cell.column: cell for cell in cells}
     return tuple(marked)

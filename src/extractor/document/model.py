@@ -44,6 +44,8 @@ class Cell:
     colspan: int = 1
     merged: bool = False
     """Empty because it continues the cell above it (vMerge), as far as the layout alone can tell."""
+    more: tuple[Span, ...] = ()
+    """Where it goes on: its further lines, when they were printed beside those of other cells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from extractor.document.model import Dialect, Span
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """`paragraphs` counts the lines that the cell takes, blank ones inside or after it included."""
+    """`paragraphs` counts the lines that the cell takes, blank ones inside or after it included; `more`: its further
+    lines, where other cells stand beside each of them."""
 
     span: Span
     paragraphs: int = 1
+    more: tuple[Span, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -31,7 +31,7 @@ _QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万
 def rubric_of(report: Report, row: Row) -> Rubric | None:
     """The row's standard; spans in it are places in the report."""
     cell = row.cell("评分标准")
-    if cell is None or not cell.text or cell.carried:
+    if cell is None or not cell.text or cell.carried or cell.more:
         return None
     return parse_standard(cell.span.of(report.text))
 

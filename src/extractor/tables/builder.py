@@ -67,7 +67,7 @@ class FormBuilder:
         words: Mapping[str, str] | None = None,
     ) -> Row | None:
         """Add a row; its span runs over its own (not carried) cells unless given. None where every cell is empty."""
-        own = [cell.span for cell in cells.values() if cell.text and not cell.carried]
+        own = [span for c in cells.values() if c.text and not c.carried for span in (c.span, *c.more)]
         if not own:
             return None
         place = span or Span(min(s.start for s in own), max(s.end for s in own))
@@ -106,6 +106,9 @@ class FormBuilder:
             self._open_stated(head, 1)
 
     def add_free_text(self, label: str, cell: CellValue) -> None:
+        """A text in words; one in lines between those of other cells is no text to read on in."""
+        if cell.more:
+            return
         self.free_texts.append(
             FreeText(cell.span, label, self.table_ids[-1] if self.table_ids else self.id, self.document)
         )

@@ -21,7 +21,7 @@ _MONEY = re.compile(r"[(（](?:金额)?(?:单位)?:?[百千万亿]{0,2}元[)）]
 """A heading in money (`全年金额(万元)`): such a table is of money also where it counts people."""
 _COMPARED = 3
 """Columns of a table that only counts, at least."""
-_YEAR = re.compile(r"(?:19|20)\d\d年度?\D{0,16}")
+_YEAR = re.compile(r"\D{0,4}(?:19|20)\d\d年度?\D{0,16}")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
 

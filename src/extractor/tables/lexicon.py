@@ -124,7 +124,12 @@ def points_of(cell: CellValue, found: re.Match[str]) -> CellValue:
     """The digits that `stated_points` found in `cell`, at their place: counted from the cell's end, since lines joined
     inside the cell shift what stands before them."""
     digits = found["points"]
-    at = cell.span.end - (len(cell.text) - found.start("points"))
+    behind = len(cell.text) - found.start("points")
+    for span in cell.more[::-1]:
+        if behind <= len(span):
+            return CellValue(digits, Span(span.end - behind, span.end - behind + len(digits)))
+        behind -= len(span)
+    at = cell.span.end - behind
     return CellValue(digits, Span(at, at + len(digits)))
 
 

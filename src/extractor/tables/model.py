@@ -20,6 +20,8 @@ class CellValue:
     text: str
     span: Span
     carried: bool = False
+    more: tuple[Span, ...] = ()
+    """Where the text goes on beyond `span`, which is then its first line alone."""
 
 
 @dataclass(frozen=True, slots=True)

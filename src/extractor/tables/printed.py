@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from extractor.document.model import Span, Table
+from extractor.document.model import Cell, Span, Table
 from extractor.tables.model import CellValue
 
 PrintedCells = list[CellValue]
@@ -65,7 +65,15 @@ def value_of(text: str, span: Span) -> CellValue:
 
 def cells_of(text: str, table: Table) -> list[PrintedCells]:
     """The rows of a table as printed, with empty cells."""
-    return [[value_of(text, cell.span) for cell in row] for row in table.rows]
+    return [[_cell(text, cell) for cell in row] for row in table.rows]
+
+
+def _cell(text: str, cell: Cell) -> CellValue:
+    value = value_of(text, cell.span)
+    if not cell.more:
+        return value
+    lines = [span.of(text) for span in (value.span, *cell.more)]
+    return replace(value, text=joined("\n".join(lines)), more=cell.more)
 
 
 def empty_at(offset: int) -> CellValue:
