@@ -14,6 +14,8 @@ _BARE = (
 )
 _PEOPLE = "岗员人工生者"
 """Last characters of names of people: they need no noun."""
+_OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管报建][\u4e00-\u9fff]?$")
+"""What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -23,6 +25,8 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
     `same_unit` says that its figure counts what the one before counts, `listed` that a verb before governs it."""
     if _RATE.match(label):
         return True
+    if _OUGHT.match(label):
+        return same_unit
     if len(label) > _SHORT or label.startswith("满意"):
         return False
     if not same_unit:
@@ -36,6 +40,7 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     attribute (读者`人次`), behind a verb or a qualifier."""
     before = _RATE.match(label) or (not same_unit and not _verb(label))
     name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
+    name = re.sub(r"应[\u4e00-\u9fff]{1,2}$", "", name) or name
     if _RATE.match(label) and (stem := label[:-1]) in name:
         # 办结率 of what was 办结.
         name = name[: name.index(stem)] or name.removeprefix(stem)

@@ -10,7 +10,7 @@ from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
 from extractor.language.words import cut
 
-_TEMPLATE = re.compile(r"[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明")
+_TEMPLATE = re.compile(r"^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明")
 _BY = re.compile(r"^通过[^，]{2,16}$")
 _DEFINES = re.compile(
     r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
@@ -22,7 +22,7 @@ _ASSESSES = re.compile(
     r"|^(?:本次|此次)?(?:自评|评价)(?:工作)?由|^由[^，]{2,20}牵头$"
 )
 """That the self-evaluation was made is what the report is, not a claim of it."""
-_OPEN = re.compile(r"如下$|(?<![行作有认])为$|(?<![不就还])是$")
+_OPEN = re.compile(r"如下表?$|见(?:下|附|上)?[表件图]\s*\d*$|(?<![行作有认])为$|(?<![不就还])是$")
 _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
 _WHO = re.compile(

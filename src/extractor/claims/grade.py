@@ -31,7 +31,7 @@ def grades(sentence: str) -> list[Draft]:
         )
         scored = _SCORED.search(sentence[:start])
         if scored and _GRADE.match(name):
-            name = scored["what"] + name.rstrip("均都为")
+            name = ("自评" if "自评" in scored["what"] and "自评" not in name else "") + name.rstrip("均都为")
         drafts.append(
             Draft(
                 start=start, end=match.end("quoted"), kind="score", indicator=name.removesuffix("为") or match["what"],

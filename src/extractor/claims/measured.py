@@ -109,9 +109,7 @@ class Measured:
             share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
             return [Named(share.start, share.name + one.label)], end
         if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
-            # `由16420株减少到13860株`: one clause says both.
-            about = past.about(one)
-            return [Named(min(about.start, one.start), about.name)], end
+            return [Named(one.start, past.about(one).name)], end
         return self._named(one, part=part)
 
     def _named(self, one: Mention, *, part: bool) -> tuple[list[Named], int]:
@@ -182,6 +180,8 @@ class Measured:
         if one.edge in _LISTED and not one.run.strip() and one.quantity.unit != self.unit:
             # `改造小区42个、8650户`: the verb counts one thing after another.
             return Named(one.quantity.start, governing_verb(past.subject.name) + (one.quantity.unit or ""))
+        if one.edge in ("（", "("):
+            return Named(one.quantity.start, past.subject.name)
         if one.edge in _PAUSES and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
             return Named(one.start, past.subject.name)
         return past.carried(past.subject, one)

@@ -24,6 +24,11 @@ _AGENT = (
     r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
 )
 """Who did it, before what was done: no part of the claim."""
+_ADJUSTED = re.compile(
+    r"^[^，。；]*?(?:因|以|由|按照?|根据|依据|经)[^，。；]{4,}?(?=(?:一次性|另行?|再次?)?(?:追加|下达|调减|核减|压减|调增)[^，。；的]{0,14}$)"
+)
+"""By whom or why a budget was changed, before the change."""
+_AMONG = re.compile(r"[^，。；、]{0,6}?(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有$")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
 _WINDOW = 80
 """No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
@@ -80,8 +85,13 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     nested = following is not None and following.start < end
     if following is not None and nested:
         end = following.start
+    adjusted = _ADJUSTED.match(sentence[left : quantity.start]) if quantity.dimension == "money" else None
+    if adjusted:
+        left += adjusted.end()
     acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)
     start = _skip(sentence, acting.end() if acting else strip_opening(sentence, left, quantity.start), quantity.start)
+    if among := _AMONG.match(sentence[start : quantity.start]):
+        start += among.end()
     label = sentence[start : quantity.start]
     link = _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)

@@ -19,6 +19,8 @@ _MODALITY = re.compile(
 )
 """By when and how surely: no part of a name."""
 _UNITS = re.compile(r"^(?:[^，、]{0,12}?(?:内设|下设|设有?|下辖|下属|设立))|^[^，]+?(?:科|股|室|部|处|站|中心)、")
+_AMONG = re.compile(r"(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有?$")
+"""`35个点位中有3个`: what the first figure counts ends before it."""
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 
 
@@ -29,6 +31,8 @@ def noun_after(one: Mention) -> str:
         follows = follows[: _verb_in(follows)]
     if not one.named and one.quantity.dimension == "percent" and follows.startswith("的"):
         return follows[: 1 + _verb_in(follows[1:])] if len(follows) > 2 else ""
+    if one.nested and not one.named:
+        follows = _AMONG.sub("", follows)
     if not follows or len(follows) > 28 or one.quantity.dimension in ("percent", "points", "score"):
         return ""
     if _AFTER_NONE.match(follows):

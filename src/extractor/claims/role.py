@@ -29,6 +29,10 @@ _FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会�
 _HELD_AGAINST = re.compile(
     r"(?:[比较与]|[低高]于|超[过出]?)(?:调整后|年初|年度)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?)"
 )
+_ALLOWANCE = re.compile(
+    r"(?<!均)(?<!折合)(?:[每各](?:[人户月年天日张个台套亩生名位次件所家村只头羽]|学期|学年|季度)*)(?:再)?(?:补[助贴]|奖[励补])?(?:标准)?\D{0,1}$"
+)
+"""So much for each: the standard of an allowance."""
 _GRANT = re.compile(
     r"^(?:中央|省|市|县|区|州|上级|地方|本级|项目|专项|总)?级?(?:财政)?[^，。；、]{0,12}?(?:项目资金|专项资金|财政资金|财政补助|财政配套|转移支付|财政|(?<!自筹)资金总额)(?:为|共|共计|合计|总额|总计)*$"
 )
@@ -69,6 +73,8 @@ def _of_money(words: str, section: SectionName, year: str | None, part_of: Role 
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
     if re.search(r"标准(?:为|是|提高到|达到?)?\D{0,2}$", words) and not _DONE.search(words):
+        return "target"
+    if _ALLOWANCE.search(words):
         return "target"
     if _EARLIER.search(words) and not _COMPARED.search(words):
         return "prior"

@@ -66,7 +66,7 @@ def _heading(text: str, segment: Segment) -> Span | None:
 def nothing_spent(clause: Clause) -> Draft | None:
     """The claim of `无…支出`: an amount of nothing; `没有专门的预算` and `未纳入预算` say something else."""
     found = pattern(
-        r"^(?:[^，。；]{0,10}?)(?P<no>无|没有|未发生|未安排|暂无|无任何)(?P<what>[^，。；]{0,24}?<words>(?:安排)?)(?:情况|发生)?$",
+        r"^(?:[^，。；]{0,10}?)(?P<no>无|没有发生|没有安排|没有|未发生|未安排|暂无|无任何)(?P<what>[^，。；]{0,24}?<words>(?:安排)?)(?:情况|发生)?$",
         words="none.money",
     ).match(clause.text)
     if found is None or re.search(r"纳入|列入|专门|足够|不|未|超", found["what"]):
