@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from extractor.document.model import Span
 from extractor.relations import equation
@@ -16,7 +17,7 @@ from extractor.relations.model import Figure, Interval, Member, Relation
 from extractor.report import Report
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNIT = r"(?:万元|亿元|元|%|分|人|个)?"
+_UNIT = r"(?:%|[\u4e00-\u9fff]{0,3})"
 # Few brackets and signs, and no beginning inside a number: a line of a million digits, brackets or terms is tried at
 # each of its places.
 _WRITTEN = re.compile(
@@ -24,9 +25,14 @@ _WRITTEN = re.compile(
     rf"(?:[）)]{{0,4}}\s*[-+×÷*/−＋－]\s*[（(]{{0,4}}{_NUMBER}{_UNIT}){{1,40}}[）)]{{0,4}})"
     rf"\s*(?:[×*]\s*100\s*%)?\s*[=＝≈]\s*(?P<right>{_NUMBER})\s*(?P<unit>%|万元|亿元|元)?(?![\d/÷×*+])"
 )
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<sign>[-+×÷*/−＋－()（）])|(?P<unit>万元|亿元|元|%|分|人|个)|\s")
+_PRODUCT = re.compile(
+    rf"(?P<right>(?<!\d){_NUMBER})\s*(?P<unit>万元|亿元|元)[（(](?P<left>{_NUMBER}{_UNIT}(?:\s*[×*]\s*{_NUMBER}{_UNIT}){{1,4}})[）)]"
+)
+"""An amount with what it is the product of behind it in brackets: 196.08万元（3268人×600元）."""
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<sign>[-+×÷*/−＋－()（）])|(?P<unit>%|[\u4e00-\u9fff]{{1,3}})|\s")
 _SAME = {"×": "*", "÷": "/", "−": "-", "－": "-", "＋": "+", "（": "(", "）": ")"}
 _FACTORS = {"万元": Decimal(10000), "亿元": Decimal(100000000), "%": Decimal("0.01")}
+_MANY = {"万": Decimal(10000), "亿": Decimal(100000000)}
 _LONGEST = 400
 
 
@@ -75,7 +81,7 @@ class _Reader:
 
 
 def relations(report: Report) -> Iterator[Relation]:
-    for match in _WRITTEN.finditer(report.text):
+    for match in chain(_WRITTEN.finditer(report.text), _PRODUCT.finditer(report.text)):
         if len(match[0]) > _LONGEST:
             continue
         relation = _read(report, match)
@@ -89,6 +95,7 @@ def _read(report: Report, match: re.Match[str]) -> Relation | None:
         if token["number"]:
             behind = match["left"][token.end() :].lstrip()
             factor = next((f for unit, f in _FACTORS.items() if behind.startswith(unit)), Decimal(1))
+            factor = next((f for sign, f in _MANY.items() if behind.startswith(sign)), factor)
             tokens.append(_figure(report, match.start("left") + token.start(), token["number"], factor))
         elif token["sign"]:
             tokens.append(_SAME.get(token["sign"], token["sign"]))
@@ -96,6 +103,7 @@ def _read(report: Report, match: re.Match[str]) -> Relation | None:
     factor = _FACTORS.get(match["unit"] or "", Decimal(1))
     result = _figure(report, match.start("right"), match["right"], factor)
     figures = [t for t in tokens if isinstance(t, Figure)]
+    signs = {t for t in tokens if isinstance(t, str) and t not in "()"}
     try:
         reader = _Reader(tokens)
         value, bounds = reader.sum()
@@ -115,7 +123,7 @@ def _read(report: Report, match: re.Match[str]) -> Relation | None:
         return Judgement("rounding" if holds else "contradicted", "", reported, bounds, residual)
 
     return equation.relation(
-        "rate" if percent else "sum",
+        "rate" if percent else "product" if signs <= {"*"} else "sum",
         match[0],
         match[0],
         [Member(result, "percent" if percent else "whole"), *(Member(f, "amount") for f in figures)],

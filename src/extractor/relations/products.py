@@ -13,6 +13,7 @@ from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import Mention, alike
 from extractor.relations.operands import is_bound
+from extractor.relations.words import words
 
 _UNIT_PRICE = re.compile(r"[/／每]\s*(?P<per>[^/／.·年月]{0,4}?)\s*(?:[/／.·每]?(?P<time>[年月]))?$")
 _EACH = re.compile(r"每(?P<per>人次|[^每，,\d年月日天季周]{1,5}?)(?:每?(?P<time>月|年|季))?(?P<rest>[^每，,\d]{0,6})$")
@@ -89,6 +90,8 @@ def _counts(quantity: Mention, price: _Price) -> bool:
     if not price.per:
         return quantity.dimension != "bare"
     unit, around = quantity.figure.unit.lstrip("十百千万亿萬億"), quantity.lead[-8:] + quantity.tail[:6]
+    if unit in words().per.get(price.per[:1], ()):
+        return True
     if unit.startswith(price.per[:2]) or (unit and price.per.startswith(unit)):
         return True
     if price.per[0] in (*_PEOPLE, "生"):

@@ -72,6 +72,7 @@ class Words:
     delta: tuple[str, ...]
     prior: re.Pattern[str]
     partitions: tuple[tuple[str, ...], ...]
+    per: dict[str, tuple[str, ...]]
     done: tuple[str, ...]
     goal: tuple[str, ...]
     noise: re.Pattern[str]
@@ -148,6 +149,7 @@ def words() -> Words:
         **{name: tuple(data["change"][name]) for name in ("up", "down", "against", "delta")},
         prior=re.compile("|".join(data["change"]["prior"])),
         partitions=tuple(map(tuple, data["partition"]["groups"])),
+        per={name: tuple(units) for name, units in data["per"].items()},
         done=tuple(data["count"]["done"]),
         goal=tuple(data["count"]["goal"]),
         not_parts=tuple(data["list"]["beside"]),
