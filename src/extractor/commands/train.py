@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -17,7 +17,7 @@ from extractor.commands.writing import write_whole
 if TYPE_CHECKING:
     from extractor.evaluation.corpus import Labelled
     from extractor.training.calibration import Outcome
-    from extractor.training.trainer import Choice
+    from extractor.training.trainer import Validated
 
 Kind = Literal["weights", "spacy", "tagger"]
 _SEED = 20261121
@@ -29,8 +29,8 @@ _EXTRAS = {"weights": "train", "spacy": "spacy", "tagger": "local"}
     cls=Command,
     help="""用已标注的报告训练提取器；只用语料 splits.toml 中 train 的报告，不看 dev 和 test。
 
-    weights（默认）：在规则提出的和放过的语句中，判断哪些是陈述、属于哪类、叫什么、有多大把握；门槛由按报告的
-    交叉验证确定。结果是一个文件，使用时不需要任何软件包。
+    weights（默认）：对规则提出的陈述，判断数字属于哪类、叫什么，哪些多半不对，有多大把握；把握由按报告的
+    交叉验证校准。结果是一个文件，使用时不需要任何软件包。
     spacy、tagger：不用规则、直接在语句中标出陈述的模型，供对照；结果是一个文件夹。
     同样的语料、种子和软件版本得到同样的结果。用 --model weights:FILE（spacy:DIR、tagger:DIR）使用和衡量。
     需要的软件包：pip install "jixiao-extractor[train]"（或 [spacy]、[local]）。
@@ -82,12 +82,12 @@ def _weights(reports: Sequence[Labelled], output: str, seed: int) -> None:
     from extractor.training.trainer import rules_outcomes, train
 
     held = [examples(report) for report in reports]
-    weights, choice = train(held, seed, lambda done: print(f"交叉验证 {done}", file=sys.stderr))
+    weights, validated = train(held, seed, lambda done: print(f"交叉验证 {done}", file=sys.stderr))
     written = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
     rules = rules_outcomes(held)
     write_whole(Path(output), written)
-    write_whole(Path(f"{output}.md"), card.card(held, written, choice, rules, seed))
-    _print(choice, rules, weights)
+    write_whole(Path(f"{output}.md"), card.card(held, written, validated, rules, seed))
+    _print(validated, rules)
 
 
 def _marker(reports: Sequence[Labelled], output: str, kind: Kind, encoder: str | None, seed: int) -> None:
@@ -110,11 +110,9 @@ def _marker(reports: Sequence[Labelled], output: str, kind: Kind, encoder: str |
     )
 
 
-def _print(choice: Choice, rules: Sequence[Outcome], weights: dict[str, Any]) -> None:
+def _print(validated: Validated, rules: Sequence[Outcome]) -> None:
     from extractor.training.calibration import expected_error
 
-    print(f"交叉验证，陈述严格一致 F1：规则 {choice.rules:.3f}，训练后 {choice.f1:.3f}")
-    print(
-        f"把握与实际的平均差距（ECE）：规则 {expected_error(rules):.3f}，训练后 {expected_error(choice.outcomes):.3f}"
-    )
-    print(f"门槛 {weights['threshold']:g}，改动规则所需的余量 {weights['margin']:g}")
+    print(f"交叉验证，陈述严格一致 F1：规则 {validated.rules:.3f}，训练后 {validated.f1:.3f}")
+    ruled, trained = expected_error(rules), expected_error(validated.outcomes)
+    print(f"把握与实际的平均差距（ECE）：规则 {ruled:.3f}，训练后 {trained:.3f}")

@@ -1,4 +1,4 @@
-"""Labelled reports as examples: every slot of every sentence with the label that belongs to it."""
+"""Labelled reports as examples: what the rules propose in every sentence, with the label that belongs to it."""
 
 from __future__ import annotations
 
@@ -83,10 +83,10 @@ def _candidates(
     """Each label with each slot that may stand for it, and how well."""
     for item, (_, slot, read) in enumerate(found):
         draft = slot.draft
-        place = _placed(read, draft.start, draft.end) if draft else _placed(read, slot.start, slot.end)
+        place = _placed(read, draft.start, draft.end)
         core = _placed(read, slot.start, slot.end)
-        figure = slot.quantity.number if slot.quantity else number(draft.number) if draft else None
-        unit = slot.quantity.unit if slot.quantity else draft.unit if draft else None
+        figure = slot.quantity.number if slot.quantity else number(draft.number)
+        unit = slot.quantity.unit if slot.quantity else draft.unit
         for at, label in enumerate(report.claims):
             if label["start"] >= core["end"] or core["start"] >= label["end"]:
                 continue
@@ -95,9 +95,8 @@ def _candidates(
             share = union_share(label, place)
             if slot.quantity is None and share < _TOUCH:
                 continue
-            named = likeness(label["indicator"], draft.indicator) if draft else 0.0
             # Where a quote holds the same figure twice, the later one is what it ends in.
-            yield (float(draft is not None), round(named, 1), share, float(item)), at, item
+            yield (round(likeness(label["indicator"], draft.indicator), 1), share, float(item)), at, item
 
 
 def _placed(read: Read, start: int, end: int) -> dict[str, int]:

@@ -23,12 +23,9 @@ def _of_rules(sentence: Sentence, slot: Slot) -> Iterator[str]:
     yield "bias"
     yield f"r={said}"
     yield f"r={said}|{section}"
-    yield f"m={slot.draft.made_by if slot.draft else ''}"
+    yield f"m={slot.draft.made_by}"
     if slot.quantity is not None:
         yield f"r={said}|{slot.quantity.dimension}"
-    for draft in sentence.drafts:
-        if slot.draft is None and draft.start < slot.end and slot.start < draft.end:
-            yield f"inside={draft.made_by}"
 
 
 def _of_place(sentence: Sentence, slot: Slot) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a claim may be called, and where its quote then stands: the rules' name, and runs of words around it."""
+"""What a figure may be called, and where its quote then stands: the rules' name, and runs of words around it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _WINDOW = 12
 """Words before a figure that a name is looked for in."""
 _LONGEST = 8
 """Words of the longest name."""
+_AFTER = 5
+"""Words after a figure that may be of its name."""
 _STOPS = "，,。；;：:！？!?\n\t"
 _BESIDE = "的了为达共计至到是有约近均已，：:、（("
 """Characters between a name and its figure that are told one by one."""
@@ -29,14 +31,10 @@ class Name:
 
 
 def names(sentence: Sentence, slot: Slot) -> list[Name]:
-    """Candidates, that of the rules first where there is one; at least one."""
-    found = list(_of_figure(sentence, slot) if slot.quantity is not None else _of_words(sentence, slot))
-    if slot.draft is not None:
-        draft = slot.draft
-        found.insert(0, _name(sentence, slot, draft.indicator, draft.start, draft.end, "rule", ()))
-    if not found:
-        found = [_name(sentence, slot, sentence.text[slot.start : slot.end], slot.start, slot.end, "all", ())]
-    return _merged(found)
+    """Candidates for a slot with a figure, that of the rules first."""
+    draft = slot.draft
+    ruled = _name(sentence, slot, draft.indicator, draft.start, draft.end, "rule", ())
+    return _merged([ruled, *_of_figure(sentence, slot)])
 
 
 def _merged(found: list[Name]) -> list[Name]:
@@ -51,42 +49,29 @@ def _merged(found: list[Name]) -> list[Name]:
 
 def _of_figure(sentence: Sentence, slot: Slot) -> Iterator[Name]:
     draft = slot.draft
-    quote_end = draft.end if draft else slot.end
     before = [word for word in sentence.words if word.end <= slot.start][-_WINDOW:]
     for run in _runs(before):
         said = sentence.text[run[0].start : run[-1].end]
         near = not any(mark in sentence.text[run[-1].end : slot.start] for mark in _STOPS)
-        start = run[0].start if near else (draft.start if draft else slot.start)
-        yield _name(sentence, slot, said, start, quote_end, "near" if near else "far", run)
+        start = run[0].start if near else draft.start
+        yield _name(sentence, slot, said, start, draft.end, "near" if near else "far", run)
     after: list[Word] = []
     for word in sentence.words:
         if word.start < slot.end:
             continue
-        if word.text in _STOPS or len(after) == 5:
+        if word.text in _STOPS or len(after) == _AFTER:
             break
         after.append(word)
         said = sentence.text[after[0].start : word.end]
-        yield _name(sentence, slot, said, draft.start if draft else slot.start, word.end, "after", after)
-        if draft and draft.indicator and not draft.indicator.endswith(said):
+        yield _name(sentence, slot, said, draft.start, word.end, "after", after)
+        if draft.indicator and not draft.indicator.endswith(said):
             yield _name(sentence, slot, draft.indicator + said, draft.start, word.end, "both", after)
-    if draft is None:
-        return
     earlier = [one.indicator for one in sentence.drafts if one.start < draft.start and one.number is not None]
     for label, name in (("last", earlier[-1:]), ("first", earlier[:1])):
         for one in name:
             if one and one not in draft.indicator and draft.indicator not in one:
                 yield _name(sentence, slot, one, draft.start, draft.end, label, ())
                 yield _name(sentence, slot, one + draft.indicator, draft.start, draft.end, f"{label}+", ())
-
-
-def _of_words(sentence: Sentence, slot: Slot) -> Iterator[Name]:
-    start, end = (slot.draft.start, slot.draft.end) if slot.draft else (slot.start, slot.end)
-    inside = [word for word in sentence.words if start <= word.start and word.end <= end][: _WINDOW + 2]
-    for run in _runs(inside):
-        yield _name(sentence, slot, sentence.text[run[0].start : run[-1].end], start, end, "part", run)
-    earlier = [one.indicator for one in sentence.drafts if one.start < start]
-    for one in earlier[-1:]:
-        yield _name(sentence, slot, one, start, end, "last", ())
 
 
 def _runs(words: list[Word]) -> Iterator[list[Word]]:
@@ -104,9 +89,8 @@ def _runs(words: list[Word]) -> Iterator[list[Word]]:
 def _name(
     sentence: Sentence, slot: Slot, said: str, start: int, end: int, made: str, run: list[Word] | tuple[Word, ...]
 ) -> Name:
-    ruled = slot.draft.indicator if slot.draft else ""
+    ruled, maker = slot.draft.indicator, slot.draft.made_by
     like = _dice(said, ruled) if ruled else -1
-    maker = slot.draft.made_by if slot.draft else ""
     told = [
         f"t={made}",
         f"t={made}|{maker}",
@@ -134,13 +118,9 @@ def _name(
             f"n2={text[last.end : last.end + 2]}",
             f"de={'的' in said}",
         ]
-        if slot.quantity is not None:
-            gap = text[last.end : slot.start]
-            told.append(f"gap={gap if len(gap) < 4 and all(char in _BESIDE for char in gap) else min(len(gap), 12)}")
-            told.append(f"d={slot.quantity.dimension}|{made}")
-        else:
-            told.append(f"from={min(first.start - slot.start, 10)}")
-            told.append(f"to={min(slot.end - last.end, 10)}")
+        gap = text[last.end : slot.start]
+        told.append(f"gap={gap if len(gap) < 4 and all(char in _BESIDE for char in gap) else min(len(gap), 12)}")
+        told.append(f"d={slot.quantity.dimension if slot.quantity else ''}|{made}")
     return Name(said, start, end, tuple(told))
 
 

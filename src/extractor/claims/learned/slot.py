@@ -1,4 +1,4 @@
-"""Places of a sentence where a claim may stand: what rules read as one, and what they pass over."""
+"""What the rules propose in a sentence, as trained weights judge it: by its figure, or by its words."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from extractor.language.words import Word, cut
 
 NONE = "none"
 """The reading of what claims nothing."""
-_SHORTEST = 3
-"""Characters of the shortest clause that may claim something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A figure (`quantity`) or words without one; `draft` is what the rules read there, if anything."""
+    """A draft with its place: that of its figure (`quantity`), or of its words where it has none."""
 
     start: int
     end: int
     clause: int
+    draft: Draft
     quantity: Quantity | None = None
-    draft: Draft | None = None
 
     @property
     def group(self) -> str:
@@ -55,34 +53,19 @@ def sentence_of(text: str, segment: Segment, drafts: Sequence[Draft]) -> Sentenc
 
 
 def slots(sentence: Sentence) -> list[Slot]:
-    """Every draft, every figure that has none, and every clause without one, in order of the text. A draft whose value
-    no quantity is (a grade, `无`) is judged by its words."""
-    found, measured = [], set()
+    """Every draft, in order of the text. One whose value no quantity is (a grade, `无`) is judged by its words."""
+    found = []
     for draft in sentence.drafts:
         quantity = None
         if draft.value is not None:
             quantity = next((one for one in sentence.quantities if one.start == draft.value[0]), None)
-        if quantity:
-            measured.add(quantity.start)
-            found.append(Slot(quantity.start, quantity.end, sentence.clause_at(quantity.start), quantity, draft))
-        else:
-            found.append(Slot(draft.start, draft.end, sentence.clause_at(draft.start), None, draft))
-    for quantity in sentence.quantities:
-        if quantity.start not in measured:
-            found.append(Slot(quantity.start, quantity.end, sentence.clause_at(quantity.start), quantity))
-    worded = [draft for draft in sentence.drafts if draft.number is None]
-    for index, clause in enumerate(sentence.clauses):
-        if clause.end - clause.start >= _SHORTEST and not any(
-            draft.start < clause.end and clause.start < draft.end for draft in worded
-        ):
-            found.append(Slot(clause.start, clause.end, index))
+        start, end = (quantity.start, quantity.end) if quantity else (draft.start, draft.end)
+        found.append(Slot(start, end, sentence.clause_at(start), draft, quantity))
     return sorted(found, key=lambda slot: (slot.start, slot.end, slot.quantity is None))
 
 
-def reading(draft: Draft | None) -> str:
-    """What the rules read: `amount:actual`, `change:actual:up`, or nothing."""
-    if draft is None:
-        return NONE
+def reading(draft: Draft) -> str:
+    """What the rules read: `amount:actual`, `change:actual:up`."""
     return reading_of(draft.kind, draft.role, draft.direction)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from extractor.userfile import BadFile
 
-FORMAT = 1
+FORMAT = 2
 SCALE = 100
 """Weights are stored as whole hundredths."""
 
@@ -74,14 +74,15 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All that training made. `threshold` is the calibrated confidence from which a claim is made; `margin` how much
-    likelier another reading, or another name, must be than that of the rules."""
+    """All that training made. `threshold` is the calibrated confidence below which nothing is claimed; `turn` and
+    `rename` are how much likelier another reading, or another name, of a figure must be than that of the rules."""
 
     readings: Mapping[str, Classes]
-    names: Mapping[str, Ranker]
+    names: Ranker
     curves: Mapping[str, Curve]
     threshold: float
-    margin: float
+    turn: float
+    rename: float
     version: str
 
 
@@ -108,9 +109,10 @@ def of(held: Mapping[str, Any], version: str) -> Weights:
         raise ValueError(f"format {held['format']}")
     return Weights(
         readings={key: Classes(one["classes"], one["weights"]) for key, one in held["readings"].items()},
-        names={key: Ranker(one) for key, one in held["names"].items()},
+        names=Ranker(held["names"]),
         curves={key: Curve(tuple(one["scores"]), tuple(one["rates"])) for key, one in held["curves"].items()},
         threshold=float(held["threshold"]),
-        margin=float(held["margin"]),
+        turn=float(held["turn"]),
+        rename=float(held["rename"]),
         version=version,
     )
