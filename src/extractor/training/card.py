@@ -18,7 +18,7 @@ def card(reports: Sequence[Examples], written: str, validated: Validated, rules:
             "# Trained weights of the claims extractor",
             "",
             "Log-linear classifiers over what the rules propose. A figure gets another reading (kind, role, direction)",
-            "or another name where the weights are surer by a margin; what is hardly ever right is left out; each claim",
+            "or another name where the weights are surer by a margin; what is hardly ever right is left out; a claim",
             "has a calibrated confidence. Run time needs no library.",
             "",
             f"- **Data**: {len(reports)} reports of invented units, {claims} claims; no real report. Labels were",
