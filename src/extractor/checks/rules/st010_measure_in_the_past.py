@@ -12,7 +12,10 @@ from extractor.report import Report
 _AHEAD = re.compile(
     r"(?:力争|争取|提前谋划|谋划|计划|拟|将|预计|确保|建议|抓紧|尽快|尽早)[^，。；\n]{0,8}((?:20)\d\d)年"
     r"|((?:20)\d\d)年(?:\d{1,2}月)?(?:底|末|底前|\d*日?前|上半年|下半年)[^，。；\n]{0,10}(?:完成|整改|建成|实现|达到|到位)"
+    r"|((?:20)\d\d)年(?:第?[一二三四1-4]季度|\d{1,2}月(?:底|末)?前?|上半年|下半年|年底前)?(?:拟|计划|争取|提高|增加|安排|新增|启动|建立|健全"
+    r"|完善|加强|推进|建设|修订|增设|配备|签订|与[^，。；\n]{2,12}签订)(?!了|的|过)(?![^，。；\n]{0,14}的(?:问题|基础|项目))"
 )
+_DONE = re.compile(r"已|完成了|曾|上年|去年")
 
 
 class MeasureInThePast(Rule):
@@ -37,8 +40,8 @@ class MeasureInThePast(Rule):
             if segment.section != "improvements":
                 continue
             for found in _AHEAD.finditer(plain(report), segment.span.start, segment.span.end):
-                at = 1 if found[1] else 2
-                if int(found[at]) > int(report.year):
+                at = next(group for group in (1, 2, 3) if found[group])
+                if int(found[at]) > int(report.year) or (at == 3 and _told(report, found)):
                     continue
                 place = Span(*found.span(at))
                 said = report.quote(clause(report, place))
@@ -49,3 +52,8 @@ class MeasureInThePast(Rule):
                     computed=f"{found[at]} ≤ {report.year}",
                     labels=[said],
                 )
+
+
+def _told(report: Report, found: re.Match[str]) -> bool:
+    """Whether the clause tells of what was done in that year."""
+    return bool(_DONE.search(report.quote(clause(report, Span(*found.span())))))
