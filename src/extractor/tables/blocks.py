@@ -83,6 +83,8 @@ class BlockReader:
             return taken
         if self._read_goals(rows, at, filled) or self._read_notes(filled):
             return 1
+        if self._read_below(rows, at, filled):
+            return 2
         if read_total(row, self._header, self._form, lexicon, exact=exact):
             return 1
         self._read_total_beside(filled)
@@ -113,7 +115,8 @@ class BlockReader:
         if taken == 1:
             self._known[printed] = found
         self._goals, self._pairs, self._label, self._notes, self._group = [], [], None, [], None
-        labelled = bool(rows[at][0].text) and self._header.columns[0].type == "block"
+        first = self._header.columns[0]
+        labelled = bool(rows[at][0].text) and (first.type == "block" or (first.type == "label" and not first.shown))
         self._beside = rows[at][0] if labelled else None
         if self._header.kind in ("indicator", "rubric"):
             self._open_block(rows[at])
@@ -142,6 +145,15 @@ class BlockReader:
         for label, cell in zip(self._notes, texts, strict=False):
             if not self._lexicon.is_blank(cell.text):
                 self._form.add_free_text(label, cell)
+        return True
+
+    def _read_below(self, rows: Sequence[PrintedCells], at: int, filled: list[CellValue]) -> bool:
+        """A label alone in its row, and its text alone in the next."""
+        label = text_label(filled[0].text, self._lexicon) if len(filled) == 1 else None
+        below = [cell for cell in rows[at + 1] if cell.text] if at + 1 < len(rows) else []
+        if label is None or len(below) != 1 or len(below[0].text) < _SENTENCE:
+            return False
+        self._form.add_free_text(label, below[0])
         return True
 
     def _read_goals(self, rows: Sequence[PrintedCells], at: int, filled: list[CellValue]) -> bool:
@@ -277,7 +289,13 @@ class BlockReader:
         return row[1:] if len(row) > 1 and not row[0].text else row
 
     def _within_label(self, row: PrintedCells, header: Header) -> PrintedCells:
-        """The row without the first of two cells that one heading spans: `按支出性质分：` before `基本支出`."""
+        """The row without the first of two cells that one heading spans, `按支出性质分：` before `基本支出`; the first cell
+        of a sum line takes the columns that the row is short of."""
+        if len(row) < len(header.columns) and row[0].text and self._lexicon.is_total(row[0].text):
+            spanned = [row[0], *[empty_at(row[0].span.end)] * (len(header.columns) - len(row))]
+            if header.columns[0].type == "index":
+                spanned[0], spanned[1] = empty_at(row[0].span.start), row[0]
+            return [*spanned, *row[1:]]
         label = next((index for index, column in enumerate(header.columns) if column.type == "label"), None)
         if label is None or len(row) != len(header.columns) + 1 or is_figure(row[label + 1].text):
             return row

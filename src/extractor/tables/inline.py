@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -64,6 +65,8 @@ class Item:
     cut: CellValue | None
     span: Span
     style: str
+    others: Mapping[str, CellValue] = field(default_factory=dict)
+    """What else the sentence gives by heading: the group in brackets before the name, sign and unit behind it."""
 
     @property
     def has_values(self) -> bool:

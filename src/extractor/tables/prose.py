@@ -32,6 +32,7 @@ _NUMBERING = re.compile(
 _TRAILING_FIGURE = re.compile(rf"(?:达到?|为|完成|是)?[≥≤≧≦><=＝]?{_NUMBER}\S{{0,4}}$")
 Level = Literal[1, 2]
 _HEADINGS: dict[Level, str] = {1: "一级指标", 2: "二级指标"}
+_GROUP = re.compile(r"[［\[【]([^］\]】\n]{2,12})[］\]】]")
 _BREAK = re.compile(r"[。；;！\n]")
 
 
@@ -41,6 +42,7 @@ class _Patterns:
     target: re.Pattern[str]
     actual: re.Pattern[str]
     pronoun: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @cache
@@ -61,6 +63,9 @@ def _patterns() -> _Patterns:
         target=re.compile(rf"(?:{any_of('target')})\s*(?:为|是)?\s*[:：]?\s*"),
         actual=re.compile(rf"(?:{any_of('actual')})\s*(?:为|是)?\s*[:：]?\s*"),
         pronoun=re.compile(rf"(?:{any_of('pronouns')})?"),
+        other=re.compile(
+            rf"[，,；;]\s*(?P<label>{any_of('others')})(?:为|是)?[:：]?\s*(?P<value>[^，,；;。\n]{{1,12}})"
+        ),
     )
 
 
@@ -78,7 +83,7 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
         points = {name: cell for name, cell in stated.items() if cell is not None}
         level = _level(item, style if heads else "")
         if level is None:
-            cells = _under(heads) | ({"三级指标": item.name} if item.name.text else {})
+            cells = _under(heads) | item.others | ({"三级指标": item.name} if item.name.text else {})
             cells |= {"年度指标值": item.target} if item.target is not None else {}
             cells |= {"实际完成值": item.actual} if item.actual is not None else {}
             form.add_row("indicator", cells | points, span=item.span)
@@ -172,6 +177,9 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
     name_end = min([found.start() for found in (target, actual) if found] or [head_end])
     above = name_above(text, start) if not text[start:name_end].strip() else None
     name = value_of(text, Span(*above) if above else _name_span(text, start, name_end))
+    others = _others(text, name, name_end)
+    if (group := others.get("二级指标")) is not None:
+        name = value_of(text, Span(group.span.end + 1, name.span.end))
     opened, closed = match["open"] is not None, match["close"] is not None
     end = match.end() if opened else match.start("close") if closed else match.end()
 
@@ -185,9 +193,21 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
         weight=cell("weight"),
         score=cell("score"),
         cut=cell("cut") if match["cut"] else None,
-        span=trimmed(text, name.span.start if name.text else match.start(), end),
+        span=trimmed(text, group.span.start - 1 if group else name.span.start if name.text else match.start(), end),
         style=style,
+        others=others,
     )
+
+
+def _others(text: str, name: CellValue, end: int) -> dict[str, CellValue]:
+    """`［质量］` before a name, and what stands between the name and its target under a heading of its own."""
+    found: dict[str, CellValue] = {}
+    group = _GROUP.match(text, name.span.start, name.span.end)
+    if group and (lexicon().among("level2", group[1]) or lexicon().among("level2", group[1] + "指标")):
+        found["二级指标"] = value_of(text, Span(*group.span(1)))
+    for other in _patterns().other.finditer(text, name.span.end, end):
+        found.setdefault(other["label"], value_of(text, Span(*other.span("value"))))
+    return found
 
 
 def _name_span(text: str, start: int, end: int) -> Span:
