@@ -23,7 +23,7 @@ from pathlib import Path
 # Run as a file: the checkout's root is not on the path.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from cassettes.tape import HERE, NAME, Scenario, play, scenarios
+from cassettes.tape import HERE, NAME, Scenario, judged, play, scenarios
 
 SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 SERVER = """
@@ -66,11 +66,14 @@ def main() -> int:
 
 def _record(scenario: Scenario, url: str) -> None:
     began = time.monotonic()
-    heard = play(scenario, server=url)
-    kinds = [type(one).__name__ for one in heard.found]
-    told = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
-    seconds = time.monotonic() - began
-    print(f"{scenario.name}: {heard.model.usage.calls} calls, {told}, {seconds:.0f} s", file=sys.stderr, flush=True)
+    if scenario.judge:
+        ruled = judged(scenario, server=url)
+        calls, told = ruled.model.usage.calls, ", ".join(one.failed or str(list(one.ids)) for one in ruled.rulings)
+    else:
+        heard = play(scenario, server=url)
+        kinds = [type(one).__name__ for one in heard.found]
+        calls, told = heard.model.usage.calls, ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    print(f"{scenario.name}: {calls} calls, {told}, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -18,9 +18,12 @@ from unittest import mock
 
 import vcr  # type: ignore[import-untyped]
 
+from extractor.checks.judgement import questions
 from extractor.claims.model import Segment
+from extractor.claims.models.judge import ModelJudge
 from extractor.claims.models.llm import Found, Model
 from extractor.claims.models.options import Options
+from extractor.claims.question import Ruling
 from extractor.pipeline import review_string
 
 HERE = Path(__file__).parent
@@ -32,12 +35,14 @@ _DECIDES = ("model", "messages", "response_format", "temperature", "max_tokens")
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One conversation: the segments of a report that begin with `sentences`, asked about with `options`."""
+    """One conversation: the segments of a report that begin with `sentences`, asked about with `options`; with a judge,
+    the claims whose words do."""
 
     name: str
     about: str
     report: str
     sentences: tuple[str, ...]
+    judge: bool = False
     model: str = NAME
     context: int = 4096
     """Tokens that the recording server takes, question and answer together."""
@@ -61,6 +66,15 @@ class Heard:
     tape: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a conversation with a judge."""
+
+    rulings: tuple[Ruling, ...]
+    model: ModelJudge
+    tape: Any
+
+
 def scenarios() -> dict[str, Scenario]:
     """Every recording, by name."""
     held = tomllib.loads((HERE / "scenarios.toml").read_text(encoding="utf-8"))["scenario"]
@@ -70,17 +84,39 @@ def scenarios() -> dict[str, Scenario]:
 
 def play(scenario: Scenario, *, server: str | None = None, prompts: Path | None = None) -> Heard:
     """Hold the conversation against its cassette, or with `server` (a base URL), recording it."""
-    text = (HERE.parent / scenario.report).read_text(encoding="utf-8")
+    text = _text(scenario)
     every = review_string(text, name=scenario.report).segments
     asked = tuple(s for s in every if s.span.of(text).startswith(scenario.sentences))
-    if len(asked) != len(scenario.sentences):
-        raise ValueError(f"{scenario.name}: {len(asked)} of {len(scenario.sentences)} sentences stand in the report")
-    options = Options(prompts=prompts, concurrency=1, timeout=1800, attempts=1, **scenario.options)
+    _all_there(scenario, len(asked))
+    options = _options(scenario, prompts)
     said: list[str] = []
     with _tape(scenario, server) as tape:
         model = Model(f"openai/{scenario.model}", options, said.append)
         found = tuple(model.extract(text, asked, among=every))
     return Heard(text, asked, found, model, tuple(said), tape)
+
+
+def judged(scenario: Scenario, *, server: str | None = None, prompts: Path | None = None) -> Judged:
+    """As `play`, with a judge."""
+    report = review_string(_text(scenario), name=scenario.report)
+    asked = [one for one in questions(report) if one.said.startswith(scenario.sentences)]
+    _all_there(scenario, len(asked))
+    with _tape(scenario, server) as tape:
+        judge = ModelJudge(f"openai/{scenario.model}", _options(scenario, prompts), lambda said: None)
+        return Judged(tuple(judge.rule(asked)), judge, tape)
+
+
+def _text(scenario: Scenario) -> str:
+    return (HERE.parent / scenario.report).read_text(encoding="utf-8")
+
+
+def _all_there(scenario: Scenario, found: int) -> None:
+    if found != len(scenario.sentences):
+        raise ValueError(f"{scenario.name}: {found} of {len(scenario.sentences)} sentences stand in the report")
+
+
+def _options(scenario: Scenario, prompts: Path | None) -> Options:
+    return Options(prompts=prompts, concurrency=1, timeout=1800, attempts=1, **scenario.options)
 
 
 @contextmanager

@@ -103,6 +103,14 @@ def test_it_changes_no_finding_of_the_program_itself() -> None:
     assert all(finding.severity != "error" for finding in judged if finding.support == "model")
 
 
+def test_one_that_points_at_everything_has_told_nothing_apart() -> None:
+    rows = "".join(f"| 产出指标 | 石桥渠工程第{n}标段 | 完工 | 完工 | 5 | 5 |\n" for n in "一二三四")
+    judge = Scripted(lambda question: tuple(one.id for one in question.candidates))
+    report = extractor.review_text(TEXT + rows, judge=judge)
+    assert max(len(one.candidates) for one in judge.asked) > 4
+    assert not [finding for finding in report.findings if finding.support == "model"]
+
+
 def test_claims_that_it_gave_no_answer_about_are_named() -> None:
     report = reviewed(Scripted(lambda question: (), failed="服务停了"))
     made = record(report)

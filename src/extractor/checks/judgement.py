@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extractor.checks.prose import sentence
 from extractor.checks.values import ACTUAL, NAME, STANDARD, bare, blank, full_marks, name
@@ -20,6 +21,7 @@ from extractor.tables.model import Row
 
 _MOST = 8
 """Candidates in one question."""
+_FEW = 2
 _LONGEST = 160
 """Characters of a candidate that are shown."""
 _BACKED = ("status", "honour", "change")
@@ -28,8 +30,13 @@ _COMMON = 4
 
 
 def rulings(report: Report, judge: Judge) -> tuple[Ruling, ...]:
-    """What `judge` says of the report's claims; needs its claims, rows and relations."""
-    return tuple(judge.rule(list(_questions(report))))
+    """What `judge` says of the report's claims; needs its claims, rows and relations. One that points at more than half
+    of the candidates has told nothing apart, and is taken to point at none."""
+    return tuple(one if _tells_apart(one) else replace(one, ids=()) for one in judge.rule(list(questions(report))))
+
+
+def _tells_apart(ruling: Ruling) -> bool:
+    return len(ruling.ids) <= max(_FEW, len(ruling.question.candidates) // 2)
 
 
 def backers(rulings: Iterable[Ruling]) -> dict[str, tuple[str, ...]]:
@@ -37,7 +44,8 @@ def backers(rulings: Iterable[Ruling]) -> dict[str, tuple[str, ...]]:
     return {one.question.claim: one.ids for one in rulings if one.question.task == "backs" and one.ids}
 
 
-def _questions(report: Report) -> Iterator[Question]:
+def questions(report: Report) -> Iterator[Question]:
+    """In the order of the claims; none for a claim that has no candidate."""
     related = {member.figure.span for relation in report.relations for member in relation.members}
     proofs, full = _Shortlist(_proofs(report)), _Shortlist(_full(report))
     for claim in report.claims:
@@ -111,6 +119,6 @@ class _Shortlist:
 
 
 def _pairs(text: str) -> set[str]:
-    """Every two characters that stand beside each other, blanks and signs left out."""
-    letters = "".join(ch for ch in bare(text) if ch.isalnum())
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+    """Every two letters that stand beside each other; figures and signs say nothing of what is measured."""
+    letters = "".join(ch if ch.isalpha() else " " for ch in bare(text))
+    return {pair for at in range(len(letters) - 1) if " " not in (pair := letters[at : at + 2])}

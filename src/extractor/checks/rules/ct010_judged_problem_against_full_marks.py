@@ -18,7 +18,7 @@ class JudgedProblemAgainstFullMarks(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评数据真实、结果客观。
     错误示例：问题“部分路段巡查流于形式”，“日常巡查覆盖率”得满分。
     正确示例：问题“部分路段巡查流于形式”，“日常巡查覆盖率”扣1分，并说明原因。
-    何时不报：没有用 --judge 指定模型；模型没有指出指标；指标已经扣分；同一处已由 CT001 报出。
+    何时不报：没有用 --judge 指定模型；模型没有指出指标；指标已经扣分；该问题或该指标已由 CT001 报出。
     怎样满足：请核实该问题与该指标是否一致，按实际情况扣减得分，或说明两者不是同一件事。
     """
 
@@ -35,7 +35,8 @@ class JudgedProblemAgainstFullMarks(Rule):
             if claim is None or ruling.question.task != "contradicts":
                 continue
             place = Span(claim.start, claim.end)
-            full = [row for row in map(rows.get, ruling.ids) if row is not None and full_marks(row)]
+            pointed = [row for row in map(rows.get, ruling.ids) if row is not None and full_marks(row)]
+            full = [row for row in pointed if not any(row.span.overlaps(span) for span in told)]
             if not full or any(place.overlaps(span) for span in told):
                 continue
             spans = [place]
