@@ -9,7 +9,7 @@ from extractor.claims.lexicon import pattern
 from extractor.document.model import Span
 from extractor.language.words import cut
 
-_BREAK = re.compile(r"[，；。！？!?;:：\n\t]|(?<!\d),|,(?!\d)")
+_BREAK = re.compile(r"[，；。！？!?;\n\t]|(?<!\d)[:：]|[:：](?!\s*\d)|(?<!\d),|,(?!\d)")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」", "〔": "〕", "[": "]", "【": "】"}
 _MARKER = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,3}(?:是|、|要)"

@@ -19,8 +19,9 @@ from extractor.claims.learned.reviser import Reviser
 from extractor.claims.lexicon import confidence
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import period_at
+from extractor.claims.proportion import proportions
 from extractor.claims.standing import Standing, nothing_spent, under_heading
-from extractor.claims.statement import statements
+from extractor.claims.statement import remedies, statements
 from extractor.claims.topic import is_noun, opens_with_verb, says_how
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
@@ -50,7 +51,11 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
 """A line in columns is a row of a table that no reader took."""
 _NOTE = re.compile(r"^[（(]?(?:备?注|填[表报]?说明|注释)\s*[:：]")
 _NOTE_ITEM = re.compile(r"^(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九\d][)）]|[①-⑳])")
-_NAMES = re.compile(r"^(?:附件|附表|表)\s*[\d一二三四五六七八九十]{1,3}[\s　:：.、]|^(?:来源|标题|发布(?:时间|日期)|主管部门|实施单位|填报单位)\s*[:：]|^[^，。；：:]{4,60}(?:报告|自评结果|自评表|评价表|评分表|情况说明|自评总结)$")
+_NAMES = re.compile(
+    r"^(?:附件|附表|表)\s*[\d一二三四五六七八九十]{1,3}[\s　:：.、]"
+    r"|^(?:来源|标题|发布(?:时间|日期)|主管部门|实施单位|填报单位)\s*[:：]"
+    r"|^[^，。；：:]{4,60}(?:报告|自评结果|自评表|评价表|评分表|情况说明|自评总结)$"
+)
 """A line that names a report or a form."""
 _SIGNED = re.compile(
     r"(?:负责人|联系人|填报人|经办人|审核人|制表人|填表人|电话|签字|盖章|日期|填报单位|单位名称|项目名称)\s*$"
@@ -142,15 +147,24 @@ class Embedded:
 
     def _read(self, sentence: str, segment: Segment, item: str) -> list[Draft]:
         """The drafts of one segment, in order of the text, `item` being the title of what it stands in."""
-        drafts = figures(sentence, quantities(sentence), segment.section, segment.period, item) + grades(sentence)
+        stated = proportions(sentence)
+        counted = [
+            one for one in quantities(sentence) if not any(draft.start <= one.start < draft.end for draft in stated)
+        ]
+        drafts = [*figures(sentence, counted, segment.section, segment.period, item), *grades(sentence), *stated]
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
         listing = False
+        cell = bool(segment.cell_label)
         parts = clauses(sentence)
         for index, clause in enumerate(parts):
             # What follows `包括：` or `如下：` names parts and asserts nothing.
             listing = listing and not clause.opener.strip()
             named = clause.mark in (":", "：") and any(start - clause.end in (1, 2) for start, _ in measured)
+            section = segment.section
+            if cell and index and section == "problems" and remedies(clause.text):
+                # What a cell of reasons goes on with is what will be done.
+                section = "improvements"
             single = None if segment.section == "problems" else nothing_spent(clause)
             if single is not None:
                 drafts.append(single)
@@ -164,9 +178,7 @@ class Embedded:
                 measures = index == 0 and bool(drafts)
                 drafts += [
                     self._resolved(made, sentence, drafts)
-                    for made in statements(
-                        clause, segment.section, figures=measures, promised=promised, cell=bool(segment.cell_label)
-                    )
+                    for made in statements(clause, section, figures=measures, promised=promised, cell=cell)
                 ]
                 promised = promised or (bool(drafts) and drafts[-1].kind == "measure")
             announced = _ANNOUNCES.search(clause.text) or _SIGNED.search(clause.text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand
 from extractor.claims.draft import Draft
-from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of
+from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of, within
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Role, SectionName
@@ -86,6 +86,9 @@ class _Walk:
         if one.quantity.dimension == "score" and one.named:
             past.subject = Named(one.start, _WEIGHT.sub("", one.label) or one.label)
             past.near = past.subject if one.nested else None
+        if within(one) and one.nested:
+            # `7日内办结412件`: until when belongs to what was done.
+            return one.start
         return one.quantity.start if (one.quantity.unit or "").startswith(AGES) else before
 
     def _nesting(self, text: str) -> None:

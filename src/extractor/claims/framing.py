@@ -10,7 +10,9 @@ from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
 from extractor.language.words import cut
 
-_TEMPLATE = re.compile(r"^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明")
+_TEMPLATE = re.compile(
+    r"^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
+)
 _BY = re.compile(r"^通过[^，]{2,16}$")
 _DEFINES = re.compile(
     r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
@@ -91,11 +93,6 @@ def _asserts_despite(text: str) -> bool:
     return bool(
         re.match(r"(?:严格|认真|全面|切实|充分|积极|有效)", text) or re.search(r"了.{0,30}$|有待|不够|存在", text)
     )
-
-
-def has_verb(text: str) -> bool:
-    """Whether a verb stands in `text`, by the dictionary."""
-    return any(word.tag in ("v", "vn", "vd", "l", "i") and len(word.text) > 1 for word in cut(text))
 
 
 def predicates(text: str) -> bool:

@@ -8,6 +8,7 @@ from extractor.claims.compared import differs
 from extractor.claims.lexicon import pattern
 from extractor.claims.mention import Mention
 from extractor.claims.model import ClaimComparator, Direction, Kind
+from extractor.claims.predicate import has_verb
 from extractor.language.quantity import Quantity
 
 AGES = ("岁", "周岁")
@@ -27,6 +28,11 @@ def loses(one: Mention) -> bool:
     return bool(taken) and not re.search(r"[每各]|系数|按|的$", one.run) and len(one.label) < 10
 
 
+def within(one: Mention) -> bool:
+    """Whether a figure is the time within which something was or is to be done (`收到文件后30日内下达`)."""
+    return one.quantity.dimension == "duration" and one.quantity.comparator == "le" and len(one.follows) > 1
+
+
 def held_against(one: Mention) -> int | None:
     """Where in the run `低于目标` begins, by which a figure says how much something differs from what it is held to."""
     found = _HELD.search(one.run)
@@ -39,6 +45,8 @@ def claimable(one: Mention, printed: str) -> bool:
         case "bare":
             return bool(re.search(r"(?:得分|评分|总分|指数|率|度)$", one.label))
         case "duration":
+            if within(one):
+                return not one.nested and has_verb(one.follows)
             if one.follows.startswith(
                 ("以来", "内", "后", "前", "值守", "值班", "在岗", "服务", "热线", "带班", "待命")
             ):

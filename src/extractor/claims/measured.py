@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand, arrives, comparand
 from extractor.claims.ellipsis import acts, completed, last_words, leans
-from extractor.claims.kind import held_against, loses
+from extractor.claims.kind import held_against, loses, within
 from extractor.claims.lexicon import pattern
 from extractor.claims.mention import Mention
 from extractor.claims.model import Direction
@@ -34,6 +34,8 @@ _GENERIC_TAIL = re.compile(
 _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
+_SINCE = re.compile(r"(?:均|都|全部|须|应|要)*(?:在|于|自|收到|接到)[^，]*$|(?:均|都|全部)$")
+"""Since when a time is reckoned: no part of what was done within it."""
 _PAUSES = tuple("，,；;：:")
 _LISTED = tuple("、和及")
 _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
@@ -159,6 +161,8 @@ class Measured:
     def _own(self, one: Mention, name: str, noun: str, *, part: bool) -> str:
         """The name that a figure's own words give."""
         past = self.past
+        if within(one):
+            return _SINCE.sub("", name) + noun
         if one.lists and noun:
             return summed_up(name) + noun
         if noun and (one.verbal or len(noun) <= 12):

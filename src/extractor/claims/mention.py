@@ -28,6 +28,8 @@ _ADJUSTED = re.compile(
     r"^[^，。；]*?(?:因|以|由|按照?|根据|依据|经)[^，。；]{4,}?(?=(?:一次性|另行?|再次?)?(?:追加|下达|调减|核减|压减|调增)[^，。；的]{0,14}$)"
 )
 """By whom or why a budget was changed, before the change."""
+_KINDS = re.compile(r"[\u4e00-\u9fff]{1,3}[（(][\u4e00-\u9fff、]{1,6}[)）]")
+"""`12个村（社区）`: a noun with what else it is called."""
 _AMONG = re.compile(r"[^，。；、]{0,6}?(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有$")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
 _WINDOW = 80
@@ -79,7 +81,8 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     """The words around the quantity at `index`; those before `before` belong to another."""
     quantity = quantities[index]
     left = _left_edge(sentence, max(before, quantity.start - _WINDOW), quantity.start, after_figure=before > 0)
-    stop = _END.search(sentence, quantity.end, quantity.end + _WINDOW)
+    kinds = _KINDS.match(sentence, quantity.end)
+    stop = _END.search(sentence, kinds.end() if kinds else quantity.end, quantity.end + _WINDOW)
     end = stop.start() if stop else min(len(sentence), quantity.end + _WINDOW)
     following = quantities[index + 1] if index + 1 < len(quantities) else None
     nested = following is not None and following.start < end
@@ -109,6 +112,9 @@ def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) ->
         if found.group() in ":：" and not sentence[found.end() : start].strip():
             continue
         edge = found.end()
+    if edge < start and sentence[edge:start].strip() == "、":
+        # `9个林场（站）、3处湿地`: one thing after another.
+        return start
     opened = (
         max(sentence.rfind("（", before, edge), sentence.rfind("(", before, edge))
         if edge and sentence[edge - 1] in ")）"

@@ -40,6 +40,11 @@ def told(text: str) -> str:
     return behind if len(behind) >= 3 else tokens[verb].text
 
 
+def has_verb(text: str) -> bool:
+    """Whether a verb stands in `text`, by the dictionary."""
+    return any(word.tag in ("v", "vn", "vd", "l", "i") and len(word.text) > 1 for word in cut(text))
+
+
 def _main(tokens: Sequence[Word], first: int) -> int | None:
     """The last verb behind the adverbials that begin at `first`, a result of it (`到位`) left aside."""
     found = [at for at in range(first + 2, len(tokens)) if _is_verb(tokens[at])]

@@ -7,9 +7,10 @@ import re
 from extractor.claims.admission import admits, weaknesses
 from extractor.claims.clause import Clause
 from extractor.claims.draft import Draft
-from extractor.claims.framing import has_verb, predicates, without_framing
+from extractor.claims.framing import predicates, without_framing
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
+from extractor.claims.predicate import has_verb
 from extractor.claims.rank import rank
 from extractor.claims.topic import topic
 
@@ -32,6 +33,8 @@ _ABSENT = re.compile(
 )
 _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
 _FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
+_DUE = re.compile(r"^(?:(?:20\d\d年|次年|明年|下年)?\d{0,2}月?[^，]{0,4}(?:底前|前|继续|补)|每|按[月季年]|逐|先)")
+"""By when, how often or in which order something will be done."""
 _BECAUSE = re.compile(r"^[^，]{0,14}?原因(?:为|是|在于|系|主要是|主要为)[:：]?")
 _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 
@@ -158,6 +161,12 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     if pattern("^<words>", words="framing.duties").match(text) and "了" not in text:
         return None, "actual"
     return ("status" if acts or absent else None), "actual"
+
+
+def remedies(text: str) -> bool:
+    """Whether a note that follows a reason says what will be done about it (`加快接口建设`, `6月底前补齐`)."""
+    done = re.search("了|已|未|没有|不|仍|尚", text)
+    return not done and not admits(text, "performance") and (_starts_with_verb(text) or bool(_DUE.match(text)))
 
 
 def _tells(text: str) -> bool:

@@ -128,8 +128,15 @@ def _before_verb(text: str) -> str:
 
 
 def says_how(text: str) -> bool:
-    """Whether `text` is a subject with an adjective behind it (`监管有力`), no name of a thing."""
-    return bool(re.search(r"^.{2,}(?:有力|明显|显著|到位|有序|良好|较好)$", text))
+    """Whether `text` is a subject with what it is like or how it fared (`监管有力`, `保健扎实推进`), no name of a
+    thing."""
+    return bool(
+        pattern(
+            r"^.{2,}(?:<adjectives>|有力|足额|(?:<adverbs>|<degrees>)+<verbs>)$",
+            adjectives="predicate.adjectives", adverbs="predicate.adverbs", degrees="change.degrees",
+            verbs="predicate.verbs",
+        ).match(text)
+    )  # fmt: skip
 
 
 def is_noun(text: str) -> bool:
