@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import re
 
-from extractor.checks.prose import plain
+from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule
 from extractor.checks.shortfall import label_span, narrative
+from extractor.checks.values import ACTUAL, TARGET, bare
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -13,6 +14,10 @@ from extractor.tables.model import Row
 _PRINCIPLE = re.compile(
     r"正向指标[^。；\n]{0,16}得分[=＝为][^，。；）)\n]{1,16}|按(?:照)?(?:实际)?完成(?:值|率|比例)[^，。；\n]{0,10}(?:计分|得分|计算得分)"
 )
+
+_SIGN = re.compile(r"性质|方向|符号|运算|关系")
+_LESS = re.compile(r"^[≤<＜≦]|反向|逆向|小于|不超过|不高于")
+_MOST = 2
 
 
 class FullPointsTargetMissed(RelationRule):
@@ -32,15 +37,21 @@ class FullPointsTargetMissed(RelationRule):
     kinds = ("target_met",)
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        row = _row(report, relation)
+        return row is None or not _met_by_less(row, relation)
+
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         figures = super().spans(report, relation)
-        row = next((row for row in report.rows if row.span.covers(figures[0])), None)
+        row = _row(report, relation)
         if row is None:
             return figures
         told = narrative(report)
+        days = [] if any(m.part == "target" for m in relation.members) else _days(report, row)
         return [
             *figures,
             *label_span(row),
+            *days,
             *told.admitting(row, report.rows),
             *told.restating(row, relation),
             *_principle(report, row),
@@ -58,6 +69,26 @@ class FullPointsTargetMissed(RelationRule):
         if score.value >= weight.value:
             return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
         return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english
+
+
+def _row(report: Report, relation: Relation) -> Row | None:
+    first = relation.members[0].figure.span
+    return next((row for row in report.rows if row.span.covers(first)), None)
+
+
+def _met_by_less(row: Row, relation: Relation) -> bool:
+    """Whether a column of the form says that less is better where the relation was judged the other way."""
+    signs = [bare(cell.text) for heading, cell in row.cells.items() if _SIGN.search(heading)]
+    return "≥" in relation.formula and any(_LESS.search(sign) for sign in signs)
+
+
+def _days(report: Report, row: Row) -> list[Span]:
+    """The cells with the day that was due and the day it was done, and where the narrative names that day."""
+    cells = [cell for cell in (row.cell(*TARGET), row.cell(*ACTUAL)) if cell is not None and len(cell.span)]
+    day = re.search(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?", bare(row.text(*ACTUAL)))
+    told = re.finditer(re.escape(day.group()), plain(report)) if day else ()
+    outside = [Span(*found.span()) for found in told if not row.span.start <= found.start() < row.span.end]
+    return [*(cell.span for cell in cells), *(clause(report, span) for span in outside[:_MOST])]
 
 
 def _principle(report: Report, row: Row) -> list[Span]:
