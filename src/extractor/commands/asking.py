@@ -53,8 +53,9 @@ def model_options(command: F) -> F:
                 "--model",
                 metavar="NAME",
                 default=EMBEDDED,
-                help="由谁提取陈述：embedded（默认，不联网）、weights:FILE（extract train 的结果，不联网）、"
-                "transformers:PATH（本机的模型权重，不联网）、服务商/模型名（如 openai/NAME，报告文字会发送给它），"
+                help="由谁提取陈述：embedded（默认，不联网）、weights:FILE、spacy:DIR、tagger:DIR（extract train "
+                "的结果，不联网）、transformers:PATH（本机的模型权重，不联网）、服务商/模型名（如 openai/NAME，报告文字"
+                "会发送给它），"
                 "或在后两者前加 cascade:（只把没有把握的语句交给它）。",
             ),
             click.option(

@@ -33,9 +33,14 @@ def command(prompts: str | None) -> int:
 
 
 def _lines(prompts: str | None) -> Iterator[str]:
+    from extractor.claims.learned.local import PIPELINES
     from extractor.claims.models import cache, inprocess, provider
 
     yield "✓ embedded  自带，不联网，默认"
+    yield "✓ weights:FILE  extract train 的结果，不联网"
+    for kind, (package, install) in PIPELINES.items():
+        lacking = "" if _version(package) else f"缺少 {package}（{install}）"
+        yield f"✗ {kind}:DIR  {lacking}" if lacking else f"✓ {kind}:DIR  extract train --kind {kind} 的结果，不联网"
     lacking = inprocess.lacking()
     here = "PATH 为模型文件夹；不联网，有 GPU 时用 GPU；也可用 cascade:"
     yield f"✗ {_HERE}  {lacking}" if lacking else f"✓ {_HERE}  {here}{_HERE}"

@@ -46,8 +46,9 @@ Format = Literal["table", "json", "md", "html"]
     "models",
     metavar="NAME",
     multiple=True,
-    help="由谁提取陈述：embedded（默认）、rules（只用规则）、regex（正则表达式基线）、weights:FILE（extract train 的"
-    "结果）、outputs:DIR（已存的结果）或 extract --model 的其他名称。给出几个，就在一张表中并列。",
+    help="由谁提取陈述：embedded（默认）、rules（只用规则）、regex（正则表达式基线）、weights:FILE、spacy:DIR、"
+    "tagger:DIR（extract train 的结果）、outputs:DIR（已存的结果）或 extract --model 的其他名称。给出几个，就在一张表中"
+    "并列。",
 )
 @click.option("--compare", metavar="RUN.json", help="与存下的一次结果（--format json）成对比较。")
 @click.option("--min-f1", type=click.FloatRange(0, 1), metavar="F1", help="全部陈述严格一致的 F1 低于此值即以 1 退出。")

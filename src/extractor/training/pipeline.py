@@ -1,4 +1,4 @@
-"""Training a spaCy pipeline: two recognisers over characters, of claims by their reading and of names."""
+"""Training a spaCy pipeline: a recogniser over characters, of claims by their reading."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from spacy.training import Example
 from spacy.util import fix_random_seed, minibatch
 from thinc.api import Adam
 
-from extractor.claims.learned.marked import Mark
-from extractor.claims.learned.pipeline import CLAIMS, NAMES, RIGHT, doc
+from extractor.claims.learned.pipeline import RIGHT, doc
 from extractor.training.taught import Taught
 
 ROUNDS = 12
@@ -24,7 +23,6 @@ _DROP = 0.1
 _RATE = 0.001
 _HELD = 6
 """Every how many-th report is held out to count how often each label is right; it is not trained on."""
-_NAME = "NAME"
 _MODEL = {
     "@architectures": "spacy.TransitionBasedParser.v2",
     "state_type": "ner",
@@ -53,33 +51,25 @@ _MODEL = {
 
 
 def train(sentences: Sequence[Taught], seed: int, folder: Path, told: Callable[[str], None]) -> None:
-    """Write the two recognisers under `folder`. The same sentences and seed give the same marks."""
+    """Write the pipeline to `folder`. The same sentences, seed and versions give the same marks."""
     reports = sorted({one.report for one in sentences})
     random.Random(seed).shuffle(reports)
     held = set(reports[::_HELD]) if len(reports) >= _HELD else set()
-    known = [one for one in sentences if one.report not in held]
-    unknown = [one for one in sentences if one.report in held]
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in (CLAIMS, NAMES):
-        told(name)
-        nlp, means = _fitted([(one, _marks(one, name)) for one in known], seed, told)
-        with nlp.use_params(means):
-            nlp.meta[RIGHT] = _right(nlp, [(one, _marks(one, name)) for one in unknown])
-            nlp.to_disk(folder / name)
+    nlp, means = _fitted([one for one in sentences if one.report not in held], seed, told)
+    with nlp.use_params(means):
+        nlp.meta[RIGHT] = _right(nlp, [one for one in sentences if one.report in held])
+        folder.mkdir(parents=True, exist_ok=True)
+        nlp.to_disk(folder)
 
 
-def _marks(one: Taught, name: str) -> Sequence[Mark]:
-    return one.marks.claims if name == CLAIMS else one.marks.names
-
-
-def _fitted(taught: Sequence[tuple[Taught, Sequence[Mark]]], seed: int, told: Callable[[str], None]) -> tuple[Any, Any]:
+def _fitted(sentences: Sequence[Taught], seed: int, told: Callable[[str], None]) -> tuple[Any, Any]:
     """A recogniser, and the mean of its weights over all steps: of single steps the marks swing widely."""
     fix_random_seed(seed)
     nlp = spacy.blank("zh")
     ner = nlp.add_pipe("ner", config={"model": _MODEL})
-    for label in sorted({mark.label or _NAME for _, marks in taught for mark in marks}):
+    for label in sorted({mark.label for one in sentences for mark in one.marks.claims}):
         ner.add_label(label)
-    examples = [_example(nlp, one, marks) for one, marks in taught]
+    examples = [_example(nlp, one) for one in sentences]
     optimizer = Adam(_RATE, L2=0.01, grad_clip=1.0, use_averages=True)
     nlp.initialize(lambda: examples[:100], sgd=optimizer)
     dice = random.Random(seed)
@@ -92,18 +82,18 @@ def _fitted(taught: Sequence[tuple[Taught, Sequence[Mark]]], seed: int, told: Ca
     return nlp, optimizer.averages
 
 
-def _example(nlp: Any, one: Taught, marks: Sequence[Mark]) -> Example:
+def _example(nlp: Any, one: Taught) -> Example:
     reference = doc(nlp.vocab, one.text, one.segment)
-    reference.set_ents([reference.char_span(mark.start, mark.end, label=mark.label or _NAME) for mark in marks])
+    reference.set_ents([reference.char_span(mark.start, mark.end, label=mark.label) for mark in one.marks.claims])
     return Example(doc(nlp.vocab, one.text, one.segment), reference)
 
 
-def _right(nlp: Any, taught: Sequence[tuple[Taught, Sequence[Mark]]]) -> dict[str, float]:
+def _right(nlp: Any, sentences: Sequence[Taught]) -> dict[str, float]:
     """Of the marks with each label, the share that stands where it should; one right and one wrong are added."""
     right: Counter[str] = Counter()
     said: Counter[str] = Counter()
-    for one, marks in taught:
-        wanted = {(mark.label or _NAME, at) for mark in marks for at in range(mark.start, mark.end)}
+    for one in sentences:
+        wanted = {(mark.label, at) for mark in one.marks.claims for at in range(mark.start, mark.end)}
         for ent in nlp(doc(nlp.vocab, one.text, one.segment)).ents:
             said[ent.label_] += 1
             covered = sum((ent.label_, at) in wanted for at in range(ent.start, ent.end))

@@ -6,29 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractor.claims.embedded import Embedded
+from extractor.claims.learned import pipeline, tagger, weights
 from extractor.claims.learned.judge import Judge
 from extractor.claims.learned.marked import Marked
 from extractor.claims.learned.reviser import Reviser
-from extractor.claims.learned.weights import load
 
-
-def _weights(path: Path) -> Reviser:
-    return Judge(load(path))
-
-
-def _spacy(path: Path) -> Reviser:
-    from extractor.claims.learned.pipeline import Pipeline
-
-    return Marked(Pipeline(path))
-
-
-def _tagger(path: Path) -> Reviser:
-    from extractor.claims.learned.tagger import Tagger
-
-    return Marked(Tagger(path))
-
-
-_KINDS: dict[str, Callable[[Path], Reviser]] = {"weights": _weights, "spacy": _spacy, "tagger": _tagger}
+PIPELINES = {"spacy": ("spacy", pipeline.INSTALL), "tagger": ("torch", tagger.INSTALL)}
+"""Kinds that need a package of their own: which, and how to get it."""
+_KINDS: dict[str, Callable[[Path], Reviser]] = {
+    "weights": lambda path: Judge(weights.load(path)),
+    "spacy": lambda path: Marked(pipeline.Pipeline(path)),
+    "tagger": lambda path: Marked(tagger.Tagger(path)),
+}
 
 
 def is_local(name: str) -> bool:

@@ -14,35 +14,28 @@ from extractor.language.words import cut
 from extractor.userfile import BadFile
 
 INSTALL = 'pip install "jixiao-extractor[spacy]"'
-CLAIMS, NAMES = "claims", "names"
-"""The folders of the two recognisers: spaCy's entities do not overlap, and a name stands within its claim."""
 RIGHT = "right"
-"""The key of a recogniser's meta: how often what it marks with a label was right on reports held out, by label."""
+"""The key of a pipeline's meta: how often what it marks with a label was right on reports held out, by label."""
 
 
 class Pipeline:
-    """Deterministic. The marks of one sentence at a time; a mark's confidence is how often its label was right."""
+    """Deterministic. A mark's confidence is how often its label was right. Names are not marked: they stand within
+    claims, and spaCy's entities do not overlap."""
 
     name = "spacy"
 
     def __init__(self, folder: Path) -> None:
-        self._claims, self._names = _loaded(folder / CLAIMS), _loaded(folder / NAMES)
-        self._right: dict[str, float] = self._claims.meta.get(RIGHT, {})
-        self._version = hashlib.sha256(
-            b"".join((folder / one / "ner" / "model").read_bytes() for one in (CLAIMS, NAMES))
-        )
+        self._nlp = _loaded(folder)
+        self._right: dict[str, float] = self._nlp.meta.get(RIGHT, {})
+        self._version = hashlib.sha256((folder / "ner" / "model").read_bytes()).hexdigest()[:12]
 
     @property
     def versions(self) -> dict[str, str]:
-        return {"pipeline": self._version.hexdigest()[:12]}
+        return {"pipeline": self._version}
 
     def marks(self, text: str, segment: Segment) -> Marks:
-        claims = self._claims(doc(self._claims.vocab, text, segment))
-        names = self._names(doc(self._names.vocab, text, segment))
-        return Marks(
-            tuple(Mark(one.start, one.end, one.label_, self._right.get(one.label_, 0.5)) for one in claims.ents),
-            tuple(Mark(one.start, one.end) for one in names.ents),
-        )
+        found = self._nlp(doc(self._nlp.vocab, text, segment)).ents
+        return Marks(tuple(Mark(one.start, one.end, one.label_, self._right.get(one.label_, 0.5)) for one in found), ())
 
 
 def doc(vocab: Any, text: str, segment: Segment) -> Any:
