@@ -12,7 +12,7 @@ from extractor.claims.model import SectionName
 from extractor.claims.topic import topic
 
 _UNDONE = re.compile(
-    r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|支出|支付|使用|执行|[^，]{1,4}的).{2,}$|不(?:合格|规范|到位|及时|达标)"
+    r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|支出|支付|使用|执行|[^，]{1,4}的|[^，]{1,3}\d+[^，\d]{1,3}$).{2,}$|不(?:合格(?!率|[\d品批项台])|规范|到位|及时|达标)"
 )
 _BECAME = re.compile(r"^(?:均已|已经?|全部|均|由|足额|按时).{2,}$")
 _LATER = ("goals", "duties", "improvements")

@@ -8,6 +8,7 @@ from extractor.claims.admission import admits
 from extractor.claims.clause import Clause
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
+from extractor.claims.predicate import has_verb
 from extractor.language.words import cut
 
 _TEMPLATE = re.compile(
@@ -18,7 +19,7 @@ _DEFINES = re.compile(
     r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
     r"|^[^，了]{0,16}(?:构成|组成|项目|内容|对象|范围|方式|性质|来源|用途|类别|期限|地点|时间|依据|级次|口径|类型)(?:为|是|有)"
 )
-_AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}影响$")
+_AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}(?:影响|冲击|限制|制约|波动|干扰)$")
 _ASSESSES = re.compile(
     r"(?:开展|进行|组织|实施|完成)了?(?:认真|全面|客观|逐项|本次|此次|年度|部门|项目|整体|支出|预算|绩效|的)*(?:自评|自我评价)(?:工作|打分)?$"
     r"|^(?:本次|此次)?(?:自评|评价)(?:工作)?由|^由[^，]{2,20}牵头$"
@@ -99,4 +100,4 @@ def predicates(text: str) -> bool:
     if pattern("<words>", words="predicate.verbs predicate.adjectives").search(text):
         return True
     # A verb that the lexicon lacks, told by its aspect.
-    return bool(re.search("了|已", text)) and any(word.tag == "v" for word in cut(text))
+    return bool(re.search("了|已|均|全部|逐一", text)) and has_verb(text)
