@@ -90,9 +90,14 @@ def _run(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int
     figures, last = [mentions[j].figure for j in run], mentions[run[-1]]
     scope: Scope = "sentence" if last.sentence == whole.sentence else "section"
     relation = equation.sum_of(whole.figure, figures, f"{label_of(whole)}的分项", scope)
+    if relation.verdict in HOLDING or not is_digit_off(relation):
+        return relation if relation.verdict in HOLDING else None
     short = relation.residual is not None and relation.residual > 0
     sure = not short or (whole.figure.number >= _FEW and _GOES_ON.match(text, last.end) is None)
-    return relation if relation.verdict in HOLDING or (sure and is_digit_off(relation)) else None
+    asked = equation.sum_of(whole.figure, figures, relation.label, scope, listing="open")
+    if is_complete(mentions, run, text[whole.end : last.end + 12]):
+        return relation
+    return asked if short and asked.verdict == "unlikely" else relation if sure else None
 
 
 def _misprinted(relation: Relation) -> bool:

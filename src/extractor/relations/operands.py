@@ -14,6 +14,7 @@ from extractor.relations.narrative import Mention, alike
 NEAR = 3
 """How many sentences back an operand may stand."""
 _MOST = 30
+_MOST_BASES = 4
 _BOUNDS = ("ge", "gt", "le", "lt")
 _OF_THEM = re.compile(r"^(?!.*其中)[^，,]{0,14}?中(?![央小学心级型等间途医标专])(?:有|的|共)?[^，,]{0,8}$")
 
@@ -70,10 +71,15 @@ def best(
     the contradiction with the first. `named`: the words say of both amounts what they are."""
     usable = [(base, reason) for base, reason in bases if not is_bound(base)]
     fits = next((u for u in usable if judge.ratio(percent, part, [u[0]]).verdict in HOLDING), None)
-    for base, reason in [fits] if fits else usable[:1]:
-        relation = equation.rate_of(percent, part, [base], label, scope, kind=kind, reason=reason)
-        if fits or sure or is_misprint(relation, 3 if named else 4):
-            yield relation
+    tried = [
+        equation.rate_of(percent, part, [base], label, scope, kind=kind, reason=reason)
+        for base, reason in ([fits] if fits else usable[:_MOST_BASES])
+    ]
+    slips = [r for r in tried if is_misprint(r, 3 if named else 4)]
+    if tried and (fits or sure):
+        yield tried[0]
+    elif len(slips) == 1:
+        yield slips[0]
 
 
 def is_misprint(relation: Relation, least: int = 4) -> bool:

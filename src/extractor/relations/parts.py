@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.relations import judge
 from extractor.relations.hints import is_round
 from extractor.relations.narrative import Mention, alike
+from extractor.relations.operands import is_bound
 from extractor.relations.words import canonical, words
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
@@ -30,6 +31,8 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
 _LEFT = re.compile(r"结余|结转|节约|剩余")
 _TIMES = "×*÷＊"
+_LISTED = re.compile(r"^[^，,。；;：:\n]*[，,][^，,。；;：:\n]*$")
+_SHARE = re.compile(r"^([^，,；;\n]*)[，,]占[^，,；;。\n]*%")
 _FARTHEST = 260
 _FARTHEST_SUBJECT = 30
 _MOST_PARTS = 40
@@ -144,12 +147,18 @@ def _is_factor(text: str, mention: Mention) -> bool:
 
 
 def run_of(text: str, mentions: Sequence[Mention], parts: Sequence[int]) -> list[int]:
-    """The parts from the first on that one run joins (A 3个、B 4个和C 2个); empty where the run is left open (等)."""
+    """The parts from the first on that one run joins, by 、 (A 3个、B 4个和C 2个) or by commas; empty where the run is
+    left open (等)."""
     run = [parts[0]]
+    joint: re.Pattern[str] | None = None
     for j in parts[1:]:
-        gap = _BRACKETED.sub("", text[mentions[run[-1]].end : mentions[j].start])
-        if not alike(mentions[run[-1]].figure, mentions[j].figure) or not _JOINED.search(gap):
+        gap = _SHARE.sub(r"\1", _BRACKETED.sub("", text[mentions[run[-1]].end : mentions[j].start]))
+        joints = [p for p in (_JOINED, _LISTED) if p.search(gap)]
+        if not joints or (joint is not None and joint not in joints):
             break
+        if not alike(mentions[run[-1]].figure, mentions[j].figure) or is_bound(mentions[j].figure):
+            break
+        joint = joints[0]
         run.append(j)
     stretch = text[mentions[parts[0]].start - 8 : mentions[run[-1]].end + 4]
     return [] if is_open(stretch) else run

@@ -9,8 +9,8 @@ from extractor.relations import equation, ratios, shares
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention, main
-from extractor.relations.operands import NEAR, before, best
+from extractor.relations.narrative import Mention, alike, main
+from extractor.relations.operands import NEAR, before, best, is_misprint
 from extractor.relations.words import Formula, Rate, bare, canonical, words
 
 _EXECUTION = re.compile(r"(?:部门|整体|全年|年度)*预算执行率$")
@@ -138,8 +138,10 @@ def by_formula(percent: Figure, formula: Formula, facts: Sequence[Fact], owner: 
     fits = next((r for r in tried if r.verdict in HOLDING), None)
     if fits is not None:
         yield fits
-    elif len(tried) == 1:
-        yield tried[0]
+        return
+    slips = tried if len(tried) == 1 else [r for r in tried if is_misprint(r, 3)]
+    if len(slips) == 1:
+        yield slips[0]
 
 
 def operands(formula: Formula, facts: Sequence[Fact], owner: str) -> list[tuple[Figure, Figure]]:
@@ -154,7 +156,7 @@ def operands(formula: Formula, facts: Sequence[Fact], owner: str) -> list[tuple[
         return list(found.values())
 
     above, below = values(formula.above, formula.above_kinds), values(formula.below, formula.below_kinds)
-    return [(a, b) for b in below for a in above if a.base == b.base and a.span != b.span]
+    return [(a, b) for b in below for a in above if alike(a, b) and a.span != b.span]
 
 
 def _overshoot(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:

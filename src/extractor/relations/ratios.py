@@ -16,7 +16,7 @@ from extractor.relations.words import Ratio, bare, words
 _COUNTED = ("count", "area", "length", "volume", "weight")
 _PLACED = (*_COUNTED, "duration")
 _UNDONE = re.compile(r"^(?:尚?未|没有?)")
-_MOST_PAIRED = 4
+_MOST_PAIRED, _MOST_DUE = 2, 8
 _FAR = 200
 """So many figures are looked through for an operand that stands further off."""
 _CLOSE = 40
@@ -172,14 +172,16 @@ def _by_place(mentions: Sequence[Mention], index: int, label: str) -> Iterator[R
 
 
 def _misprints(percent: Mention, counts: Sequence[Mention], label: str) -> Iterator[Relation]:
-    """Two counts of the sentence that fit a rate of four digits but for one slip."""
-    close = counts[:_MOST_PAIRED]
-    pairs = [(t, b) for t in close for b in close if t is not b and alike(t.figure, b.figure) and main(t)]
-    for top, base in pairs:
-        found = list(best(percent.figure, [top.figure], [(base.figure, "")], label, "sentence"))
-        if found:
-            yield from found
-            return
+    """Two counts of the sentence that fit a rate of four digits but for one slip: the only two that do."""
+    done = [c for c in counts[:_MOST_PAIRED] if main(c)]
+    pairs = [(t, b) for t in done for b in counts[:_MOST_DUE] if t is not b and alike(t.figure, b.figure)]
+    found = [
+        relation
+        for top, base in pairs
+        for relation in best(percent.figure, [top.figure], [(base.figure, "")], label, "sentence")
+    ]
+    if len(found) == 1:
+        yield found[0]
 
 
 def _from_afar(mentions: Sequence[Mention], index: int, above: Mention, label: str) -> Iterator[Relation]:

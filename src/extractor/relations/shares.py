@@ -184,7 +184,9 @@ def _agreed(mentions: Sequence[Mention], siblings: Sequence[Share]) -> Figure | 
         return None
     for whole in wholes(mentions, siblings[0], siblings):
         fitting = sum(_holds(s, whole.figure) for s in siblings)
-        if fitting >= 2 or judge.total(whole.figure, [s.part.figure for s in siblings]).verdict in HOLDING:
+        units = {whole.figure.unit, *(s.part.figure.unit for s in siblings)}
+        almost = 0 < fitting == len(siblings) - 1 and main(whole) and len(units) == 1
+        if fitting >= 2 or almost or judge.total(whole.figure, [s.part.figure for s in siblings]).verdict in HOLDING:
             return whole.figure
     return None
 

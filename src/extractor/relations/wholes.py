@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
+from extractor.relations.hints import is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import Mention
@@ -49,8 +50,13 @@ def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
     number = _NUMERALS.get(stated[1], 0) if stated else 0
     chain = _chain(mentions, index) if not number and _BARE.match(whole.lead.strip()) else []
     meant = before[-number:] if 2 <= number <= len(before) else chain
+    clause = [m for m in before if m.part == whole.part and not beside(m)]
     if len(meant) >= 2:
         yield equation.sum_of(whole.figure, [m.figure for m in meant], label, "sentence")
+    elif len(clause) >= 2 and _BARE.match(whole.lead.strip()):
+        slipped = equation.sum_of(whole.figure, [m.figure for m in clause], label, "sentence")
+        if is_digit_off(slipped):
+            yield slipped
 
 
 def _chain(mentions: Sequence[Mention], index: int) -> list[Mention]:
