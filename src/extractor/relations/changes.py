@@ -118,15 +118,26 @@ def _compared(mentions: Sequence[Mention], inside: range, i: int, before: str) -
         return [*likely, *(m for m in reversed(near) if m not in likely)], len(spent) == 1
     subject = named(before, words())[0]
     if not subject:
-        last = mentions[inside.start - 1] if inside.start else None
-        joined = last is not None and i == inside.start and last.line == old.line and _comparable(last, old)
-        return ([last], True) if joined and last is not None else ([], False)
+        return _told_before(mentions, inside, i, before)
     alone = {
         m.figure.value: m
         for m in mentions[max(0, i - _FAR) : i + _FAR]
         if m.document == old.document and _comparable(m, old) and m.subject.endswith(subject) and not m.carried
     }
     return list(alone.values()), len(alone) == 1
+
+
+def _told_before(mentions: Sequence[Mention], inside: range, i: int, said: str) -> tuple[list[Mention], bool]:
+    """What the sentence before ends with, no part of a list; or the last amount there that the words name (支出比…)."""
+    old = mentions[i]
+    near = mentions[max(0, inside.start - _NEAR) : inside.start]
+    last = [m for m in near if m.line == old.line and old.sentence - m.sentence == 1 and main(m)]
+    if i != inside.start or not last:
+        return [], False
+    said = said.strip("，,、 ")
+    meant = [m for m in last if said in m.lead] if said else last[-1:]
+    found = [m for m in reversed(meant) if _comparable(m, old)]
+    return found, len(found) == 1
 
 
 def _comparable(mention: Mention, old: Mention) -> bool:

@@ -21,6 +21,8 @@ _LIST = re.compile(
 )
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _ENDS = re.compile(r"[。；;\n]|[，,](?=[^、]*$)")
+_PLACES = re.compile(r"[省市州盟区县旗镇乡村、]{1,12}|(?:街道|社区|开发区|林场|农场|、)+")
+"""`11个县（市、区）` names the kind of place, and lists none."""
 _LAST = re.compile(r"(?<=[\u4e00-\u9fff])(?:以及|及|和|与)(?=[\u4e00-\u9fff])")
 _OPEN = re.compile(r"等(?:\d|[一二三四五六七八九十]|$|[，,）)])")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]是|[①-⑳（(]")
@@ -77,7 +79,7 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
             # Another figure stands inside the list: its items are not just names.
             continue
         counted = _count(items)
-        if counted is not None:
+        if counted is not None and not _PLACES.fullmatch(items):
             yield _relation(mention, counted, items)
 
 

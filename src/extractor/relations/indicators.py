@@ -79,6 +79,7 @@ def _total_scores(
     outside = {sheet.total_score.span: sheet for sheet in sheets(report, figures) if sheet.total_score and sheet.room}
     by_owner: dict[str, list[Figure]] = {}
     stated: dict[str, Figure] = {}
+    stated_for: set[str] = set()
     for form in report.forms:
         owner = bare(form.project) or owners.get(form.document, "")
         for row in form.rows:
@@ -88,7 +89,12 @@ def _total_scores(
                     by_owner.setdefault(owner, []).append(score)
     for mention in mentions:
         if mention.dimension == "score" and is_total_score(mention):
-            by_owner.setdefault(owners.get(mention.document, ""), []).append(mention.figure)
+            owner = owners.get(mention.document, "")
+            if "项目" in mention.lead and owner in stated_for:
+                # The department's score has been told: this is one of its projects'.
+                continue
+            stated_for.add(owner)
+            by_owner.setdefault(owner, []).append(mention.figure)
             stated.setdefault(mention.document, mention.figure)
     for scores in by_owner.values():
         points = [s for s in scores if s.base == "分"]

@@ -112,10 +112,15 @@ def _slipped(row: _Value, same: Sequence[_Value]) -> Iterator[Relation]:
         relation
         for other in same
         if not other.among and (len(other.pairs & row.pairs) > 1 or len(row.pairs) == 1)
-        if is_slip(relation := _likely([row.figure, other.figure], row.figure.label))
+        if _is_misprint(relation := _likely([row.figure, other.figure], row.figure.label))
     ]
     if len(found) == 1:
         yield found[0]
+
+
+def _is_misprint(relation: Relation) -> bool:
+    """Ten times as much is as likely another thing's number."""
+    return is_slip(relation) and not any(h.startswith("unit-slip") for h in relation.hints)
 
 
 def _likely(figures: Sequence[Figure], label: str) -> Relation:
