@@ -25,6 +25,11 @@ _AGAINST = re.compile(r"(?:相较于|相比于?|对比|比|较|与|同)(?P<what>
 _ENDS_AS_CHANGE = re.compile(r"(?:[低高多少超了约]|超过|超出)$")
 _PRIOR = re.compile(r"上年|去年|上一年|同期|上期|年初(?!预算)")
 _OLD_YEAR = re.compile(r"20\d\d年")
+_DIFFERS = re.compile(r"^\s*(?:同比|环比|相比|[较比与](?=上|去|前|同|20))")
+_ONLY_DIFFERS = re.compile(
+    r"^\s*(?:同比|环比|相比|[较比与同])+(?:[上去前]?一?年度?|20\d\d年度?)?(?:同期)?相?比?[增减上下提降]"
+)
+"""Before a change, where the words name nothing but what it is against."""
 _AVERAGE = re.compile(r"年均|平均|累计|占|幅度目标")
 _SAVED = re.compile(r"(?:节约率|节支率|偏差率?|超支|超预算|超支率|下浮率?)(?:为|是|达到?)*$")
 _PLANNED = ("initial", "adjusted", "target")
@@ -63,7 +68,7 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
             continue
         seen.add(mention.sentence)
         inside = same_sentence(mentions, index)
-        sentence = [mentions[i] for i in inside]
+        sentence = [*_spoken_of(mentions, inside), *(mentions[i] for i in inside)]
         explained: set[int] = set()
         for change in _stated(mentions, inside):
             explained.update(step.start for step in change.steps)
@@ -71,6 +76,16 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
         if len(sentence) >= 2:
             yield from _by_amounts(sentence, explained)
             yield from _saved(sentence, explained)
+
+
+def _spoken_of(mentions: Sequence[Mention], inside: range) -> list[Mention]:
+    """The amount at the end of the sentence before, where this one begins with by how much it differs from another
+    year's (收入792万元。同比增加189万元，增长31%)."""
+    first = mentions[inside.start]
+    if not inside.start or not _DIFFERS.match(first.lead) or not _is_delta(first):
+        return []
+    last = mentions[inside.start - 1]
+    return [last] if last.line == first.line and last.document == first.document and _comparable(last, first) else []
 
 
 def _way(lead: str) -> Way | None:
@@ -243,7 +258,13 @@ def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Re
             tried = [
                 equation.change_by(percent.figure, delta.figure, m.figure, way, label_of(m), "sentence") for m in now
             ]
-            yield from _sure(tried, not delta.subject or delta.subject == now[0].subject or delta.carried)
+            yield from _sure(
+                tried,
+                not delta.subject
+                or delta.subject == now[0].subject
+                or delta.carried
+                or (len(now) == 1 and _ONLY_DIFFERS.match(delta.lead) is not None),
+            )
 
 
 def _saved(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Relation]:

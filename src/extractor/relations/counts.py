@@ -44,6 +44,7 @@ _MARKS = (
 )
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {chr(0x245F + n): n for n in range(1, 21)}
 _FARTHEST = 2000
+_SHOWN = 160
 
 
 def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
@@ -135,6 +136,11 @@ def _joined(names: Sequence[str]) -> set[int]:
     return {len(names) + sum(bool(_LAST.search(n)) for n in names)} if _LAST.search(names[-1]) else set()
 
 
+def _shown(items: str) -> str:
+    """The list as printed, a long one up to the last whole name that there is room for."""
+    return items if len(items) <= _SHOWN else re.sub(r"[、，,][^、，,]*$", "", items[:_SHOWN]) + "…"
+
+
 def _relation(mention: Mention, counted: tuple[set[int], bool], items: str) -> Relation:
     numbers, is_open = counted
 
@@ -151,7 +157,7 @@ def _relation(mention: Mention, counted: tuple[set[int], bool], items: str) -> R
     return equation.relation(
         "count_list",
         label_of(mention),
-        f"{label_of(mention)}{count}{mention.figure.unit}，列出{shown}{mention.figure.unit}：{items.strip()[:80]}",
+        f"{label_of(mention)}{count}{mention.figure.unit}，列出{shown}{mention.figure.unit}：{_shown(items.strip())}",
         [Member(mention.figure, "count")],
         judged,
         "sentence",

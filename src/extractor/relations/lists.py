@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"[，,；;]?(?:另|此外|还有|其余|同时)")
 _FEW = 20
 """Of a whole so small one digit is too much to tell a wrong one from a missing part."""
 _REST = re.compile(r"其余|剩余部分|余下")
+_NEXT = re.compile(r"[。\s]{1,3}其中[^。]*$")
+"""What opens the parts of a whole in the sentence behind it."""
 _NEAR_LINES = 12
 
 
@@ -50,7 +52,8 @@ def _names(mentions: Sequence[Mention], parts: Sequence[int]) -> frozenset[str]:
 def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int], twin: bool) -> Iterator[Relation]:
     whole = mentions[index]
     run = _run(text, mentions, index, parts)
-    if run is not None:
+    every = equation.sum_of(whole.figure, [mentions[j].figure for j in parts], f"{label_of(whole)}的分项", "sentence")
+    if run is not None and (run.verdict in HOLDING or every.verdict not in HOLDING):
         yield run
         return
     # A figure larger than the whole, behind others that are not, is no part: the sentence has gone on.
@@ -128,7 +131,8 @@ def is_complete(mentions: Sequence[Mention], parts: Sequence[int], stretch: str)
 
 def _single(text: str, whole: Mention, part: Mention) -> Iterator[Relation]:
     """One part alone says nothing about the rest, but may not exceed its whole."""
-    if "其中" in text[whole.end : part.start] and whole.sentence == part.sentence:
+    between = text[whole.end : part.start]
+    if "其中" in between and (whole.sentence == part.sentence or _NEXT.match(between)):
         relation = equation.sum_of(whole.figure, [part.figure], f"{label_of(whole)}的分项", "sentence", listing="open")
         if relation.verdict == "contradicted":
             yield relation

@@ -80,6 +80,8 @@ def _by_amounts(mentions: Sequence[Mention], index: int, rate: Rate) -> Iterator
         # Parts may be listed between the whole that was spent and its rate.
         for above in dict.fromkeys([*spent[:1], *filter(main, spent)][:_MOST_SPENT]):
             bases, sure = _bases(near, above, rate)
+            if not bases and back == 0 and (given := _given(near, above)) is not None:
+                bases, sure = [(given.figure, "")], given.figure.value >= above.figure.value
             label = f"{above.subject}{percent.lead.strip()}"
             sure = sure and above is spent[0]
             tried += best(percent.figure, [above.figure], bases, label, scope, sure=sure, named=True)
@@ -120,6 +122,14 @@ def _bases(near: Sequence[Mention], above: Mention, rate: Rate) -> tuple[list[tu
             bases.append((base.figure, _BASES[aspect] if bases or aspect == "received" else ""))
             sure = sure or _one_subject(base, above)
     return bases, sure
+
+
+def _given(near: Sequence[Mention], above: Mention) -> Mention | None:
+    """The money that was there to be spent, where the words do not say so: what stands right before what was spent
+    (补助经费合计75万元，已支出70万元，完成率…)."""
+    earlier = [m for m in near if m.start < above.start and main(m)]
+    plain = bool(earlier) and earlier[0].aspect == "" and earlier[0].sentence == above.sentence
+    return earlier[0] if plain and alike(earlier[0].figure, above.figure) else None
 
 
 def _one_subject(base: Mention, above: Mention) -> bool:
