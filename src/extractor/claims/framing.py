@@ -9,6 +9,7 @@ from extractor.claims.clause import Clause
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
 from extractor.claims.predicate import has_verb
+from extractor.claims.topic import opens_with_verb
 from extractor.language.words import cut
 
 _TEMPLATE = re.compile(
@@ -33,6 +34,19 @@ _WHO = re.compile(
 )
 _AFTER = re.compile(r"^经(?![过济营费常办典开])[^，了]{2,14}$|^[^，]{2,10}(?:(?:实施|完成|结束)后|时点)$")
 _LABEL = re.compile(r"^[^，了已]{2,14}(?:情况|概述|简介|明细|相符性|合理性|规范性|及时性)$")
+_TITLE = re.compile(
+    r"^(?![^，]*(?:了|已|未|没有|不(?!良)))[^，。；]{2,24}?"
+    r"(?:(?:完成|实现|执行|使用|到位|管理|实施|开展|落实|收支|支出|资金|预算|组织|进展|目标|指标|自评|运行|成本节约)情况(?:分析|说明|综述)?|指标|完成数量|完成质量|实施进度)$"
+)
+"""What stands before a full stop or a colon, at the beginning of its sentence, and only says what comes next."""
+_CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
+_OBEYS = re.compile(r"^[^《]*(?:执行|落实|遵守|遵照|贯彻|制定|制订|修订|编制|印发|出台|建立|健全|完善|完成|学习)")
+_FUNDS = re.compile(r"(?:支出|经费|资金|费用|补助|补贴|专项|工程|项目)$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|、)\s*$|即$")
+_MOTTO = re.compile(
+    r"^(?:精准|持续|靶向|聚焦|同向|协同|综合|久久|凝心|勠力|戮力|齐心|奋勇|砥砺|接续|合力)?(?:发力|用力|聚力|为功|同心|协力|争先|前行|奋斗|攻坚)$"
+)
+"""Four characters that call and name nothing."""
 _WITH = re.compile(r"^[^，]{0,16}?(?:坚持)?以.{2,40}为[^，]{1,8}$")
 _ON = re.compile(
     r"(?:工作|执行|使用|管理|建设|编制|落实|推进|服务|制度|机制|业务|质量|保障|监督|组织|思想|认识|程序|时间|方式|内容|结构)上$|(?:工作|过程|实践|活动|实施|执行|管理|建设|使用|编制|推进)[当]?中$"
@@ -46,6 +60,11 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
         return None
     if (
         _WHO.search(text)
+        or _MOTTO.match(text)
+        or (clause.mark in ("。", ":", "：", "") and _titles(clause))
+        or (_NUMBERED.search(clause.opener) and _FUNDS.search(text) and not opens_with_verb(text))
+        or (clause.opener.rstrip().endswith("即") and text.count("、") > 1)
+        or _cites(text)
         or (clause.mark in ("，", ",") and _AFTER.match(text))
         or (not clause.mark and _LABEL.match(text))
     ):
@@ -87,6 +106,23 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
     if inner and predicates(text[inner.end() :]):
         return clause.start + inner.end(), text[inner.end() :]
     return None
+
+
+def _titles(clause: Clause) -> bool:
+    """Whether a clause only announces what is told behind it (`产出指标完成情况。`, `可持续影响指标：`)."""
+    if clause.outer and clause.mark != ":" and clause.mark != "：":
+        return False
+    found = _TITLE.match(clause.text)
+    announces = clause.mark in (":", "：") and not clause.text.startswith(("完成", "达到", "实现"))
+    return bool(found) and (announces or clause.text.endswith("情况") or not opens_with_verb(clause.text))
+
+
+def _cites(text: str) -> bool:
+    """Whether a clause is who wrote a document and its name (`县财政局《关于…的通知》`)."""
+    cited = None if _OBEYS.search(text) else _CITED.search(text)
+    return cited is not None and bool(
+        pattern(r"^(?:[^《]*<words>)?$", words="predicate.agents").match(text[: cited.start()])
+    )
 
 
 def _asserts_despite(text: str) -> bool:

@@ -18,6 +18,9 @@ _HELD = re.compile(
 """`高于目标1.2个百分点`: by how much a figure differs from what it is held against."""
 _EACH_MOVES = re.compile(r"(?:[户人亩]均|每[户人亩]|平均).{0,4}(增收|增产|增加|提高|降价|降低|减少)$")
 _DAYS = ("天", "日", "个工作日", "工作日", "个月")
+_LASTS = re.compile(r"(?:年限|寿命|期限|年数|保修期|质保期|使用期|服务期|管护期)$")
+_ASPECTS = re.compile(r"(?:方面|层面|维度|部分(?:构成|组成|内容)|环节(?:构成|组成))")
+"""What a text is divided into, which counts nothing."""
 _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
 
@@ -51,6 +54,8 @@ def claimable(one: Mention, printed: str) -> bool:
                 ("以来", "内", "后", "前", "值守", "值班", "在岗", "服务", "热线", "带班", "待命")
             ):
                 return False
+            if _LASTS.search(one.label) and one.quantity.comparator != "gt":
+                return True
             timed = bool(_TIMED.search(one.label)) or (len(one.label) > 3 and not one.follows)
             return (one.quantity.unit or "").lstrip("万千百") in _HOURS or (one.quantity.unit in _DAYS and timed)
         case "score":
@@ -64,6 +69,8 @@ def claimable(one: Mention, printed: str) -> bool:
         return False
     if one.label.startswith("距") or re.match(r"之一$", one.follows):
         # How far away a place is, and one of ten, count nothing.
+        return False
+    if one.quantity.unit == "个" and _ASPECTS.match(one.follows):
         return False
     if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
         return False

@@ -30,6 +30,8 @@ class Grammar:
     tail: re.Pattern[str]
     """Behind a number, always matches: `more` (余, 多), `factor`, `inner` (余 in 万余人), `unit`, or `lone` (a factor
     alone) and `late`, `included` (（含）), `after` (a key of `after`)."""
+    bracketed: re.Pattern[str]
+    """Behind a number, its unit in brackets: `4.52(万人)`; groups as in `tail`."""
     upper: re.Pattern[str]
     """Behind a number: `first` unit, `dash`, and the range's `high` end."""
     zero: re.Pattern[str]
@@ -51,12 +53,13 @@ def grammar() -> Grammar:
         before=before,
         after=after,
         # 每超过一个百分点扣分 is no bound.
-        prefix=re.compile(rf"(?<!每)(?<!每超)(?<!每低)(?P<word>{_any(before)})(?<!{others})\s{{0,2}}$"),
+        prefix=re.compile(rf"(?<!每)(?<!每超)(?<!每低)(?:[≥≤]\s?)*(?P<word>{_any(before)})(?<!{others})\s{{0,2}}$"),
         suffix=re.compile(_any(after)),
         tail=re.compile(
             rf"[ ]{{0,2}}(?P<more>有余|余|多|几|来)?[ ]?(?P<measure>{measure})?(?P<included>{INCLUDED})"
             rf"(?:\s?(?P<after>{_any(after)})(?!{_NOT_AFTER}))?"
         ),
+        bracketed=re.compile(rf"\s?[（(]\s?(?:(?P<factor>{factor})?(?P<unit>{unit})|(?P<lone>[万亿]))\s?[）)]"),
         upper=re.compile(
             rf"(?P<first>[ ]?(?:{factor})?(?:{unit})?){INCLUDED}(?P<dash>{_DASH})"
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d.,]\d)"

@@ -19,6 +19,12 @@ _DATE = re.compile(
 )
 _ORDINAL = tuple("第周期初其逐某唯统之此这该哪")
 _QUOTED = re.compile(r"[^”\"」’\n]{1,12}[”\"」’]")
+_MOTTO = re.compile(
+    rf"[{_SIGNS}]{{1,3}}字(?:工作|总)?(?:方针|要求|诀|口诀|要诀|真言|箴言|真经|经|精神|校训|家训|工作法)"
+)
+"""`十二字方针` is a name."""
+_LISTED = re.compile(rf"(?P<before>[{_SIGNS}])[、和及]$")
+"""Before a numeral: 一、二、三标段 are numbered one after another."""
 _SCORED = tuple("得扣计加减记")
 """Before N分 in Chinese numerals, where it means points (十分 is an adverb)."""
 _CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -34,7 +40,7 @@ def read(text: str, at: int, *, compared: bool) -> tuple[Number | None, int]:
         return Number(at, at + 1, Decimal(0), spoken=True, whole=at, unit=unit), zero.end()
     if fraction := _FRACTION.match(text, at):
         return _fraction(fraction), fraction.end()
-    if phrase := spurious.idiom().match(text, at) or _DATE.match(text, at):
+    if phrase := spurious.idiom().match(text, at) or _DATE.match(text, at) or _MOTTO.match(text, at):
         return None, phrase.end()
     run = _RUN.match(text, at)
     if not run:
@@ -45,6 +51,9 @@ def read(text: str, at: int, *, compared: bool) -> tuple[Number | None, int]:
     if before and before in '“"「‘' and _QUOTED.match(text, at, at + 14):
         return None, run.end()
     numeral = run[0].rstrip("万亿") or run[0]
+    listed = _LISTED.search(text, max(0, at - 2), at)
+    if listed and (last := numerals.chinese(listed["before"])) and last + 1 == numerals.chinese(numeral):
+        return None, run.end()
     return _numeral(text, numeral, at, compared), run.end()
 
 

@@ -10,6 +10,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s{0,2}(?:[-—~至到/、.,和与]|——|--)\s{0,2}"
 _TO = r"\s{0,2}(?:[-—~至到、]|——|--)\s{0,2}"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
+_SIZE = "米|厘米|毫米|公分|m|cm|mm|M|CM|MM"
 _CALENDAR_TAIL = r"年(?=\s?(?:度|初|底|末|中期|以来|\d{1,2}\s?月|[上下]半年|第?[一二三四1-4]季度|[春夏秋冬]季))"
 
 NUMBERED = re.compile(
@@ -41,6 +42,9 @@ NUMBERED = re.compile(
             r"\d+[•·]\d+(?!\d)",
             r"\d+(?=[A-Za-z])(?!(?:m|km|cm|mm|kg|g|t|L|ml|mL|kW|KW|kw|MW|KV|kV|kv|KVA|kVA|kva|kWh|KWH|kwh|MB|GB|TB|PB|KM|CM|MM|KG|Km|Kg|mg|dB|ppm)"
             r"(?![A-Za-z]))(?![XxQ]\d)[A-Za-z]+\d*[级类型]?",
+            # How large a thing is: 3.0m×2.4m, 60×80cm
+            rf"\d+(?:\.\d+)?\s?(?:{_SIZE})?(?:\s?[×xX*✕]\s?\d+(?:\.\d+)?\s?(?:{_SIZE})?)?\s?[×xX*✕]\s?\d+(?:\.\d+)?\s?(?:{_SIZE})"
+            r"(?![a-zA-Z²³23]|\s?[=＝×xX*])",
             # Buildings and floors
             r"\d{1,3}(?:[-—~]\d{1,3})?\s?[栋幢](?=\s?(?:\d|[一二三四]单元|楼|室|住?户?单元|[,，、]\s?\d+\s?[栋幢]))\s?(?:\d+\s?(?:单元|室|层|楼|号))*",
             r"\d{1,2}\s?(?:楼|单元|室|路公交|车间|组团)",
