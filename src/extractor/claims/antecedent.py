@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor.claims.ellipsis import last_words
@@ -25,8 +26,8 @@ class Named:
 class Antecedents:
     """Names so far, the newest last."""
 
-    before: str = ""
-    """What the sentence before measured last."""
+    before: Mapping[str, str] = field(default_factory=dict)
+    """What the sentence before measured first, by dimension."""
     subject: Named | None = None
     """The last name, also that of a part."""
     near: Named | None = None
@@ -42,11 +43,14 @@ class Antecedents:
     """The names so far with the units of their figures."""
     latest: dict[str, Named] = field(default_factory=dict)
     """What was measured last, by dimension."""
+    first: dict[str, str] = field(default_factory=dict)
+    """And what first."""
 
     def measure(self, one: Mention, name: Named) -> None:
         """The figure of `one` measures `name`."""
         self.latest[one.quantity.dimension] = self.near = name
         self.listed.append((name.name, one.quantity.unit))
+        self.first.setdefault(one.quantity.dimension, name.name)
 
     def settle(self, one: Mention, name: Named, *, part: bool) -> None:
         """What follows without a name speaks of `name`; it is a whole unless it is a `part` of one."""
@@ -58,7 +62,7 @@ class Antecedents:
         """What a figure that says how another differs is about: the last one of its dimension."""
         dimension = "percent" if one.quantity.dimension == "points" else one.quantity.dimension
         same = None if one.quantity.dimension == "percent" else self.latest.get(dimension)
-        return same or self.near or self.subject or Named(one.start, self.before)
+        return same or self.near or self.subject or Named(one.start, self.before.get(dimension, ""))
 
     def carried(self, about: Named, one: Mention) -> Named:
         """`about`, quoted from its own place where nothing else was measured in between."""
@@ -79,4 +83,4 @@ class Antecedents:
 
     def noun(self) -> str:
         """The words of the whole that a word too general to stand alone is joined to."""
-        return last_words(self.whole or (self.subject.name if self.subject else self.before), _FEW)
+        return last_words(self.whole or (self.subject.name if self.subject else ""), _FEW)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.claims.antecedent import Antecedents
 from extractor.claims.beside import beside
 from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
@@ -126,9 +127,11 @@ class Embedded:
         last: Segment | None = None
         item = ""
         noted = False
+        past = Antecedents()
         last_headings: tuple[str, ...] = ()
         for segment in segments:
-            if last is None or "\n" in text[last.span.end : segment.span.start]:
+            continues = last is not None and "\n" not in text[last.span.end : segment.span.start]
+            if not continues:
                 item = segment.headings[-1] if segment.headings else ""
             last = segment
             folded = _folded(text, segment)
@@ -141,18 +144,19 @@ class Embedded:
             if title:
                 item = title
                 continue
+            past = Antecedents(before=past.first or past.before if continues else {})
             whole = under_heading(text, segment, sentence)
             if whole is None and (_NAMES.match(sentence) or _COLUMNS.search(sentence) or _INLINE.search(sentence)):
                 continue
-            yield Read(segment, folded, [whole.draft] if whole else self._read(sentence, segment, item), whole)
+            yield Read(segment, folded, [whole.draft] if whole else self._read(sentence, segment, item, past), whole)
 
-    def _read(self, sentence: str, segment: Segment, item: str) -> list[Draft]:
+    def _read(self, sentence: str, segment: Segment, item: str, past: Antecedents) -> list[Draft]:
         """The drafts of one segment, in order of the text, `item` being the title of what it stands in."""
         stated = proportions(sentence)
         counted = [
             one for one in quantities(sentence) if not any(draft.start <= one.start < draft.end for draft in stated)
         ]
-        drafts = [*figures(sentence, counted, segment.section, segment.period, item), *grades(sentence), *stated]
+        drafts = [*figures(sentence, counted, segment.section, segment.period, item, past), *grades(sentence), *stated]
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
         listing = False

@@ -27,12 +27,16 @@ _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
 
 
 def figures(
-    sentence: str, quantities: Sequence[Quantity], section: SectionName, year: str | None, heading: str = "",
-    before: str = "",
-) -> list[Draft]:  # fmt: skip
+    sentence: str,
+    quantities: Sequence[Quantity],
+    section: SectionName,
+    year: str | None,
+    heading: str,
+    past: Antecedents,
+) -> list[Draft]:
     """The claims that the quantities of `sentence` (folded text, offsets its own) make, in order of the text; `year` is
-    the segment's, `heading` the title that it stands under, `before` what the sentence before measured last."""
-    return _Walk(sentence, quantities, section, year, Measured(sentence, heading, Antecedents(before))).drafts()
+    the segment's, `heading` the title that it stands under, `past` takes what they name."""
+    return _Walk(sentence, quantities, section, year, Measured(sentence, heading, past)).drafts()
 
 
 @dataclass(slots=True)

@@ -10,7 +10,6 @@ from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
 from extractor.claims.predicate import has_verb
 from extractor.claims.topic import opens_with_verb
-from extractor.language.words import cut
 
 _TEMPLATE = re.compile(
     r"^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"

@@ -43,6 +43,10 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班]?均)+$")
+_SHARE_OF_GOAL = re.compile(
+    r"^(?:累计|已|实际)?(?:完成|达到|为|是)(?:年度|全年|年初|既定)*(?:目标|任务|计划|工程)(?:任务|数|值|量)?的?$"
+)
+"""How much of the goal was reached: of what was measured just before."""
 _GOAL = re.compile(
     r"^(?:未|没有|尚未|不)?(?:完成|达到|达|为|低于|高于)?的?(?:年度|年初|全年|规定|上级|省|市|县|下达|控制|既定|全[国省市县州区])*的?"
     r"(?:目标任务|任务目标|目标值?|任务数?|计划数?|规定要求|要求|规定|标准|控制数|平均水?平?|序时进度)的?$"
@@ -96,8 +100,10 @@ class Measured:
         if moves is not None:
             return [self._moved(one)], end
         if _TOTAL.search(one.run) and not one.named and past.subject and one.quantity.unit == self.unit:
-            word = one.run.rstrip()[-2:]
-            return [Named(one.left + len(one.run.rstrip()) - 2, past.summed(one) + word)], end
+            word, added = one.run.rstrip()[-2:], past.summed(one)
+            found = Named(one.left + len(one.run.rstrip()) - 2, added + word)
+            past.measure(one, Named(found.start, added or word))
+            return [found], end
         if _EACH.match(one.label) and past.subject:
             past.near = None
             return [Named(one.start, past.noun() + one.label)], end
@@ -107,6 +113,10 @@ class Measured:
             return [
                 Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)
             ], end
+        if one.quantity.dimension == "percent" and _SHARE_OF_GOAL.match(one.label) and (past.near or past.subject):
+            about = past.near or past.subject
+            assert about is not None
+            return [Named(one.start, about.name + one.label.removesuffix("的"))], end
         if one.label.startswith("占"):
             share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
             return [Named(share.start, share.name + one.label)], end
@@ -124,6 +134,8 @@ class Measured:
             return listed[:1], one.quantity.end
         if listed:
             return listed, one.quantity.end
+        if _GOAL.match(name) and past.near:
+            return [Named(start, past.near.name)], one.quantity.end
         name = "" if _GOAL.match(name) else without_modality(name)
         if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
             name = "实有人员"
@@ -143,7 +155,11 @@ class Measured:
             past.measure(one, found)
             if not _GENERIC_RATE.match(one.label):
                 depends = bool(pattern("^<words>", words="generic.dependent").match(one.label)) or (
-                    not noun and one.quantity.unit == past.unit and one.quantity.dimension == "count" and acts(name)
+                    not noun
+                    and one.quantity.unit == past.unit
+                    and one.quantity.dimension == "count"
+                    and acts(name)
+                    and not name.startswith(("参加", "参与", "接受"))
                 )
                 past.settle(one, found, part=part or depends)
         return [found], one.quantity.end + len(noun)
