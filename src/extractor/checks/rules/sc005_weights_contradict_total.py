@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from extractor.checks.reading import far_off
-from extractor.checks.relational import RelationRule, arithmetic, column_sum
+from extractor.checks.relational import RelationRule, arithmetic, column_sum, stated
 from extractor.checks.values import name
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
 _RATE = (10, 20)
-_BEFORE = 600
+_BEFORE = 1500
 
 
 class WeightsContradictTotal(RelationRule):
@@ -31,6 +32,11 @@ class WeightsContradictTotal(RelationRule):
         if relation.kind == "weight_sum":
             return not (far_off(relation) or _each_is_all(relation) or _one_row_short(report, relation))
         return is_stated_weight(relation) and not relation.label.startswith(("（", "(", "·"))
+
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        whole = stated(relation)
+        rows = [row.span for row in report.rows if whole is not None and row.span.covers(whole.span)]
+        return [*super().spans(report, relation), *(rows if relation.scope == "table" else ())]
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         said = column_sum(relation, "分值") if relation.kind == "weight_sum" else arithmetic(relation)
