@@ -122,7 +122,8 @@ class _Walk:
             self.role, self.head = role, names[0].name
         return [
             Draft(
-                start=min(name.start, quantity.start), end=end, kind=kind,
+                start=min(name.start, quantity.digits_start if name.start > quantity.start else quantity.start),
+                end=end, kind=kind,
                 indicator=self._composed(name.name) if kind == "amount" and part else name.name,
                 value=(quantity.start, quantity.end), number=format(quantity.number, "f"),
                 number_high=None if quantity.high is None else format(quantity.high, "f"),

@@ -43,6 +43,8 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班]?均)+$")
+_HELD_TO = re.compile(r"^的(?:年度|控制|既定|规定|合格|考核)*(?:目标|要求|预期|任务|标准|计划|规定)(?:任务|要求|值)?")
+"""`没有达到95%的要求`: the figure of the goal, which the words behind it name."""
 _SHARE_OF_GOAL = re.compile(
     r"^(?:累计|已|实际)?(?:完成|达到|为|是)(?:年度|全年|年初|既定)*(?:目标|任务|计划|工程)(?:任务|数|值|量)?的?$"
 )
@@ -136,6 +138,10 @@ class Measured:
             return listed, one.quantity.end
         if _GOAL.match(name) and past.near:
             return [Named(start, past.near.name)], one.quantity.end
+        if (held := _HELD_TO.match(one.follows)) and (past.near or past.subject) and not name:
+            about = past.near or past.subject
+            assert about is not None
+            return [Named(one.quantity.digits_start, about.name)], one.quantity.end + held.end()
         name = "" if _GOAL.match(name) else without_modality(name)
         if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
             name = "实有人员"

@@ -19,6 +19,8 @@ _MODALITY = re.compile(
 )
 """By when and how surely: no part of a name."""
 _UNITS = re.compile(r"^(?:[^，、]{0,12}?(?:内设|下设|设有?|下辖|下属|设立))|^[^，]+?(?:科|股|室|部|处|站|中心)、")
+_OF_WHICH = re.compile(r"^(?:及?以[上下])?的[\u4e00-\u9fff（）()]{0,12}$")
+"""`收入超过10万元的村有12个`: the first figure says which ones the second counts."""
 _AMONG = re.compile(r"(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有?$")
 """`35个点位中有3个`: what the first figure counts ends before it."""
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
@@ -57,6 +59,8 @@ def _verb_in(text: str) -> int:
 
 def qualifies_next(one: Mention) -> int | None:
     """Where the next figure's words begin, where this one only qualifies them: `12类资金`3728万元."""
+    if one.nested and _OF_WHICH.match(one.follows):
+        return one.start
     if not one.nested or one.named or _AFTER_NONE.match(one.follows) or not _MONEY.search(one.follows):
         return None
     if _verb_in(one.follows) < len(one.follows) or pattern("<words>", words="predicate.verbs").match(one.follows):
