@@ -56,7 +56,7 @@ def _lines(prompts: str | None) -> Iterator[str]:
         yield f"· 环境变量 {variable}：{'已设置' if os.environ.get(variable) else '未设置'}"
     for variable in _BASES:
         yield f"· 环境变量 {variable}：{_host(os.environ.get(variable)) or '未设置，用服务商自己的地址'}"
-    yield _prompts(prompts)
+    yield from _prompts(prompts)
     folder = cache.default_folder()
     yield f"· 缓存 {folder}：{len(list(cache.stored(folder)))} 份回答"
 
@@ -77,13 +77,15 @@ def _host(url: str | None) -> str:
     return (urlsplit(url).netloc.rpartition("@")[2] or "不是网址") if url else ""
 
 
-def _prompts(folder: str | None) -> str:
+def _prompts(folder: str | None) -> Iterator[str]:
     from pathlib import Path
 
-    from extractor.claims.models import prompt
+    from extractor.claims.models import judge, prompt
     from extractor.userfile import BadFile
 
-    try:
-        return f"✓ 提示词 {prompt.load(Path(folder) if folder else None).version}"
-    except BadFile as error:
-        return f"✗ 提示词 {error}"
+    place = Path(folder) if folder else None
+    for option, load in (("--model", prompt.load), ("--judge", judge.load)):
+        try:
+            yield f"✓ {option} 的提示词 {load(place).version}"
+        except BadFile as error:
+            yield f"✗ {option} 的提示词 {error}"
