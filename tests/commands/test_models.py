@@ -82,6 +82,13 @@ def test_a_provider_that_is_away_gives_exit_code_3_and_what_was_done(tmp_path: P
 
 
 @needs_models
+def test_a_question_holds_as_many_sentences_as_are_asked_for(server: Server, tmp_path: Path) -> None:
+    environment = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-1"}
+    assert run(tmp_path, "--model", "openai/x", "--segments", "1", "报告.txt", **environment).returncode == 0
+    assert [len(asked.segments) for asked in server.asked] == [1, 1]
+
+
+@needs_models
 def test_offline_sends_nothing(server: Server, tmp_path: Path) -> None:
     ran = run(
         tmp_path, "--offline", "--model", "openai/x", "报告.txt", OPENAI_BASE_URL=server.url, OPENAI_API_KEY="sk-1"
@@ -176,4 +183,5 @@ def test_the_doctor_says_what_is_missing_and_shows_no_key(tmp_path: Path) -> Non
     assert "models.invalid" in ran.stdout
     assert "sk-1" not in ran.stdout
     assert "word" not in ran.stdout
-    assert "✗ 提示词" in run(tmp_path, "doctor", "--prompts", "none").stdout
+    assert "✓ --judge 的提示词 judge/" in ran.stdout
+    assert run(tmp_path, "doctor", "--prompts", "none").stdout.count("✗ --") == 2
