@@ -67,6 +67,13 @@ def model_options(command: F) -> F:
             click.option("--prompts", metavar="DIR", help="用此文件夹中的提示词代替自带的。"),
             click.option("--max-tokens", type=click.IntRange(min=1), metavar="N", help="模型用量上限，用完不再发送。"),
             click.option(
+                "--segments",
+                type=click.IntRange(1, 100),
+                default=12,
+                metavar="N",
+                help="每次最多问几句，默认 12；小模型宜为 1。",
+            ),
+            click.option(
                 "--concurrency", type=click.IntRange(1, 64), default=4, metavar="N", help="同时发送的请求数，默认 4。"
             ),
             click.option(
@@ -91,6 +98,7 @@ def asked_of(
     offline: bool,
     prompts: str | None,
     max_tokens: int | None,
+    segments: int,
     concurrency: int,
     timeout: float,
     no_cache: bool,
@@ -113,6 +121,7 @@ def asked_of(
     options = Options(
         prompts=Path(prompts) if prompts else None,
         max_tokens=max_tokens,
+        segments=segments,
         concurrency=concurrency,
         timeout=timeout,
         cache=None if no_cache else cache.default_folder(),
