@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import tomllib
 from collections.abc import Collection, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
+
+_READING = {
+    errno.ENOENT: "文件不存在",
+    errno.ENOTDIR: "文件不存在",
+    errno.EACCES: "没有读取权限",
+    errno.EISDIR: "这是文件夹",
+}
+"""Why a file cannot be read."""
 
 
 class BadFile(ValueError):
@@ -19,7 +28,7 @@ def load(path: str | PathLike[str]) -> dict[str, Any]:
     try:
         return tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadFile(f"{path}：无法读取（{error.strerror or error}）。") from None
+        raise BadFile(f"{path}：无法读取（{_READING.get(error.errno or 0, error.strerror or str(error))}）。") from None
     except UnicodeDecodeError:
         raise BadFile(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from None
     except tomllib.TOMLDecodeError as error:

@@ -10,6 +10,7 @@ import pytest
 import extractor
 from extractor.checks.finding import Finding, Severity
 from extractor.checks.rule import Rule
+from extractor.claims.model import Claim
 from extractor.commands.main import run
 from extractor.document.load import load
 from extractor.document.model import Span, Submission
@@ -19,7 +20,8 @@ SEVERITIES: dict[str, Severity] = {"错": "error", "疑": "warning", "注": "inf
 
 
 def checked(submission: Submission, rules: Sequence[Rule] | None = None, profile: object = None, **_: object) -> Report:
-    """A finding for each 错 (error), 疑 (warning), 注 (info); 崩 crashes, 断 interrupts, 漏 is a segment that fails."""
+    """A finding for each 错 (error), 疑 (warning), 注 (info), a claim for each 好; 崩 crashes, 断 interrupts, 漏 is a
+    segment that fails."""
     text = submission.text
     if "崩" in text:
         raise ZeroDivisionError
@@ -31,7 +33,13 @@ def checked(submission: Submission, rules: Sequence[Rule] | None = None, profile
         for at, ch in enumerate(text)
         if ch in SEVERITIES
     )  # fmt: skip
-    return Report(submission, findings=findings, coverage=Coverage(len(text), 2, text.count("漏")))
+    claims = tuple(
+        Claim(quote="好", start=at, end=at + 1, kind="status", indicator="好", role="actual", section="other",
+              document=submission.documents[0].id, extractor="stub")
+        for at, ch in enumerate(text)
+        if ch == "好"
+    )  # fmt: skip
+    return Report(submission, claims=claims, findings=findings, coverage=Coverage(len(text), 2, text.count("漏")))
 
 
 @pytest.fixture(autouse=True)

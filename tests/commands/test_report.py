@@ -226,3 +226,13 @@ def test_progress_is_for_terminals_only_and_leaves_nothing(
     assert "\r\x1b[2K正在审核 1/2 甲.txt\r\x1b[2K" in extract("甲.txt", "乙.txt")[2]
     assert "正在审核" not in extract("甲.txt", "乙.txt", "-q")[2]
     assert "正在审核" not in extract("甲.txt")[2]
+
+
+@pytest.mark.parametrize(("command", "said"), [((), "没有读到任何陈述和表格"), (("lint",), "没有读到任何陈述和表格")])
+def test_a_file_that_is_no_report_is_not_taken_for_one_without_faults(
+    extract: Extract, reports: Reports, command: tuple[str, ...], said: str
+) -> None:
+    reports(甲="无关")
+    code, _, err = extract(*command, "甲.txt")
+    assert code == 0
+    assert err.startswith(f"甲.txt：{said}")

@@ -72,3 +72,22 @@ def test_a_report_given_twice_is_named_as_such(extract: Extract, reports: Callab
     code, _, said = extract("甲.txt", "甲.txt", "--output", "结果/")
     assert code == 2
     assert "“甲.txt”给出了两次" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lint", "甲.txt", "-o", "甲.txt"),
+        ("lint", "甲.txt", "乙.txt", "--write-baseline", "./乙.txt"),
+        ("text", "甲.txt", "-o", "甲.txt"),
+        ("tables", "甲.txt", "-o", "甲.txt"),
+    ],
+)
+def test_no_command_overwrites_a_report(
+    extract: Extract, reports: Callable[..., None], arguments: tuple[str, ...]
+) -> None:
+    reports(甲="错", 乙="好")
+    code, out, err = extract(*arguments)
+    assert (code, out) == (2, "")
+    assert "结果会覆盖报告" in err
+    assert (Path("甲.txt").read_text(encoding="utf-8"), Path("乙.txt").read_text(encoding="utf-8")) == ("错", "好")

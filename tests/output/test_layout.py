@@ -19,6 +19,10 @@ from extractor.output.layout import indented, wrap
         ("1234567890", 4, ["1234", "5678", "90"]),
         ("", 4, [""]),
         ("甲 乙丙", 2, ["甲", "乙", "丙"]),
+        ("列“综合得分”；另见", 13, ["列“综合得", "分”；另见"]),
+        ("服务商（如 openai/NAME）", 16, ["服务商（如", "openai/NAME）"]),
+        ("加 --model 即报错", 10, ["加 --model", "即报错"]),
+        ("PDF文件不能读", 8, ["PDF文件", "不能读"]),
     ],
 )
 def test_lines_break_where_a_reader_would_break_them(text: str, width: int, lines: list[str]) -> None:

@@ -14,10 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from extractor.claims.model import Extractor
-    from extractor.claims.question import Judge
     from extractor.claims.models.options import Options
-    from extractor.output.labels import Lang
-    from extractor.report import Report
+    from extractor.claims.question import Judge
 
 F = TypeVar("F", bound=Callable[..., object])
 EMBEDDED = "embedded"
@@ -61,7 +59,8 @@ def model_options(command: F) -> F:
             click.option(
                 "--judge",
                 metavar="NAME",
-                help="另由模型判断没有数字的陈述有无佐证、承认的问题与满分是否矛盾；写法同 --model，只能从给定的候选中指认。",
+                help="另由模型判断没有数字的陈述有无佐证、承认的问题与满分是否矛盾；写法同 --model，"
+                "只能从给定的候选中指认。",
             ),
             click.option("--offline", is_flag=True, help="禁止发送任何内容：给出要联网的 --model 即报错。"),
             click.option("--prompts", metavar="DIR", help="用此文件夹中的提示词代替自带的。"),
@@ -151,20 +150,3 @@ def refusals() -> Iterator[None]:
         if isinstance(error, NothingStored | Unusable | BadFile):
             raise click.UsageError(str(error)) from None
         raise
-
-
-def undone(report: Report, lang: Lang) -> str:
-    """Which part of a report a model did not do, and why; empty where it did all."""
-    missed = [*(one.reason for one in report.failed), *(one.failed for one in report.unjudged)]
-    reasons = "；".join(dict.fromkeys(missed))
-    if not reasons:
-        return ""
-    segments = f"{report.coverage.segments_failed}/{report.coverage.segments}"
-    claims = f"{len(report.unjudged)}/{len(report.rulings)}"
-    if lang == "en":
-        said = [f"{segments} segments were not done"] if report.failed else []
-        said += [f"{claims} claims were not judged"] if report.unjudged else []
-        return f"{', '.join(said)} ({reasons}); run again to go on with stored answers."
-    said = [f"{segments} 句未能提取"] if report.failed else []
-    said += [f"{claims} 项陈述未能判断"] if report.unjudged else []
-    return f"{'，'.join(said)}（{reasons}），其余照常输出；再次运行时，已保存的回答不必重新发送。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -19,7 +19,7 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-        return f"用法：{usage}\n\n{inspect.cleandoc(self.help or '')}\n\n选项：\n{options(self, ctx)}"
+        return f"用法：{usage}\n\n{told(self)}\n\n选项：\n{options(self, ctx)}"
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return ["[选项]", *(p.make_metavar(ctx) for p in self.get_params(ctx) if isinstance(p, click.Argument))]
@@ -62,9 +62,9 @@ class Group(click.Group):
         raise click.UsageError(f"{named}，可用 {'、'.join(self._listed)}{f'，是否指 {near[0]}？' if near else '。'}")
 
     def get_help(self, ctx: click.Context) -> str:
-        told = "\n".join(f"  {name:<10}{said}" for name, said in self._listed.items())
+        listed = "\n".join(f"  {name:<10}{said}" for name, said in self._listed.items())
         lines = [f"用法：{ctx.command_path} 命令 [选项] ..."]
-        parts = [inspect.cleandoc(self.help or ""), f"命令：\n{told}"]
+        parts = [told(self), f"命令：\n{listed}"]
         default = self.get_command(ctx, self._default) if self._default else None
         if default:
             pieces = [p.make_metavar(ctx) for p in default.get_params(ctx) if isinstance(p, click.Argument)]
@@ -85,6 +85,27 @@ class OneOf(click.Choice[str]):
         return str(value)
 
 
+def told(command: click.Command) -> str:
+    """What `command` is for, in lines that fit. A line of its source that ends in a full stop ends a line here too."""
+    from extractor.output.layout import wrap
+
+    return "\n".join(line for said in _lines(inspect.cleandoc(command.help or "")) for line in wrap(said, _WIDTH))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of `text`, those that go on in the next one joined with it."""
+    said = ""
+    for line in text.splitlines():
+        # Between Chinese characters, and after their punctuation, stands no blank.
+        gap = "" if not said or said[-1] in "，、；：" or min(said[-1], line[:1] or " ") > "\u2e7f" else " "
+        said += gap + line
+        if not line or line.endswith(("。", "：")):
+            yield said
+            said = ""
+    if said:
+        yield said
+
+
 def options(command: click.Command, ctx: click.Context) -> str:
     """The options of `command`, one below the other, their explanations wrapped."""
     from extractor.output.layout import wrap
@@ -92,8 +113,8 @@ def options(command: click.Command, ctx: click.Context) -> str:
     lines = []
     for param in command.get_params(ctx):
         record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
-        if record:
-            name, said = record
+        if record and isinstance(param, click.Option):
+            name, said = record[0], f"{param.help or ''}{_asked(param)}"
             left = f"  {name}"
             if len(left) > _LEFT - 2:
                 lines.append(left)
@@ -102,6 +123,15 @@ def options(command: click.Command, ctx: click.Context) -> str:
                 lines.append(f"{left:<{_LEFT}}{part}")
                 left = ""
     return "\n".join(lines)
+
+
+def _asked(option: click.Option) -> str:
+    """What a value must be, and whether there must be one: click says it in English."""
+    low, high = (getattr(option.type, bound, None) for bound in ("min", "max"))
+    said = "必填。" if option.required else ""
+    if low is not None:
+        said += f"取值不小于 {low}。" if high is None else f"取值 {low} 至 {high}。"
+    return said
 
 
 def complaint(error: click.ClickException) -> str:

@@ -106,9 +106,17 @@ def nearest(report: str | None) -> Path | None:
         for folder in (start, *start.parents):
             for name in ("extractor.toml", "pyproject.toml"):
                 path = folder / name
-                if path.is_file() and (name == "extractor.toml" or _table(path)):
+                if _is_file(path) and (name == "extractor.toml" or _table(path)):
                     return path
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; in a folder that may not be searched, nobody put one for this user."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return False
 
 
 def _table(path: Path) -> dict[str, Any]:

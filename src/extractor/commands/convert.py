@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.commands.command import Command, OneOf
+from extractor.commands.sources import unwritten
 from extractor.commands.writing import write_folder, write_whole
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def command(source: str, output: str, rows: bool, split: str | None) -> int:
             f'读写 .spacy 需要 {error.name}：请先运行 pip install "jixiao-extractor[spacy]"。'
         ) from None
     except OSError as error:
-        raise click.UsageError(f"{output}：结果未能写出（{error.strerror or error}）。") from None
+        raise click.UsageError(unwritten("", error, "zh")) from None
     return 0
 
 

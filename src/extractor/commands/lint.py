@@ -14,12 +14,13 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 import click
 
 from extractor.commands import exits
-from extractor.commands.asking import Asked, asked_of, model_options, refusals, undone
+from extractor.commands.asking import Asked, asked_of, model_options, refusals
 from extractor.commands.checking import Checking, Configured, checking, checking_options, usage_errors
 from extractor.commands.command import OneOf
+from extractor.commands.notices import notify
 from extractor.commands.progress import Progress
 from extractor.commands.sources import STDIN, checked, complain, done, found
-from extractor.commands.writing import write_whole
+from extractor.commands.writing import spare, write_whole
 from extractor.output.escape import one_line, printable
 
 if TYPE_CHECKING:
@@ -64,7 +65,6 @@ _FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("err
     help="输出格式，默认 text。",
 )
 @checking_options
-@model_options
 @click.option(
     "--fail-on",
     type=OneOf(["error", "warning", "never"]),
@@ -80,6 +80,7 @@ _FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("err
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度，只显示出错信息。")
+@model_options
 def command(
     paths: tuple[str, ...],
     format_: Format,
@@ -103,6 +104,7 @@ def command(
     chosen = checking(select, ignore, preview=preview, profile=profile)
     covered = _covered(waivers, baseline)
     names = found(checked(paths))
+    spare(names, output, write_baseline)
     style = Style(format_, lang, info, several=len(names) > 1)
     progress = Progress(len(names), quiet=quiet)
     asked = asked_of(**given, progress=progress.step)
@@ -117,8 +119,7 @@ def command(
             complain(outcome, lang)
             whole = False
         else:
-            if said := undone(outcome.result, lang):
-                print(f"{one_line(printable(name))}：{said}", file=sys.stderr)
+            notify(name, outcome.result, lang)
             covered.apply(outcome.result)
             reports.append(outcome.result)
             whole &= not (outcome.result.coverage.segments_failed or outcome.result.unjudged)

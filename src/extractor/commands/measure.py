@@ -13,7 +13,7 @@ import click
 from extractor.commands import exits
 from extractor.commands.command import Command, OneOf
 from extractor.commands.progress import Progress
-from extractor.commands.sources import complain, done
+from extractor.commands.sources import complain, done, unwritten
 from extractor.commands.writing import write_whole
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def command(
         try:
             write_whole(Path(output), written)
         except OSError as error:
-            raise click.UsageError(f"{output}：结果未能写出（{error.strerror or error}）。") from None
+            raise click.UsageError(unwritten("", error, "zh")) from None
     _tell(result)
     if result.missing:
         return exits.PARTIAL

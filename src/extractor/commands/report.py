@@ -11,15 +11,15 @@ import click
 
 import extractor
 from extractor.commands import exits
-from extractor.commands.asking import Spent, asked_of, model_options, refusals, undone
+from extractor.commands.asking import Spent, asked_of, model_options, refusals
 from extractor.commands.checking import Configured, checking, checking_options, codes
 from extractor.commands.command import OneOf
+from extractor.commands.notices import notify
 from extractor.commands.progress import Progress
 from extractor.commands.sink import SUFFIX, Files, Format, Sink, Stdout, Style
 from extractor.commands.sources import Done, Naming, checked, complain, done
 from extractor.commands.summary import Tally, summary
 from extractor.commands.writing import targets
-from extractor.output.escape import one_line, printable
 
 if TYPE_CHECKING:
     from extractor.output.labels import Lang
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     help="只输出一类：陈述、表格各行、发现或数字关系（用于 table 和 csv；csv 默认 claims）。",
 )
 @checking_options
-@model_options
 @click.option("--info", is_flag=True, help="同时列出“提示”级的发现；不加时只显示条数。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
 )
 @click.option("--timings", is_flag=True, help="在 JSON 中写明用时（每次运行会不同）。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总，只显示出错信息。")
+@model_options
 def command(
     reports: tuple[str, ...],
     format_: Format,
@@ -105,8 +105,7 @@ def command(
                 )
             usage = _usage(time.perf_counter() - began, before, asked.spent()) if timings else None
             progress.end()
-            if said := undone(reviewed, lang):
-                print(f"{one_line(printable(name))}：{said}", file=sys.stderr)
+            notify(name, reviewed, lang)
             sink.add(name, reviewed, usage)
             return Tally.of(reviewed)
 

@@ -13,7 +13,7 @@ import click
 from extractor.commands import exits
 from extractor.commands.command import Command, OneOf
 from extractor.commands.sources import complain, done
-from extractor.commands.writing import write_whole
+from extractor.commands.writing import spare, write_whole
 
 if TYPE_CHECKING:
     from extractor.document.model import Submission
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
 def command(report: str, format_: Literal["text", "json"], output: str | None, lang: Lang, encoding: str | None) -> int:
+    spare([report], output)
+
     def work() -> None:
         from extractor.document.load import load
 

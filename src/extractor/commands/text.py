@@ -10,7 +10,7 @@ import click
 from extractor.commands import exits
 from extractor.commands.command import Command
 from extractor.commands.sources import complain, done
-from extractor.commands.writing import write_whole
+from extractor.commands.writing import spare, write_whole
 
 
 @click.command(
@@ -25,6 +25,8 @@ from extractor.commands.writing import write_whole
 @click.option("-o", "--output", metavar="FILE", help="写入文件，不写到标准输出。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
 def command(report: str, output: str | None, encoding: str | None) -> int:
+    spare([report], output)
+
     def work() -> None:
         from extractor.document.load import load
 

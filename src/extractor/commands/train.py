@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from extractor.commands.command import Command, OneOf
+from extractor.commands.sources import unwritten
 from extractor.commands.writing import write_whole
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ _EXTRAS = {"weights": "train", "spacy": "spacy", "tagger": "local"}
 @click.command(
     "train",
     cls=Command,
-    help="""用已标注的报告训练提取器；只用语料 splits.toml 中 train 的报告，不看 dev 和 test。
+    help="""用已标注的报告训练提取器；只用语料 splits.toml 中 train 的报告。
 
-    weights（默认）：对规则提出的陈述，判断数字属于哪类、叫什么，哪些多半不对，有多大把握；把握由按报告的
-    交叉验证校准。结果是一个文件，使用时不需要任何软件包。
+    weights（默认）：对规则提出的陈述，判断数字属于哪类、叫什么，哪些多半不对，
+    有多大把握（由按报告的交叉验证校准）。结果是一个文件，使用时不需要任何软件包。
     spacy、tagger：不用规则、直接在语句中标出陈述的模型，供对照；结果是一个文件夹。
-    同样的语料、种子和软件版本得到同样的结果。用 --model weights:FILE（spacy:DIR、tagger:DIR）使用和衡量。
+    同样的语料、种子和软件版本得到同样的结果。
+    用 --model weights:FILE（spacy:DIR、tagger:DIR）使用和衡量。
     需要的软件包：pip install "jixiao-extractor[train]"（或 [spacy]、[local]）。
     """,
 )
@@ -73,7 +75,7 @@ def _packages(kind: Kind) -> Iterator[None]:
     except BadFile as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{error.filename}：结果未能写出（{error.strerror or error}）。") from None
+        raise click.UsageError(unwritten("", error, "zh")) from None
 
 
 def _weights(reports: Sequence[Labelled], output: str, seed: int) -> None:

@@ -34,11 +34,16 @@ def targets(names: Sequence[str], output: str, suffix: str, naming: Naming) -> d
                 )
             taken[target] = name
             chosen[name] = target
-    for target in chosen.values():
+    spare(names, *chosen.values())
+    return chosen
+
+
+def spare(names: Sequence[str], *targets: str | Path | None) -> None:
+    """Raises `click.UsageError` where writing one of `targets` would overwrite one of the reports `names`."""
+    for target in (Path(target) for target in targets if target is not None):
         for name in names:
             if name != STDIN and target.exists() and Path(name).exists() and target.samefile(name):
-                raise click.UsageError(f"结果会覆盖报告“{name}”；请用 --output 指定别的位置。")
-    return chosen
+                raise click.UsageError(f"结果会覆盖报告“{name}”；请指定别的位置。")
 
 
 def write_whole(target: Path, content: str | bytes) -> None:

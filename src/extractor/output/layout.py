@@ -10,8 +10,8 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from rich.text import Text
 
-# A number with its sign and unit mark, or a Latin word, stays whole; every other character may end a line.
-_ATOM = re.compile(r"[≥≤≧≦<>=+\-±]?\d[\d.,:/%％‰]*|[A-Za-z_][\w.\-]*|.", re.DOTALL)
+# A number with its sign and unit mark, a Latin word or path stays whole; every other character may end a line.
+_ATOM = re.compile(r"[≥≤≧≦<>=+\-±]?\d[\d.,:/%％‰]*|-{0,2}[A-Za-z_][A-Za-z0-9_.:/\-]*|.", re.DOTALL)
 _NEVER_FIRST = set("，。、；：！？）】》”’%％,.;:!?)]}…·")
 _NEVER_LAST = set("（【《“‘([{")
 
@@ -51,7 +51,7 @@ def _carried(line: list[str], following: str, room: int) -> list[str]:
     taken = 0
     if following in _NEVER_FIRST:
         taken = 1
-        while taken < len(line) and line[-taken] == " ":
+        while taken < len(line) and (line[-taken] == " " or line[-taken] in _NEVER_FIRST):
             taken += 1
     while taken < len(line) and line[-1 - taken] in _NEVER_LAST:
         taken += 1
