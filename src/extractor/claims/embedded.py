@@ -200,7 +200,7 @@ class Embedded:
             return replace(made, indicator="自评结果公开")
         if before is None:
             return made
-        if _PRAISED.match(said) or _HELD.match(said):
+        if (_PRAISED.match(said) and made.kind != "honour") or _HELD.match(said):
             return replace(made, indicator=before.indicator)
         verb = bare_verb(said)
         return replace(made, indicator=last_words(before.indicator, _NOUN) + verb) if verb else made

@@ -34,6 +34,13 @@ _DEGREE = re.compile(
 _ABSENT = re.compile(
     r"(?:未|没有|不|无)(?:再)?(?:发生|出现|发现|造成|收到|存在)(?:过|任何|新增|[一1]?[起例件宗])*(?P<x>.{2,})$"
 )
+_PUBLISHED = re.compile(
+    r"^(?P<x>(?:本|该)?(?:自评|评价|绩效|绩效自评|预决算|预算|决算|捐赠)?(?:结果|报告|信息|情况))[^，]{2,}?(?P<verb>公开|公示|公布)$"
+)
+_STATED = re.compile(
+    r"^(?P<x>[^，的]{3,12}?)(?:仍|已|均|全部|尚|一直|始终|也|都)*(?:取得|出现|处于|存在|呈现|实现|避开|得到|面临|没有|尚未|未能|于\d|由)"
+)
+"""A subject that begins like a verb (`防控工作取得…`), told by the finite verb behind it."""
 _SUBJECT = 5
 """Characters of a subject that is named together with what it has not done."""
 _AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
@@ -54,9 +61,15 @@ def topic(text: str, kind: Kind) -> str:
 
 def _of_status(text: str) -> str:
     text = _WHEN.sub("", text)
+    published = _PUBLISHED.match(text)
+    if published:
+        return published["x"] + published["verb"]
     absent = _ABSENT.search(text)
     if absent:
         return absent["x"]
+    stated = _STATED.match(text)
+    if stated and opens_with_verb(text):
+        return stated["x"]
     fared = re.match(
         r"^(?P<x>.{2,}?)(?:均|都|也|全面)?取得了?.{0,8}(?:成效|成绩|进展|效果|突破|进步|成果|实效)$|^(?P<y>.{4,}?)(?:均|都|也)?得到了?.{0,6}[\u4e00-\u9fff]{2}$",
         text,
@@ -206,9 +219,8 @@ def _of_problem(text: str) -> str:
     if caused:
         return caused["x"]
     before = pattern(
-        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有<unmet>)",
+        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
         strong="problem.strong",
-        unmet="problem.unmet",
     ).match(text)
     if before and not (lacking and lacking.start() == 0):
         undone = pattern(
