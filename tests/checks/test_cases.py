@@ -93,6 +93,18 @@ def test_stable_rule_has_enough_cases(rule: Any) -> None:
     assert sum(not case["fires"] for case in cases) >= 5
 
 
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_stable_rule_fires_in_two_unlike_texts(rule: Any) -> None:
+    """A rule that only one text ever needed is no rule yet: preview, until another text shows the same defect."""
+    if rule.status == "preview" or rule.code.startswith("XX"):
+        return
+    cases = yaml.safe_load((CASES / f"{rule.code}.yaml").read_text(encoding="utf-8"))
+    firing = [case for case in cases if case["fires"]]
+    # What a model proposes is fed in by the case itself, whatever its text.
+    judged = all("judge" in case for case in firing)
+    assert judged or len({case.get("file", case.get("text")) for case in firing}) >= 2
+
+
 @pytest.mark.parametrize("file", sorted((CASES / "texts").glob("*.txt")), ids=lambda file: file.stem)
 def test_reports_without_a_defect_have_no_errors_or_warnings(file: Path) -> None:
     found = _findings(file.read_text(encoding="utf-8"))
