@@ -1,16 +1,20 @@
-"""Columns of percentages that other columns of their form explain: a rate of two columns (完成率), or each row's share
-of the total (占比). What a column means is learned from the rows that come out, and holds for the others."""
+"""Columns of a form that others explain: a rate (完成率), each row's share of the total (占比), a change against the year
+before (增减%), a product (数量 × 单价), a sum or what is left. What a column means is learned from the rows that come out,
+and holds for the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
 
-from extractor.relations import equation, judge
+from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import POINTS, Figures, row_name
 from extractor.relations.hints import is_digit_off
-from extractor.relations.model import Figure, Relation, RelationKind
+from extractor.relations.model import Figure, Relation
 from extractor.relations.totals import is_total
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -18,88 +22,128 @@ from extractor.tables.model import Row
 _KINDS = ("budget", "asset", "staff")
 _LEAST = 2
 """So many rows must come out before a column is understood."""
-_MOST_ROWS, _MOST_COLUMNS = 60, 8
+_MOST_ROWS, _MOST_COLUMNS = 40, 8
+_SCALES = (Fraction(1), Fraction(1, 10000))
+"""A product of pieces and 元 may be printed in 万元."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row with its one percentage of a column, and the amount above and below the line."""
-
-    row: Row
-    percent: Figure
-    above: Figure
-    below: Figure
-
-    @property
-    def holds(self) -> bool:
-        return judge.ratio(self.percent, [self.above], [self.below]).verdict in HOLDING
+Reading = list[Relation]
 
 
 def relations(report: Report, figures: Figures) -> Iterator[Relation]:
     for form in report.forms:
         rows = [row for row in form.rows if row.kind in _KINDS][:_MOST_ROWS]
-        for heading in dict.fromkeys(h for row in rows for h in row.cells):
-            if heading not in POINTS and sum(_percent(row, figures, heading) is not None for row in rows) >= _LEAST:
-                yield from _explained(rows, figures, heading)
+        if len(rows) >= _LEAST:
+            yield from _Columns(rows, figures).explained()
 
 
-def _percent(row: Row, figures: Figures, heading: str) -> Figure | None:
-    found = figures.cell(row, heading) if heading in row.cells else None
-    return found if found is not None and found.base == "1" and found.unit in ("%", "％") else None
+class _Columns:
+    """The figures of a form's rows by heading."""
+
+    def __init__(self, rows: Sequence[Row], figures: Figures) -> None:
+        self._rows = rows
+        self._cells = [{h: f for h in r.cells if (f := figures.cell(r, h)) is not None} for r in rows]
+        headings = dict.fromkeys(h for cells in self._cells for h in cells if h not in POINTS)
+        filled = [h for h in headings if sum(h in cells for cells in self._cells) >= _LEAST]
+        self._rates = [h for h in filled if any(_is_rate(cells.get(h)) for cells in self._cells)]
+        self._amounts = [h for h in filled if h not in self._rates][:_MOST_COLUMNS]
+
+    def explained(self) -> Iterator[Relation]:
+        for heading in self._rates:
+            pairs = list(permutations(self._amounts, 2))
+            readings = [
+                *(self._rated(heading, *pair) for pair in pairs),
+                *(self._shared(heading, of) for of in self._amounts),
+                *(self._changed(heading, *pair) for pair in pairs),
+            ]
+            meant = _best(readings)
+            yield from meant
+            if meant and meant[0].kind == "share":
+                yield from self._hundred(heading)
+        for heading in self._amounts:
+            others = [h for h in self._amounts if h != heading]
+            pairs = list(permutations(others, 2))
+            yield from _best([self._left(heading, *pair) for pair in pairs])
+            yield from _best([self._multiplied(heading, *p, s) for p in pairs if p[0] < p[1] for s in _SCALES])
+
+    def _lines(self, *headings: str) -> Iterator[tuple[str, list[Figure]]]:
+        """Of each row that has all of them: its label and the figures."""
+        for row, cells in zip(self._rows, self._cells, strict=True):
+            if all(h in cells for h in headings):
+                yield f"{row_name(row)}·{headings[0]}", [cells[h] for h in headings]
+
+    def _rated(self, rate: str, above: str, below: str) -> Reading:
+        return [
+            equation.rate_of(percent, [top], [base], label, "row")
+            for label, (percent, top, base) in self._lines(rate, above, below)
+            if top.base == base.base
+        ]
+
+    def _changed(self, rate: str, new: str, old: str) -> Reading:
+        return [
+            equation.change_of(_unsigned(percent), now, before, "down" if percent.number < 0 else "up", label, "row")
+            for label, (percent, now, before) in self._lines(rate, new, old)
+            if now.base == before.base
+        ]
+
+    def _shared(self, rate: str, of: str) -> Reading:
+        total = next((c[of] for r, c in zip(self._rows, self._cells, strict=True) if is_total(r) and of in c), None)
+        if total is None:
+            return []
+        return [
+            equation.rate_of(percent, [part], [total], label, "row", kind="share")
+            for label, (percent, part) in self._lines(rate, of)
+            if part is not total and part.base == total.base
+        ]
+
+    def _hundred(self, rate: str) -> Iterator[Relation]:
+        """The shares of all rows make up that of the total."""
+        cells = [(is_total(r), c[rate]) for r, c in zip(self._rows, self._cells, strict=True) if rate in c]
+        total, parts = next((f for whole, f in cells if whole), None), [f for whole, f in cells if not whole]
+        if total is not None and len(parts) >= _LEAST:
+            relation = equation.sum_of(total, parts, f"{rate}合计", "table")
+            if relation.verdict in HOLDING or is_digit_off(relation):
+                yield relation
+
+    def _left(self, rest: str, given: str, spent: str) -> Reading:
+        return [
+            equation.difference(left, whole, [gone], label, "row")
+            for label, (left, whole, gone) in self._lines(rest, given, spent)
+            if left.base == whole.base == gone.base
+        ]
+
+    def _multiplied(self, amount: str, one: str, other: str, scale: Fraction) -> Reading:
+        """Units of a column are often not those of its figures: numbers alone are multiplied."""
+        lines = self._lines(amount, one, other)
+        return [
+            equation.product_of(_bare(a, 1 / scale), [[_bare(b), _bare(c)]], label, "row") for label, (a, b, c) in lines
+        ]
 
 
-def _explained(rows: Sequence[Row], figures: Figures, heading: str) -> Iterator[Relation]:
-    """The reading of a column that most rows agree with, for every row."""
-    amounts = [h for h in dict.fromkeys(h for r in rows for h in r.cells) if h != heading][:_MOST_COLUMNS]
-    rates = [_rated(rows, figures, heading, above, below) for above in amounts for below in amounts if above != below]
-    shares = [_shared(rows, figures, heading, of) for of in amounts]
-    readings = [reading for reading in (*rates, *shares) if _agrees(reading)]
-    if not readings:
-        return
-    meant = max(readings, key=lambda lines: sum(line.holds for line in lines))
-    kind: RelationKind = "share" if meant in shares else "rate"
-    for line in meant:
-        label = f"{row_name(line.row)}·{heading}"
-        yield equation.rate_of(line.percent, [line.above], [line.below], label, "row", kind=kind)
-    if kind == "share":
-        yield from _hundred(rows, figures, heading)
+def _is_rate(figure: Figure | None) -> bool:
+    return figure is not None and figure.base == "1" and figure.unit in ("%", "％")
 
 
-def _rated(rows: Sequence[Row], figures: Figures, heading: str, above: str, below: str) -> list[_Line]:
-    lines = []
-    for row in rows:
-        percent, top, base = (_percent(row, figures, heading), figures.cell(row, above), figures.cell(row, below))
-        if percent is not None and top is not None and base is not None and top.base == base.base != "1":
-            lines.append(_Line(row, percent, top, base))
-    return lines
+def _unsigned(figure: Figure) -> Figure:
+    return replace(figure, number=abs(figure.number))
 
 
-def _shared(rows: Sequence[Row], figures: Figures, heading: str, of: str) -> list[_Line]:
-    whole = next((f for row in rows if is_total(row) and (f := figures.cell(row, of)) is not None), None)
-    if whole is None:
-        return []
-    return [
-        _Line(row, percent, part, whole)
-        for row in rows
-        if not is_total(row)
-        and (percent := _percent(row, figures, heading)) is not None
-        and (part := figures.cell(row, of)) is not None
-        and part.base == whole.base
-    ]
+def _bare(figure: Figure, scale: Fraction = Fraction(1)) -> Figure:
+    return replace(figure, factor=Decimal(scale.numerator) / Decimal(scale.denominator), base="1", exact=scale == 1)
 
 
-def _agrees(lines: Sequence[_Line]) -> bool:
-    """Whether enough rows come out, not counting those that any reading would fit (100 %, 0 %)."""
-    telling = [line for line in lines if line.above.value != line.below.value and line.above.number]
-    held = sum(line.holds for line in telling)
+def _best(readings: Sequence[Reading]) -> Reading:
+    """The reading that most rows agree with; empty where none has enough that do."""
+    understood = [r for r in readings if _agrees(r)]
+    return max(understood, key=lambda r: sum(line.verdict in HOLDING for line in r), default=[])
+
+
+def _agrees(reading: Reading) -> bool:
+    """Whether enough rows come out, not counting those that any reading would fit (100 %, 0)."""
+    telling = [line for line in reading if not _trivial(line)]
+    held = sum(line.verdict in HOLDING for line in telling)
     return held >= _LEAST and held * 3 >= len(telling) * 2
 
 
-def _hundred(rows: Sequence[Row], figures: Figures, heading: str) -> Iterator[Relation]:
-    """The shares of all rows make up that of the total."""
-    total = next((f for row in rows if is_total(row) and (f := _percent(row, figures, heading)) is not None), None)
-    parts = [f for row in rows if not is_total(row) and (f := _percent(row, figures, heading)) is not None]
-    if total is not None and len(parts) >= _LEAST:
-        relation = equation.sum_of(total, parts, f"{heading}合计", "table")
-        if relation.verdict in HOLDING or is_digit_off(relation):
-            yield relation
+def _trivial(line: Relation) -> bool:
+    figures = [m.figure for m in line.members]
+    return any(not f.number for f in figures) or (line.kind == "rate" and figures[1].value == figures[2].value)

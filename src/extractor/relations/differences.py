@@ -137,7 +137,7 @@ def _adjusted(money: Sequence[Mention]) -> Iterator[Relation]:
     if len(first) != 1 or len(after) != 1:
         return
     less = [m for m in money if _LESS.search(m.lead) and m not in after]
-    more = [m for m in money if _MORE.search(m.lead) and m not in (*after, *first, *less)]
+    more = [m for m in money if _MORE.search(m.lead) and m not in (*after, *first, *less) and not m.depth]
     if more + less:
         relation = equation.sum_of(
             after[0].figure,

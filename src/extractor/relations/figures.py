@@ -28,6 +28,7 @@ _PERCENT = Unit("percent", Decimal("0.01"), "1")
 _WHOLE = Unit("percent", Decimal(1), "1")
 _MONEY = "万元"
 _IN_BRACKETS = re.compile(r"[（(](?:(?:金额)?单位[：:])?\s*([万亿千百]{0,2}元)\s*[）)]")
+_IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[）)]$")
 _OVERLAPPING = 12
 """So many claims may begin before a figure and still hold it."""
 _APPROXIMATE = re.compile(r"约|大约|近|左右|上下|余|多|超过?|逾|突破|不足|以上|以下")
@@ -181,6 +182,8 @@ def _unit(found: Figure, form: Form, row: Row, heading: str) -> tuple[Unit, str]
     if heading in RATES:
         # A rate printed without a sign: 1 and 0.98 are shares of one, 98 is a percentage.
         return (_WHOLE if found.number <= 2 else _PERCENT), ""
+    if _IN_PERCENT.search(heading):
+        return _PERCENT, "%"
     printed = _IN_BRACKETS.search(heading) or _IN_BRACKETS.search(form.unit) or _IN_BRACKETS.search(row.table)
     if row.kind in ("budget", "asset"):
         name = printed[1] if printed else form.unit or _MONEY

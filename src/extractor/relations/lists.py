@@ -11,7 +11,7 @@ from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.hints import is_digit_off
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import Mention, unwrapped
 from extractor.relations.parts import is_open, lists_of, run_of
 from extractor.relations.words import words
 from extractor.report import Report
@@ -28,7 +28,8 @@ _NEAR_LINES = 12
 
 
 def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
-    lists = lists_of(report.text, mentions)
+    text = unwrapped(report.text)
+    lists = lists_of(text, mentions)
     # A list whose parts come out for one whole names all parts of the next whole, too (planned and spent).
     whole_lists = {
         _names(mentions, parts)
@@ -39,9 +40,9 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
     for index, parts in lists:
         if len(parts) >= 2:
             twin = len(parts) >= 3 and _names(mentions, parts) in whole_lists
-            yield from _listed(report.text, mentions, index, parts, twin)
+            yield from _listed(text, mentions, index, parts, twin)
         else:
-            yield from _single(report.text, mentions[index], mentions[parts[0]])
+            yield from _single(text, mentions[index], mentions[parts[0]])
     yield from _implied_shares(mentions)
 
 

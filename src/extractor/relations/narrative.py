@@ -25,6 +25,9 @@ _GOALS = re.compile(
     r"[\s#*]*[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]?\s*(?:20\d\d年)?(?:年度|项目|总体|绩效|阶段性|工作|重点|预期)*"
     r"(?:目标|任务)(?:任务|计划)?(?:情况|设定情况)?[。：:*]"
 )
+_WRAPPED = re.compile(
+    r"(?<=[^\n\t|]{30}[\u4e00-\u9fff\d、，,（“])\n(?=[\u4e00-\u9fff\d.，。、；）”%％])(?![一二三四五六七八九十]{1,3}[、是]|\d{1,2}[、.．）)](?!\d))"
+)
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _LONGEST_LEAD = 60
 
@@ -61,9 +64,15 @@ class Mention:
     document: str
 
 
+def unwrapped(text: str) -> str:
+    """`text` with line breaks inside a sentence as `\\r`, so that every place stays: a line that is cut at its width
+    ends without a mark, and the next begins without one."""
+    return _WRAPPED.sub("\r", text)
+
+
 def mentions(report: Report, figures: Figures) -> list[Mention]:
     """The narrative's figures in the order of the text."""
-    text = report.text
+    text = unwrapped(report.text)
     lexicon = words()
     headings = {s.id: s.headings for s in report.segments}
     segments = sorted(report.segments, key=lambda s: s.span)
@@ -87,6 +96,7 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
             segment += 1
         titles = headings[segments[segment].id] if segments else ()
         clause = _CLAUSE.split(fold(gap[-2 * _LONGEST_LEAD :], punctuation=False).text)[-1][-_LONGEST_LEAD:]
+        clause = clause.replace("\r", "")
         lead = _LEAD.split(clause)[-1]
         following = ordered[index + 1][1].start if index + 1 < len(ordered) else len(text)
         tail = _LEAD.split(
