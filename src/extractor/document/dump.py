@@ -166,14 +166,25 @@ def rejoin(text: str, rows: Sequence[PrintedRow], *, direct: bool) -> tuple[Prin
     whole = Counter(
         row.width for row, before, after in zip(rows, [True, *ends], ends, strict=False) if before and after
     )
-    if direct:
-        whole = whole or Counter([max(row.width for row in rows)])
+    whole = whole or _recurring(rows, ends) or Counter([max(row.width for row in rows)] if direct else [])
     if not whole:
         return tuple(rows)
     joined = _joined(rows, ends, whole, close=direct)
     if not direct and len(joined) + _LOOSE <= len(rows):
         joined = _joined(rows, ends, whole, close=True)  # here paragraphs have blank lines behind them
     return tuple(joined)
+
+
+def _recurring(rows: Sequence[PrintedRow], ends: Sequence[bool]) -> Counter[int]:
+    """The widths that all parts between two sure ends have together, where that recurs: then each is one row."""
+    together: list[int] = []
+    start = 0
+    for stop, sure in enumerate(ends, 1):
+        if sure:
+            if stop - start > 1:
+                together.append(sum(row.width for row in rows[start:stop]))
+            start = stop
+    return Counter({width: times for width, times in Counter(together).items() if times > 1})
 
 
 def _joined(rows: Sequence[PrintedRow], ends: Sequence[bool], whole: Counter[int], *, close: bool) -> list[PrintedRow]:

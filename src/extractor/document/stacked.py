@@ -13,6 +13,7 @@ from extractor.document.lines import Line
 from extractor.document.model import Span
 from extractor.document.outline import numbered
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
+from extractor.document.titles import is_title, is_year
 from extractor.document.words import fold, names_column, words
 
 _COLUMNS = range(3, 10)
@@ -49,7 +50,11 @@ def find_stacked_tables(text: str, lines: Sequence[Line], taken: set[int]) -> li
 
 def _begins(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a heading stands here that is no cell inside a form: no figure and no heading stands right above it."""
-    if not _is_cell(text, lines[at]) or not names_column(lines[at].body.of(text)):
+    ahead = [line for line in lines[at : at + 2 * _KNOWN] if not line.blank]
+    body = lines[at].body
+    if not _is_cell(text, lines[at]) or _is_figure(text, lines[at]) or is_title(text, body) or is_year(text, body):
+        return False
+    if sum(names_column(line.body.of(text)) for line in ahead if _is_cell(text, line)) < _KNOWN:
         return False
     above = next((line for line in lines[max(0, at - 2) : at][::-1] if not line.blank), None)
     return above is None or not (_is_figure(text, above) or names_column(fold(above.body.of(text)[:_LONGEST_CELL])))

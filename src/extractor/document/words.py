@@ -1,4 +1,4 @@
-"""The words of data/document.toml, compiled once."""
+"""The words of data/document.toml, and the headings of data/headings.toml, compiled once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?|[上本]年度?)")
 _NOTE = re.compile(r"\([^()]*\)")
@@ -46,13 +47,23 @@ def fold(text: str) -> str:
     return "".join(text.split()).translate(_FOLD)
 
 
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("extractor").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
 @cache
 def words() -> Words:
-    data = tomllib.loads(files("extractor").joinpath("data/document.toml").read_text("utf-8"))
+    data = _load("document")
+    headings_of_forms = _load("headings")["columns"]
+    known = [*headings_of_forms, *(word for synonyms in headings_of_forms.values() for word in synonyms)]
     titles, tables, headings = data["titles"], data["tables"], data["headings"]
     names = "|".join(re.escape(name) for name in sorted(titles["form"] + titles["report"], key=len, reverse=True))
     labels = "|".join(re.escape(label) for label in sorted(set(data["forms"]["labels"]), key=len, reverse=True))
-    unit = rf"(?:{labels})(?:\s{{0,3}}[（(][^（）()\n]{{0,16}}[）)])?"
+    runs = "|".join(
+        re.escape(label)
+        for label in sorted({*data["forms"]["labels"], *(w for w in known if len(w) > 2)}, key=len, reverse=True)
+    )
+    unit = rf"(?:{runs})(?:\s{{0,3}}[（(][^（）()\n]{{0,16}}[）)])?"
     return Words(
         title=re.compile(rf"^{titles['prefix']}[^。；;!?]*(?:{names}){titles['suffix']}$"),
         about=re.compile("|".join(map(re.escape, titles["about"]))),
@@ -70,7 +81,7 @@ def words() -> Words:
         block=re.compile(data["forms"]["blocks"]),
         grouping=re.compile(data["forms"]["grouping"]),
         label=re.compile(rf"(?:{labels})"),
-        columns=frozenset(map(fold, data["forms"]["labels"] + data["forms"]["columns"])),
+        columns=frozenset(map(fold, data["forms"]["labels"] + data["forms"]["columns"] + known)),
         label_run=re.compile(rf"{unit}(?:\s{{0,20}}(?:20\d\d年)?{unit}){{2,}}"),
         named=re.compile(
             rf"\s*(?:附件?\d*[：:.、]?\s*|\d{{1,2}}[、.]\s*)?(?P<title>[^\s。；;，,|]{{0,40}}?(?:{names})(?!表|报告|情况|的|報告))"

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractor.document.model import Span
-from extractor.tables.budget import WIDEST_BUDGET, place_budget
 from extractor.tables.builder import FormBuilder
-from extractor.tables.columns import Header, Placed, place
+from extractor.tables.columns import Header
 from extractor.tables.headers import assumed_header, find_header
-from extractor.tables.indicators import IndicatorReader
 from extractor.tables.labelled import read_labelled, read_pairs, read_parted
 from extractor.tables.lexicon import LONGEST_LABEL, Lexicon, bare, look_up, stated_points, stem, text_label
-from extractor.tables.model import CellValue, RowKind
-from extractor.tables.printed import PrintedCells, empty_at, is_figure, is_number
+from extractor.tables.model import CellValue
+from extractor.tables.printed import PrintedCells, is_figure, is_number
+from extractor.tables.rows import RowReader
 from extractor.tables.totals import read_total
 
 _UNIT = re.compile(r"(?:单位[:：]|[（(])\s*(?:金额)?[:：]?\s*(亿元|万元|千元|元)")
@@ -24,8 +22,6 @@ _SENTENCE = 16
 """Characters of the shortest text that is no label."""
 _POINTS_ALONE = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
 _TOTAL_SCORE = re.compile(r"^(?:绩效)?(?:自评|评价|综合)?(?:总(?:得)?分|得分)(?:[(]分[)])?$")
-_KINDS: dict[str, RowKind] = {"asset": "asset", "staff": "staff"}
-_MISFIT = "本行的单元格与表头对不上，无法确定各数所在的列"
 
 
 def unit_of(text: str) -> str:
@@ -42,17 +38,13 @@ class BlockReader:
         self._form = form
         self._lexicon = lexicon
         self._title = title
-        self._indicators = IndicatorReader(text, form, lexicon)
+        self._rows = RowReader(text, form, lexicon)
         self._header: Header | None = None
-        self._beside: CellValue | None = None
-        """The label of a block in the header's first cell, which stands beside all the rows below it."""
-        self._group: CellValue | None = None
         self._known: dict[tuple[str, ...], tuple[Header, int]] = {}
         """Header rows that were read before: forms print them again on each page."""
         self._goals: list[str] = []
         self._notes: list[str] = []
         self._pairs: list[str] = []
-        self._label: CellValue | None = None
         self._stated: CellValue | None = None
         """A goal that states the points of the indicators under the next headings."""
 
@@ -69,9 +61,7 @@ class BlockReader:
 
     def _read_at(self, rows: Sequence[PrintedCells], at: int, *, exact: bool) -> int:
         """Read the row at `at`; how many printed rows it took."""
-        row, lexicon = rows[at], self._lexicon
-        if row and self._beside is not None and row[0].text == self._beside.text:
-            row = [empty_at(row[0].span.start), *row[1:]]  # a converter repeats the text of a merged cell
+        row, lexicon = self._rows.without_label(rows[at]), self._lexicon
         filled = [cell for cell in row if cell.text]
         if not filled or all(cell.text in lexicon.words["ellipsis"] for cell in filled):
             return 1
@@ -100,7 +90,7 @@ class BlockReader:
             self._header = assumed_header(row, lexicon)
         if self._header is not None:
             alone = len(filled) == 1 and self._lone_label(filled[0], rows, at, self._header)
-            if alone or self._read_row(row, self._header, exact=exact):
+            if alone or self._rows.read(row, self._header, exact=exact):
                 return 1
         self._pairs = read_pairs(filled, self._pairs, self._form, lexicon)
         return 1
@@ -114,14 +104,10 @@ class BlockReader:
         self._header, taken = found
         if taken == 1:
             self._known[printed] = found
-        self._goals, self._pairs, self._label, self._notes, self._group = [], [], None, [], None
-        first = self._header.columns[0]
-        labelled = bool(rows[at][0].text) and (first.type == "block" or (first.type == "label" and not first.shown))
-        self._beside = rows[at][0] if labelled else None
+        self._goals, self._pairs, self._notes = [], [], []
+        self._rows.enter(self._header, rows[at][0])
         if self._header.kind in ("indicator", "rubric"):
             self._open_block(rows[at])
-        else:
-            self._indicators.forget()
         return taken
 
     def _open_block(self, row: PrintedCells) -> None:
@@ -216,7 +202,7 @@ class BlockReader:
         if header.kind == "budget":
             amounts = following and all(is_figure(c.text) or lexicon.is_blank(c.text) for c in following)
             if amounts and len(rows[at]) <= 2:
-                self._label = cell
+                self._rows.label = cell
                 return True
         elif len(rows[at]) <= 3:
             below = following[0].text if following else ""
@@ -224,100 +210,9 @@ class BlockReader:
             opened = len(above) == 1 and lexicon.among("level1", above[0].text)
             second = lexicon.among("level2", cell.text) and (opened or not lexicon.among("level2", below))
             if _POINTS_ALONE.fullmatch(cell.text) or (lexicon.among("level1", cell.text) and not second):
-                self._indicators.enter("一级指标", cell)
+                self._rows.indicators.enter("一级指标", cell)
                 return True
             if lexicon.among("level2", cell.text):
-                self._indicators.enter("二级指标", cell)
+                self._rows.indicators.enter("二级指标", cell)
                 return True
         return lexicon.among("blocks", cell.text) and len(rows[at]) <= 3
-
-    def _read_row(self, row: PrintedCells, header: Header, *, exact: bool) -> bool:
-        """A row under `header`; False where it does not belong there."""
-        if header.kind == "signature":
-            return self._signature(row, header)
-        cells = self._trimmed(row, header, exact=exact)
-        filled = [cell for cell in cells if cell.text]
-        if header.kind == "budget" and len(filled) == 2 and self._is_text(filled[1]):
-            self._form.add_free_text("情况说明", filled[1])
-            return True
-        placed = self._placed(cells, header, exact=exact)
-        if placed is None:
-            if sum(is_figure(cell.text) for cell in filled) < 2:
-                return False
-            self._form.unchecked.append((Span(filled[0].span.start, filled[-1].span.end), _MISFIT))
-            return True
-        for cell in placed.unsure:
-            self._form.unchecked.append((cell.span, f"“{cell.text[:20]}”可能属于不止一列，未归入任何一列"))
-        values: dict[str, CellValue] = {}
-        for index, column in enumerate(header.columns):
-            cell = placed.cells.get(index, empty_at(cells[0].span.start))
-            if column.type == "group":
-                cell = self._group_of(cell, filled[0])
-            if column.name and (cell.text or column.name not in values):
-                values[column.name] = cell
-        if header.kind in ("indicator", "rubric"):
-            return self._indicators.add(values, header)
-        if not exact and len(filled) == 1 and not self._lexicon.among("funds", filled[0].text):
-            return False
-        if header.kind == "budget" and not values.get("项目", filled[0]).text and self._beside:
-            values["项目"] = replace(self._beside, carried=True)  # amounts without a name go by their block's
-        return self._form.add_row(_KINDS.get(header.kind, "budget"), values, words=header.words) is not None
-
-    def _group_of(self, cell: CellValue, first: CellValue) -> CellValue:
-        """The name of a row's group, which its first row has."""
-        if cell.text:
-            self._group = None if self._lexicon.is_total(cell.text) else cell
-            return cell
-        return replace(self._group, carried=True) if self._group is not None and first is not cell else cell
-
-    def _is_text(self, cell: CellValue) -> bool:
-        """Whether a cell among amounts says something in words: `厉行节约保障措施 制定…办法，严格…`."""
-        return len(cell.text) > _SENTENCE and not is_figure(cell.text) and any(mark in cell.text for mark in "，。；、")
-
-    def _trimmed(self, row: PrintedCells, header: Header, *, exact: bool) -> PrintedCells:
-        """The cells of a row without the label of its block, and with the fund that stood on the line above."""
-        if self._label is not None:
-            label, self._label = self._label, None
-            return [label, *[cell for cell in row if cell.text]]
-        if exact:
-            return self._within_label(row, header) if header.kind == "budget" else row
-        if len(row) == len(header.columns) and not row[0].text:
-            return row
-        spans = header.kind == "budget" and len(row) > 2 and self._lexicon.among("funds", row[1].text)
-        if len(row) > 2 and row[0].text and (spans or self._lexicon.among("blocks", row[0].text)):
-            row = row[1:]
-        return row[1:] if len(row) > 1 and not row[0].text else row
-
-    def _within_label(self, row: PrintedCells, header: Header) -> PrintedCells:
-        """The row without the first of two cells that one heading spans, `按支出性质分：` before `基本支出`; the first cell
-        of a sum line takes the columns that the row is short of."""
-        if len(row) < len(header.columns) and row[0].text and self._lexicon.is_total(row[0].text):
-            spanned = [row[0], *[empty_at(row[0].span.end)] * (len(header.columns) - len(row))]
-            if header.columns[0].type == "index":
-                spanned[0], spanned[1] = empty_at(row[0].span.start), row[0]
-            return [*spanned, *row[1:]]
-        label = next((index for index, column in enumerate(header.columns) if column.type == "label"), None)
-        if label is None or len(row) != len(header.columns) + 1 or is_figure(row[label + 1].text):
-            return row
-        inner = row[label + 1] if row[label + 1].text else row[label]
-        return [*row[:label], inner, *row[label + 2 :]]
-
-    def _placed(self, cells: PrintedCells, header: Header, *, exact: bool) -> Placed | None:
-        if header.kind != "budget" or len(cells) == len(header.columns) or len(header.columns) > WIDEST_BUDGET:
-            return place(cells, header, self._lexicon, exact=exact)
-        filled = list(cells)
-        while filled and not filled[-1].text and (not exact or len(filled) > len(header.columns)):
-            filled.pop()
-        return place_budget(filled, header.columns, self._lexicon)
-
-    def _signature(self, row: PrintedCells, header: Header) -> bool:
-        """People who signed: their posts and units; names are nobody's business here."""
-        if len(row) != len(header.columns):
-            return False
-        values = {
-            column.name: cell
-            for column, cell in zip(header.columns, row, strict=True)
-            if column.name and column.name not in ("姓名", "联系电话")
-        }
-        self._form.add_row("staff", values)
-        return True

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.tables.columns import IMPOSSIBLE, Column, Placed, misfit
+from extractor.tables.columns import Column
 from extractor.tables.lexicon import Lexicon
 from extractor.tables.model import CellValue
+from extractor.tables.placing import IMPOSSIBLE, Placed, misfit
 from extractor.tables.printed import PrintedCells, number_of
 
 WIDEST_BUDGET = 12

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.tables.columns import WIDEST, Column, Header, build_header, merge_headers, widen
+from extractor.tables.columns import Column, Header, build_header, merge_headers, widen
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
+from extractor.tables.placing import WIDEST
 from extractor.tables.printed import PrintedCells, is_figure, is_quantity
 
 _LONGEST_HEADING = 24

@@ -83,7 +83,7 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
         points = {name: cell for name, cell in stated.items() if cell is not None}
         level = _level(item, style if heads else "")
         if level is None:
-            cells = _under(heads) | item.others | ({"三级指标": item.name} if item.name.text else {})
+            cells = _under(heads) | dict(item.others) | ({"三级指标": item.name} if item.name.text else {})
             cells |= {"年度指标值": item.target} if item.target is not None else {}
             cells |= {"实际完成值": item.actual} if item.actual is not None else {}
             form.add_row("indicator", cells | points, span=item.span)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.tables.columns import IMPOSSIBLE, SKIP, Column, misfit
+from extractor.tables.columns import Column
 from extractor.tables.lexicon import Lexicon
 from extractor.tables.model import CellValue
+from extractor.tables.placing import IMPOSSIBLE, SKIP, misfit
 from extractor.tables.printed import PrintedCells, is_figure
 
 LONGEST = 2000

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from extractor.document.model import Span, Table
-from extractor.tables.columns import WIDEST, Column, build_header
+from extractor.tables.columns import Column, build_header
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
+from extractor.tables.placing import WIDEST
 from extractor.tables.printed import PrintedCells, Regained, empty_at, is_figure, value_of
 from extractor.tables.records import records
 from extractor.tables.tokens import Token, is_stream, settled_kinds, tokens_of
@@ -173,6 +174,8 @@ class _Reader:
         end = at
         while end < len(self._tokens) and end - at <= len(self._columns) + 1:
             if self._kinds[end] in stop or self._starts_header(end):
+                break
+            if self._atomic and self._is_amount(end - 1) and not self._is_amount(end):
                 break
             # A line that begins with words is another row; one that begins with a figure goes on with this one.
             if self._lines and self._tokens[end].line > self._tokens[end - 1].line and not self._is_amount(end):

@@ -15,9 +15,10 @@ from functools import cache
 
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
-from extractor.tables.columns import WIDEST, Column, build_header
+from extractor.tables.columns import Column, build_header
 from extractor.tables.lexicon import Lexicon, lexicon, look_up
 from extractor.tables.model import CellValue
+from extractor.tables.placing import WIDEST
 from extractor.tables.printed import Regained, empty_at, value_of
 from extractor.tables.splits import Split, budget_splits, indicator_splits, points_splits
 
