@@ -117,10 +117,11 @@ def _in_sentences(report: Report) -> Iterator[Graded]:
             found.setdefault(sentence(report, place), []).append((claim.value, place))
     for said in found.values():
         grades = [(bare(value), place) for value, place in said if bare(value) in report.profile.grade_words]
-        scores = [(number(value), place) for value, place in said if number(value) is not None]
+        # Points without a name are those of the scheme that the sentence prints.
+        scores = [(n, p) for value, p in said if (n := number(value)) is not None and _TOTAL.search(report.quote(p))]
         if len(grades) == len(scores) == 1:
             (word, at), (score, place) = grades[0], scores[0]
-            if score is not None and 0 <= score <= 100 and _TOTAL.search(report.quote(place)):
+            if 0 <= score <= 100:
                 yield word, score, [_tail(report, at, word), _digits(report, place)]
 
 
