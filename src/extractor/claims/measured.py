@@ -36,7 +36,9 @@ _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _SINCE = re.compile(r"(?:均|都|全部|须|应|要)*(?:在|于|自|收到|接到)[^，]*$|(?:均|都|全部)$")
 """Since when a time is reckoned: no part of what was done within it."""
-_PURPOSE = re.compile(r"^(?:用于|实施|开展|完成)?(?P<what>(?:建设|改造|购[置买]|更[新换]|修[建缮复]|新建|维修|采购|安装|打造|实施)[^，。；]{2,14})$")
+_PURPOSE = re.compile(
+    r"^(?:用于|实施|开展|完成)?(?P<what>(?:建设|改造|购[置买]|更[新换]|修[建缮复]|新建|维修|采购|安装|打造|实施)[^，。；]{2,14})$"
+)
 """What money is put in for, behind the figure (`投入58万元改造食堂`)."""
 _PAUSES = tuple("，,；;：:")
 _LISTED = tuple("、和及")
@@ -193,7 +195,11 @@ class Measured:
             return (summed_up(name) if "、" in name else name.rstrip("了")) + noun
         if one.quantity.dimension in ("money", "percent") and past.base and _GENERIC_MONEY.match(one.label):
             return last_words(past.base, _BASE) + one.label
-        if one.quantity.dimension == "money" and name in words("generic", "put_in") and (purpose := _PURPOSE.match(one.follows)):
+        if (
+            one.quantity.dimension == "money"
+            and name in words("generic", "put_in")
+            and (purpose := _PURPOSE.match(one.follows))
+        ):
             return purpose["what"] + name
         if one.quantity.dimension == "money" and not part and not _SOURCE.match(name):
             past.base = _GENERIC_TAIL.sub("", name)

@@ -9,6 +9,8 @@ from extractor.claims.lexicon import words
 from extractor.language.words import Word, cut
 
 _COMPLEMENT = "到至成为给在入出好了过"
+_COMPOUND = 2
+"""Words of a noun that may begin with a verb."""
 _SUBJECT = 8
 """Characters of the longest subject that is named together with its verb."""
 
@@ -47,13 +49,17 @@ def has_verb(text: str) -> bool:
 
 def _main(tokens: Sequence[Word], first: int) -> int | None:
     """The last verb behind the adverbials that begin at `first`, a result of it (`到位`) left aside."""
-    found = [at for at in range(first + 2, len(tokens)) if _is_verb(tokens[at])]
-    while len(found) > 1 and tokens[found[-1]].text in words("predicate", "results"):
-        found.pop()
+    end = len(tokens)
+    while end > first + 3 and tokens[end - 1].text in words("predicate", "results"):
+        end -= 1
+    found = [at for at in range(first + 2, end) if _is_verb(tokens[at])]
     if not found:
         return None
+    if found[-1] == end - 1 and tokens[found[-1]].tag == "v":
+        # The clause ends with it.
+        return found[-1]
     # `落实“双岗”联系人制度`: a verb inside the object is no main verb.
-    return next((at for at in found if tokens[at].tag == "v" and not _is_noun(tokens, at + 1, found)), found[-1])
+    return next((at for at in found if tokens[at].tag == "v" and not _leads_on(tokens, at + 1)), found[-1])
 
 
 def _describes(last: str) -> bool:
@@ -62,6 +68,9 @@ def _describes(last: str) -> bool:
 
 
 def _opens_with_verb(tokens: Sequence[Word]) -> bool:
+    if len(tokens) == _COMPOUND and tokens[-1].tag[0] == "n":
+        # `补助资金于…`: a noun that begins like a verb.
+        return False
     acting = next((word for word in tokens if word.tag not in ("d", "ad", "zg") and not _is_adverb(word)), None)
     return acting is not None and _is_verb(acting)
 
@@ -74,7 +83,7 @@ def _is_verb(word: Word) -> bool:
     return word.tag in ("v", "vn") or word.text in words("predicate", "verbs")
 
 
-def _is_noun(tokens: Sequence[Word], at: int, verbs: Sequence[int]) -> bool:
+def _leads_on(tokens: Sequence[Word], at: int) -> bool:
     """Whether the verb before `at` still belongs to an adverbial: a preposition stands behind it."""
     return any(word.text in words("predicate", "prepositions") for word in tokens[at:])
 
