@@ -56,6 +56,17 @@ def test_the_program_is_run_and_scored(corpus: Path, extract: Callable[..., Ran]
     assert json.loads(extract("eval", corpus, "-f", "json", "--timings")[1])["reports"]["甲"]["seconds"] > 0
 
 
+def test_confidence_is_set_against_what_was_right(corpus: Path, tmp_path: Path, extract: Callable[..., Ran]) -> None:
+    said = [{**CLAIMS[0], "confidence": 0.9}, {**CLAIMS[1], "confidence": 0.9, "kind": "amount"}, CLAIMS[2]]
+    outputs = store(tmp_path / "out", 甲={"claims": said})
+    held = json.loads(extract("eval", corpus, "--outputs", outputs, "-f", "json")[1])["confidence"]
+    assert held["bins"] == [{"said": 0.9, "right": 0.5, "claims": 2}]
+    assert round(held["expected_error"], 6) == 0.4
+    assert "0.400" in extract("eval", corpus, "--outputs", outputs)[1]
+    beside = extract("eval", corpus, "--model", f"outputs:{outputs}", "--model", "regex")[1]
+    assert "ECE" in beside
+
+
 def test_stored_outputs_are_scored_without_running(
     corpus: Path, tmp_path: Path, extract: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:

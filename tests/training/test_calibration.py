@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.training.calibration import curve, expected_error, reliability
+from extractor.evaluation.reliability import expected_error, reliability
+from extractor.training.calibration import curve
 
 OUTCOMES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
 

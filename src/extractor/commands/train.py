@@ -17,7 +17,7 @@ from extractor.commands.writing import write_whole
 
 if TYPE_CHECKING:
     from extractor.evaluation.corpus import Labelled
-    from extractor.training.calibration import Outcome
+    from extractor.evaluation.reliability import Outcome
     from extractor.training.trainer import Validated
 
 Kind = Literal["weights", "spacy", "tagger"]
@@ -113,7 +113,7 @@ def _marker(reports: Sequence[Labelled], output: str, kind: Kind, encoder: str |
 
 
 def _print(validated: Validated, rules: Sequence[Outcome]) -> None:
-    from extractor.training.calibration import expected_error
+    from extractor.evaluation.reliability import expected_error
 
     print(f"交叉验证，陈述严格一致 F1：规则 {validated.rules:.3f}，训练后 {validated.f1:.3f}")
     ruled, trained = expected_error(rules), expected_error(validated.outcomes)

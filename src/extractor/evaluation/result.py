@@ -12,6 +12,7 @@ from typing import TypeVar
 from extractor.evaluation import intervals
 from extractor.evaluation.intervals import Interval
 from extractor.evaluation.measures import MEASURES, Counts, Measure
+from extractor.evaluation.reliability import Outcome
 from extractor.evaluation.scores import Match, Score, Share
 
 T = TypeVar("T", Match, Share, int)
@@ -104,6 +105,10 @@ class Result:
     @property
     def codes(self) -> dict[str, Share]:
         return _added([score.codes for score in self.scores])
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        return [one for score in self.scores for one in score.outcomes]
 
     @property
     def coverage(self) -> dict[str, int]:

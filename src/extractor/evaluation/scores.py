@@ -11,6 +11,7 @@ from extractor.evaluation import matching
 from extractor.evaluation.corpus import Labelled, Record
 from extractor.evaluation.matching import Pairs, bare, comparison, heading
 from extractor.evaluation.mistakes import Mistake, claim_mistakes, finding_mistakes, row_mistakes
+from extractor.evaluation.reliability import Outcome
 
 LOUD = ("error", "warning")
 """Severities that count: what is only worth a look is no false alarm."""
@@ -86,6 +87,8 @@ class Score:
     disturbed: Share = field(default_factory=Share)
     """Of an excerpt: consistent relations that were reported."""
     seconds: float | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    """Of each claim with a confidence: that, and whether it is strictly right."""
     mistakes: tuple[Mistake, ...] = ()
 
     @property
@@ -130,6 +133,7 @@ def score(report: Labelled, output: Mapping[str, Any], seconds: float | None = N
         defects=_defects(labels, found) if report.expected is not None else Share(),
         disturbed=_disturbed(expected, loud, found),
         seconds=seconds,
+        outcomes=_outcomes(claims, strict),
         mistakes=(
             *claim_mistakes(report.claims, claims, strict, located),
             *row_mistakes(report.rows, rows, mates),
@@ -155,6 +159,12 @@ def _claims(
         "numeric": strict(lambda claim: bool(claim.get("number"))),
         "textual": strict(lambda claim: not claim.get("number")),
     }
+
+
+def _outcomes(claims: Sequence[Record], strict: Pairs) -> tuple[Outcome, ...]:
+    right = set(strict.values())
+    said = [(claim.get("confidence"), j in right) for j, claim in enumerate(claims)]
+    return tuple((float(sure), hit) for sure, hit in said if isinstance(sure, int | float))
 
 
 def _kinds(

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from extractor.evaluation.agreement import AGREED
 from extractor.evaluation.measures import MEASURES, Measure
+from extractor.evaluation.reliability import expected_error, reliability
 from extractor.evaluation.result import Comparison, Measured, Result
 from extractor.evaluation.scores import Match, Score, Share
 from extractor.output.escape import one_line
@@ -36,6 +37,7 @@ def sheets(result: Result, *, timings: bool = False) -> list[Sheet]:
         *([_changes(result.comparison)] if result.comparison else []),
         _matches("陈述（按类别，严格一致）", "类别", result.kinds),
         _shares("陈述的各栏（位置相符者中取值相同的）", "栏", result.fields),
+        _confidence(result),
         _shares("发现（按类型，标注为确定的错误和警告）", "类型", result.families),
         _codes(result.codes),
         _reports(result),
@@ -57,6 +59,11 @@ def side_by_side(results: Mapping[str, Result], *, timings: bool = False) -> lis
             "陈述（按类别，严格一致的 F1）",
             ("类别", *results),
             tuple((kind, *(_f1(result.kinds.get(kind)) for result in results.values())) for kind in kinds),
+        ),
+        Sheet(
+            "陈述的把握与严格一致的比例",
+            headings,
+            (("平均差距（ECE）", *(f"{expected_error(result.outcomes):.3f}" for result in results.values())),),
         ),
         Sheet("各份报告（陈述严格一致 F1）", ("报告", *results), tuple(_each(list(results.values())))),
     ]
@@ -187,6 +194,13 @@ def _matches(said: str, first: str, matches: Mapping[str, Match]) -> Sheet:
 def _shares(said: str, first: str, shares: Mapping[str, Share]) -> Sheet:
     rows = [(name, shown(share.value), f"{share.hit}/{share.asked}") for name, share in shares.items() if share.asked]
     return Sheet(said, (first, "比例", "命中/总数"), tuple(rows))
+
+
+def _confidence(result: Result) -> Sheet:
+    bins = reliability(result.outcomes)
+    rows = [(f"{one.confidence:.2f}", f"{one.right:.2f}", str(one.count)) for one in bins]
+    note = f"平均差距（ECE）{expected_error(result.outcomes):.3f}：把握与严格一致的比例之差，按陈述数加权。"
+    return Sheet("陈述的把握（每十分之一一档）", ("把握", "严格一致", "陈述"), tuple(rows), note)
 
 
 def _codes(codes: Mapping[str, Share]) -> Sheet:

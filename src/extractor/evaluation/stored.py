@@ -10,6 +10,7 @@ from typing import Any
 from extractor.evaluation import intervals
 from extractor.evaluation.measures import MEASURES, Counts
 from extractor.evaluation.mistakes import Mistake
+from extractor.evaluation.reliability import Outcome, expected_error, reliability
 from extractor.evaluation.result import Change, Comparison, Measured, Result
 from extractor.evaluation.scores import Match, Score, Share
 
@@ -32,6 +33,7 @@ def as_json(result: Result, *, timings: bool = False) -> dict[str, Any]:
         "fields": {name: _share(share) for name, share in result.fields.items()},
         "families": {family: _share(share) for family, share in result.families.items()},
         "codes": {code: {"right": share.hit, "reported": share.asked} for code, share in result.codes.items()},
+        "confidence": _confidence(result.outcomes),
         "coverage": result.coverage,
         "unlabelled": list(result.unlabelled),
         "missing": list(result.missing),
@@ -87,6 +89,11 @@ def _match(match: Match) -> dict[str, Any]:
 
 def _share(share: Share) -> dict[str, int]:
     return {"hit": share.hit, "of": share.asked}
+
+
+def _confidence(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    bins = [{"said": one.confidence, "right": one.right, "claims": one.count} for one in reliability(outcomes)]
+    return {"expected_error": expected_error(outcomes), "bins": bins}
 
 
 def _comparison(compared: Comparison) -> dict[str, Any]:

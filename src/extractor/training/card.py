@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from extractor.training.calibration import Outcome, expected_error, reliability
+from extractor.evaluation.reliability import Outcome, expected_error, reliability
 from extractor.training.examples import Examples
 from extractor.training.trainer import FOLDS, Validated
 

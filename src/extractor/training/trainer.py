@@ -15,8 +15,9 @@ from extractor.claims.learned.names import names
 from extractor.claims.learned.slot import NONE, reading
 from extractor.claims.learned.weights import Curve
 from extractor.claims.lexicon import confidence
+from extractor.evaluation.reliability import Outcome
 from extractor.training import fit
-from extractor.training.calibration import Outcome, curve
+from extractor.training.calibration import curve
 from extractor.training.examples import HALF, Example, Examples
 
 GROUPS = ("figure", "words")
