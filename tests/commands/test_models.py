@@ -185,3 +185,19 @@ def test_the_doctor_says_what_is_missing_and_shows_no_key(tmp_path: Path) -> Non
     assert "word" not in ran.stdout
     assert "✓ --judge 的提示词 judge/" in ran.stdout
     assert run(tmp_path, "doctor", "--prompts", "none").stdout.count("✗ --") == 2
+
+
+@needs_models
+def test_eval_asks_for_no_answer_twice(server: Server, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus" / "甲"
+    corpus.mkdir(parents=True)
+    (corpus / "report.txt").write_text(TEXT, encoding="utf-8")
+    (corpus / "claims.jsonl").write_text("", encoding="utf-8")
+    environment = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-scripted"}
+    measured = ("eval", "corpus", "--model", "openai/scripted", "--answers", "answers", "-q", "-f", "json")
+    first = run(tmp_path, *measured, **environment)
+    assert first.returncode == 0, first.stderr
+    asked = len(server.asked)
+    assert asked > 0
+    assert run(tmp_path, *measured, **environment).stdout == first.stdout
+    assert len(server.asked) == asked

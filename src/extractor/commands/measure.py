@@ -50,6 +50,11 @@ Format = Literal["table", "json", "md", "html"]
     "tagger:DIR（extract train 的结果）、outputs:DIR（已存的结果）或 extract --model 的其他名称。给出几个，就在一张表中"
     "并列。",
 )
+@click.option(
+    "--answers",
+    metavar="DIR",
+    help="模型已有的回答存放在此；有的不再问。不加时与 extract 同一文件夹（extract cache）。",
+)
 @click.option("--compare", metavar="RUN.json", help="与存下的一次结果（--format json）成对比较。")
 @click.option("--min-f1", type=click.FloatRange(0, 1), metavar="F1", help="全部陈述严格一致的 F1 低于此值即以 1 退出。")
 @click.option(
@@ -67,6 +72,7 @@ def command(
     output: str | None,
     outputs: str | None,
     models: Sequence[str],
+    answers: str | None,
     compare: str | None,
     min_f1: float | None,
     max_regression: float | None,
@@ -92,7 +98,7 @@ def command(
         if outputs and models:
             raise click.UsageError("--outputs 不能与 --model 同用；并列时写 --model outputs:DIR。")
         named = [f"{OUTPUTS}{outputs}"] if outputs else models or ["embedded"]
-        results = {name: _result(corpus, split, reports, unlabelled, name, stored, quiet) for name in named}
+        results = {name: _result(corpus, split, reports, unlabelled, name, answers, stored, quiet) for name in named}
     except (BadCorpus, BadRun, BadFile) as error:
         raise click.UsageError(str(error)) from None
     result = _gated(next(iter(results.values())), min_f1, max_regression)
@@ -117,6 +123,7 @@ def _result(
     reports: Sequence[Labelled],
     unlabelled: Sequence[str],
     model: str,
+    answers: str | None,
     stored: Any,
     quiet: bool,
 ) -> Result:
@@ -128,7 +135,7 @@ def _result(
     outputs = Path(model.removeprefix(OUTPUTS)) if model.startswith(OUTPUTS) else None
     if outputs is not None and not outputs.is_dir():
         raise click.UsageError(f"{outputs}：没有这个文件夹。")
-    proposer = _proposer(model) if outputs is None else None
+    proposer = _proposer(model, answers) if outputs is None else None
     progress = Progress(len(reports), quiet=quiet)
     scored = []
     for report in reports:
@@ -154,8 +161,9 @@ def _result(
     )
 
 
-def _proposer(model: str) -> Extractor | None:
-    """Who extracts; None for the default."""
+def _proposer(model: str, answers: str | None) -> Extractor | None:
+    """Who extracts; None for the default. What a model has answered before (`answers`, else the folder that extract
+    uses too) is not asked again."""
     from extractor.commands.asking import EMBEDDED, refusals
     from extractor.evaluation.models import measured
 
@@ -163,10 +171,12 @@ def _proposer(model: str) -> Extractor | None:
         return None
     proposer = measured(model)
     if proposer is None:
+        from extractor.claims.models import cache
         from extractor.claims.models.choose import chosen
+        from extractor.claims.models.options import Options
 
         with refusals():
-            return chosen(model)
+            return chosen(model, Options(cache=Path(answers) if answers else cache.default_folder()))
     return proposer
 
 
