@@ -1,13 +1,12 @@
-"""Columns of a form that others explain: a rate (完成率), each row's share of the total (占比), a change against the year
-before (增减%), a product (数量 × 单价), a sum or what is left. What a column means is learned from the rows that come out,
-and holds for the others."""
+"""Columns of a form that others explain: a rate (完成率), each row's share of the total (占比), a change against the
+year before (增减%), a product (数量 × 单价), what is left of another. What a column means is learned from the rows that
+come out, and holds for the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import permutations
 
 from extractor.relations import equation
@@ -19,11 +18,12 @@ from extractor.relations.totals import is_total
 from extractor.report import Report
 from extractor.tables.model import Row
 
+_NAMES = ("项目", "机构名称", "三级指标", "备注", "单位", "计量单位")
 _KINDS = ("budget", "asset", "staff")
 _LEAST = 2
 """So many rows must come out before a column is understood."""
 _MOST_ROWS, _MOST_COLUMNS = 40, 8
-_SCALES = (Fraction(1), Fraction(1, 10000))
+_SCALES = (Decimal(1), Decimal(10000))
 """A product of pieces and 元 may be printed in 万元."""
 
 Reading = list[Relation]
@@ -42,7 +42,7 @@ class _Columns:
     def __init__(self, rows: Sequence[Row], figures: Figures) -> None:
         self._rows = rows
         self._cells = [{h: f for h in r.cells if (f := figures.cell(r, h)) is not None} for r in rows]
-        headings = dict.fromkeys(h for cells in self._cells for h in cells if h not in POINTS)
+        headings = dict.fromkeys(h for cells in self._cells for h in cells if h not in (*POINTS, *_NAMES))
         filled = [h for h in headings if sum(h in cells for cells in self._cells) >= _LEAST]
         self._rates = [h for h in filled if any(_is_rate(cells.get(h)) for cells in self._cells)]
         self._amounts = [h for h in filled if h not in self._rates][:_MOST_COLUMNS]
@@ -63,7 +63,7 @@ class _Columns:
             others = [h for h in self._amounts if h != heading]
             pairs = list(permutations(others, 2))
             yield from _best([self._left(heading, *pair) for pair in pairs])
-            yield from _best([self._multiplied(heading, *p, s) for p in pairs if p[0] < p[1] for s in _SCALES])
+            yield from _best([self._multiplied(heading, *pair) for pair in pairs if pair[0] < pair[1]])
 
     def _lines(self, *headings: str) -> Iterator[tuple[str, list[Figure]]]:
         """Of each row that has all of them: its label and the figures."""
@@ -111,12 +111,14 @@ class _Columns:
             if left.base == whole.base == gone.base
         ]
 
-    def _multiplied(self, amount: str, one: str, other: str, scale: Fraction) -> Reading:
+    def _multiplied(self, amount: str, one: str, other: str) -> Reading:
         """Units of a column are often not those of its figures: numbers alone are multiplied."""
-        lines = self._lines(amount, one, other)
-        return [
-            equation.product_of(_bare(a, 1 / scale), [[_bare(b), _bare(c)]], label, "row") for label, (a, b, c) in lines
-        ]
+        found: Reading = []
+        for label, (result, *factors) in self._lines(amount, one, other):
+            group = [[_bare(f) for f in factors]]
+            made = [equation.product_of(_bare(result, scale), group, label, "row") for scale in _SCALES]
+            found.append(next((r for r in made if r.verdict in HOLDING), made[0]))
+        return found
 
 
 def _is_rate(figure: Figure | None) -> bool:
@@ -127,8 +129,8 @@ def _unsigned(figure: Figure) -> Figure:
     return replace(figure, number=abs(figure.number))
 
 
-def _bare(figure: Figure, scale: Fraction = Fraction(1)) -> Figure:
-    return replace(figure, factor=Decimal(scale.numerator) / Decimal(scale.denominator), base="1", exact=scale == 1)
+def _bare(figure: Figure, scale: Decimal = Decimal(1)) -> Figure:
+    return replace(figure, factor=scale, base="1", exact=False)
 
 
 def _best(readings: Sequence[Reading]) -> Reading:
@@ -138,7 +140,7 @@ def _best(readings: Sequence[Reading]) -> Reading:
 
 
 def _agrees(reading: Reading) -> bool:
-    """Whether enough rows come out, not counting those that any reading would fit (100 %, 0)."""
+    """Whether enough rows come out, not counting those that any reading would fit (100 %, 0, times 1)."""
     telling = [line for line in reading if not _trivial(line)]
     held = sum(line.verdict in HOLDING for line in telling)
     return held >= _LEAST and held * 3 >= len(telling) * 2
@@ -146,4 +148,4 @@ def _agrees(reading: Reading) -> bool:
 
 def _trivial(line: Relation) -> bool:
     figures = [m.figure for m in line.members]
-    return any(not f.number for f in figures) or (line.kind == "rate" and figures[1].value == figures[2].value)
+    return any(f.number in (0, 1) for f in figures) or (line.kind == "rate" and figures[1].value == figures[2].value)

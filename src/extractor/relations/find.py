@@ -9,6 +9,7 @@ from itertools import chain
 
 from extractor.document.model import Span
 from extractor.relations import (
+    asides,
     budget,
     changes,
     columns,
@@ -70,6 +71,7 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         echoes.relations(report, figures, said, of),
         twins.relations(report, figures, said, known, of),
         changes.relations(said),
+        asides.relations(said),
         differences.relations(said),
         gaps.relations(report, figures, said),
         worked.relations(report, figures),

@@ -37,7 +37,8 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
         if equation.sum_of(mentions[index].figure, [mentions[j].figure for j in parts], "", "sentence").verdict
         in HOLDING
     }
-    for index, parts in lists:
+    for index, found in lists:
+        parts = _without_parts_of_parts(mentions, found)
         if len(parts) >= 2:
             twin = len(parts) >= 3 and _names(mentions, parts) in whole_lists
             yield from _listed(text, mentions, index, parts, twin)
@@ -48,6 +49,19 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
 
 def _names(mentions: Sequence[Mention], parts: Sequence[int]) -> frozenset[str]:
     return frozenset(mentions[j].subject for j in parts)
+
+
+def _without_parts_of_parts(mentions: Sequence[Mention], parts: Sequence[int]) -> list[int]:
+    """A list may name a part together with all that it is made of (基本支出…，人员经费…，公用经费…；项目支出…)."""
+    names = [mentions[j].subject for j in parts]
+    inner = {
+        name
+        for family in words().families
+        if family.whole & set(names) and all(group & set(names) for group in family.parts)
+        for group in family.parts
+        for name in group
+    }
+    return [j for j, name in zip(parts, names, strict=True) if name not in inner]
 
 
 def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int], twin: bool) -> Iterator[Relation]:
@@ -81,6 +95,8 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
         if joined.verdict in (*HOLDING, "contradicted"):
             yield joined
             return
+    if full.verdict == "unlikely" and any(f.unit != whole.figure.unit for f in figures):
+        return
     if full.verdict == "contradicted" and not complete and _may_nest(whole.figure, figures, _misprinted(full)):
         return
     yield full

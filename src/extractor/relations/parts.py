@@ -30,6 +30,11 @@ _ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
 _LEFT = re.compile(r"结余|结转|节约|剩余")
+_CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)(?:财政)?(?:资金)?结[转余]")
+"""Money of earlier years is a part of what there is to spend."""
+_UNSPENT = re.compile(r"未(?:执行|支出|使用|支付)|结余|结转|剩余")
+_BASE = re.compile(r"的\s*\d")
+"""Behind what something is a share of: 为预算11549.90万元的97.54%."""
 _TIMES = "×*÷＊"
 _LISTED = re.compile(r"^[^，,。；;：:\n]*[，,][^，,。；;：:\n]*$")
 _SHARE = re.compile(r"^([^，,；;\n]*)[，,]占[^，,；;。\n]*%")
@@ -93,6 +98,7 @@ def _subjects_of(mentions: Sequence[Mention], first: int) -> list[int]:
         if part.sentence - other.sentence > 1 or part.line - other.line > 1:
             break
         stands = not other.depth and not other.among and not beside(other) and not is_change(other)
+        stands = stands and not _UNSPENT.search(other.lead)
         if compatible(other, part) and stands and not words().prior.search(other.lead):
             # The nearest is meant, or what its sentence began with (支出9.62万元，预算10万元，…，其中).
             if (found and other.sentence != mentions[found[0]].sentence) or not _one_kind(other, part):
@@ -122,6 +128,8 @@ def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[in
     bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
     stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
     listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
+    if stopped and _UNSPENT.search(whole.lead):
+        return []
     if not (bracketed or listed or _COLON.match(between) or _AMONG_WHOLE.match(between)):
         return []
     return _parts_from(text, mentions, index, first, bracketed)
@@ -180,9 +188,10 @@ def _parts_from(text: str, mentions: Sequence[Mention], index: int, first: int, 
             break
         if part.dimension in ("percent", "points") or part.depth > mentions[first].depth:
             continue
-        if (items and not part.item) or _is_factor(text, part):
+        if (items and not part.item) or _is_factor(text, part) or _BASE.search(text, part.end, part.end + 4):
             continue
-        stray = beside(part) and not (_LEFT.search(part.lead) and _LEFT.search(whole.lead))
+        left = _LEFT.search(part.lead) and (_LEFT.search(whole.lead) or _CARRIED.search(part.lead))
+        stray = beside(part) and not left
         if not compatible(whole, part) or stray:
             if part.dimension == whole.dimension and stray:
                 break

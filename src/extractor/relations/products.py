@@ -130,8 +130,7 @@ def _factors(amount: Mention, quantity: Mention, price: _Price, span: Mention | 
     """The figures to be multiplied, and how often a year."""
     given = price.mention.figure
     # A price that an amount follows from is exact; one worked out of the amount before it is rounded.
-    if not price.average and amount.start > price.mention.start:
-        given = replace(given, exact=True)
+    given = replace(given, exact=not price.average and (amount.start > price.mention.start or given.exact))
     return [_pieces(quantity), given, *([span.figure] if span else [])], 1 if span else price.times
 
 
