@@ -6,6 +6,7 @@ from extractor.checks.finding import Finding
 from extractor.checks.forms import alike, indicator_rows, project_forms
 from extractor.checks.rule import Rule
 from extractor.checks.values import name, name_cell
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Form, Row
@@ -30,11 +31,11 @@ class IndicatorsCopiedBetweenProjects(Rule):
     basis = ("《中央部门预算绩效目标管理办法》（财预〔2015〕88号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        forms = [form for form in project_forms(report) if len(indicator_rows(form)) >= 3]
+        forms = [form for form in project_forms(report) if len(_named_rows(form)) >= 3]
         copied = [form for form in forms if any(_copied(form, other) for other in forms if other is not form)]
         if len(copied) < 2:
             return
-        spans = [span for form in copied for row in indicator_rows(form) for span in _shared(row, form, copied)]
+        spans = [span for form in copied for row in _named_rows(form) for span in _shared(row, form, copied)]
         names = "、".join(form.project for form in copied)
         yield self.finding(
             spans,
@@ -44,8 +45,13 @@ class IndicatorsCopiedBetweenProjects(Rule):
         )
 
 
+def _named_rows(form: Form) -> list[Row]:
+    """Rows with a name of their own: the names of the levels are the same in every form."""
+    return [row for row in indicator_rows(form) if not pattern("structure", "value_like").search(name(row))]
+
+
 def _copied(form: Form, other: Form) -> bool:
-    mine, theirs = indicator_rows(form), indicator_rows(other)
+    mine, theirs = _named_rows(form), _named_rows(other)
     same = sum(any(alike(row, twin) for twin in theirs) for row in mine)
     return same >= 3 and same / max(len(mine), len(theirs)) > 0.5
 
