@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from os import PathLike
@@ -26,13 +27,15 @@ class BadFile(ValueError):
 def load(path: str | PathLike[str]) -> dict[str, Any]:
     """The TOML file at `path`. Raises `BadFile` where it is missing, unreadable or no TOML."""
     try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadFile(f"{path}：无法读取（{_READING.get(error.errno or 0, error.strerror or str(error))}）。") from None
     except UnicodeDecodeError:
         raise BadFile(f"{path}：不是 UTF-8 编码，请另存为 UTF-8。") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadFile(f"{path}：不是有效的 TOML（{error}）。") from None
+        at = re.search(r"line (\d+), column (\d+)", str(error))
+        said = f"第{at[1]}行第{at[2]}列附近有误" if at else "文件没有写完"
+        raise BadFile(f"{path}：不是有效的 TOML（{said}：{error}）。") from None
 
 
 def only(table: Mapping[str, Any], known: Collection[str], where: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
+
 from extractor.checks import engine
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
@@ -52,6 +54,20 @@ def test_finding_is_placed_and_numbered() -> None:
     assert (finding.id, finding.line, finding.document) == ("F1", 2, "d1")
     assert finding.where.startswith("第2行")
     assert finding.satisfied_by == "改正。"
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("““三公”经费变动率”得满分。", "“‘三公’经费变动率”得满分。"),
+        ("“甲”、“乙“丙””有误。", "“甲”、“乙‘丙’”有误。"),
+        ("“甲”和“乙”不符。", "“甲”和“乙”不符。"),
+        ("残留“按“三公”；”和“甲“乙”。", "残留“按“三公”；”和“甲“乙”。"),
+    ],
+)
+def test_a_quote_in_a_quote_has_single_marks(message: str, said: str) -> None:
+    (finding,) = engine.run(_report(), [_Points("20", message=message)])
+    assert finding.message == said
 
 
 def test_same_words_of_one_rule_are_one_finding_with_all_places() -> None:

@@ -77,10 +77,12 @@ def test_config_show_names_every_source(extract: Extract, reports: Reports, monk
         ('[lint]\nformt = "json"', "是否指 lint.format？"),
         ('fail-on = "warnings"', "是否指 warning？"),
         ('select = ["BE01O"]', "没有规则“BE01O”，是否指 BE0"),
-        ('info = "yes"', "应为true 或 false"),
+        ('info = "yes"', "应为 true 或 false"),
         ("select = 3", "应为规则代号的列表"),
         ('profile = "hubie"', "是否指 hubei？"),
-        ("=", "不是有效的 TOML"),
+        ("=", "不是有效的 TOML（第1行第1列附近有误"),
+        ("lang = 3", "“lang”应为 zh、en 之一"),
+        ("preview = 'yes'", "“preview”应为 true 或 false"),
     ],
 )
 def test_what_is_unknown_is_wrong_usage_and_names_the_nearest(
@@ -117,3 +119,9 @@ def test_a_named_file_counts_in_place_of_the_nearest(extract: Extract, reports: 
     write("别处/我的.toml", 'fail-on = "never"')
     assert extract("lint", "甲.txt", "--config", "别处/我的.toml")[0] == 0
     assert extract("lint", "甲.txt", "--config", "没有.toml")[0] == 2
+
+
+def test_a_file_saved_with_a_bom_is_read(extract: Extract, reports: Reports) -> None:
+    reports(甲="好")
+    Path("extractor.toml").write_text('lang = "en"\n', encoding="utf-8-sig")
+    assert 'lang = "en"' in extract("config", "show", "甲.txt")[1]

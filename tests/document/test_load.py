@@ -72,6 +72,10 @@ def zipped() -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), ".doc", ".doc"),
         (bytes(range(256)) * 20, "二进制", "binary"),
         (b"\xff" * 100, "--encoding", "--encoding"),
+        (TEXT.encode()[:101] + "预算".encode("gb18030"), "第 104 个字节起", "up to byte 103"),
+        (TEXT.encode()[:100], "第 99 个字节起有误：文件可能不完整", "cut"),
+        ("\ufeff<!DOCTYPE html><p>支出</p>".encode(), "HTML", "HTML"),
+        ('<?xml version="1.0"?><w/>'.encode("utf-16"), "XML", "XML"),
     ],
 )
 def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, chinese: str, english: str) -> None:

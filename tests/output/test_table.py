@@ -24,6 +24,11 @@ def test_a_person_reads_title_claims_findings_and_coverage_in_this_order(reviewe
     assert places == sorted(places)
 
 
+def test_the_outcome_stands_before_the_lists(reviewed: Report) -> None:
+    assert "发现问题：错误 1 · 警告 1 · 提示 1 · 有矛盾的陈述 1/2\n\n报告中的陈述" in printed(reviewed)
+    assert "发现问题" not in printed(reviewed, what=("claims",))
+
+
 def test_a_finding_says_where_the_arithmetic_and_what_satisfies_it(reviewed: Report) -> None:
     shown = printed(reviewed)
     for said in (
@@ -58,7 +63,7 @@ def test_columns_stand_below_each_other_and_no_line_is_too_wide(reviewed: Report
     lines = printed(reviewed, width, what=("claims", "rows", "relations", "findings"), info=True).splitlines()
     assert all(cell_len(line) <= width for line in lines)
     heading = next(line for line in lines if "印证" in line)
-    claim = next(line for line in lines if "有矛盾" in line)
+    claim = next(line for line in lines if line.endswith("有矛盾"))
     assert cell_len(heading[: heading.index("印证")]) == cell_len(claim[: claim.index("有矛盾")])
 
 

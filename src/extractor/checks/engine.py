@@ -33,6 +33,7 @@ def run(report: Report, rules: Iterable[Rule]) -> tuple[Finding, ...]:
             found.append(RuleCrashed().crashed(rule, error))
     places = Places(report)
     placed = [_placed(report, places, finding) for finding in one_a_root(report, found)]
+    placed = [_quoted(finding) for finding in placed]
     placed.sort(key=lambda f: (_RANK[f.severity], f.spans[:1] or (Span(0, 0),), f.code, f.message))
     return tuple(replace(finding, id=f"F{n}") for n, finding in enumerate(placed, 1))
 
@@ -54,6 +55,30 @@ def _placed(report: Report, places: Places, finding: Finding) -> Finding:
         identity=_hash(finding.code, _bare(title), _bare(row.table) if row else "", *map(_bare, finding.labels)),
         evidence_hash=_hash(*_values(printed)),
     )
+
+
+def _quoted(finding: Finding) -> Finding:
+    """`finding` with its words quoting as Chinese does: double marks outside, single ones for a quote in a quote."""
+    computed = None if finding.computed is None else _nested(finding.computed)
+    return replace(
+        finding,
+        message=_nested(finding.message),
+        where=_nested(finding.where),
+        computed=computed,
+        satisfied_by=_nested(finding.satisfied_by),
+    )
+
+
+def _nested(text: str) -> str:
+    depth, said = 0, []
+    for ch in text:
+        depth += ch == "“"
+        said.append({"“": "‘", "”": "’"}[ch] if ch in "“”" and depth == 2 else ch)
+        depth -= ch == "”"
+        if depth not in (0, 1, 2):
+            return text
+    # Words that were cut inside a quote do not tell where it ends.
+    return text if depth else "".join(said)
 
 
 def _values(printed: Sequence[str]) -> list[str]:

@@ -22,8 +22,8 @@ Kind = Literal["codes", "choice", "flag", "text", "path", "paths"]
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 _SAID: dict[Kind, str] = {
     "codes": "规则代号的列表",
-    "choice": "一个取值",
-    "flag": "true 或 false",
+    "choice": "文字",
+    "flag": " true 或 false",
     "text": "文字",
     "path": "文件路径",
     "paths": "文件路径的列表",
@@ -184,7 +184,8 @@ def _checked(setting: Setting, value: Any, where: str, folder: Path) -> Any:
         "paths": isinstance(value, list) and all(isinstance(one, str) for one in value),
     }
     if not fits.get(setting.kind, isinstance(value, str)):
-        raise BadFile(f"{where}：“{setting.key}”应为{_SAID[setting.kind]}。")
+        meant = f" {'、'.join(setting.choices)} 之一" if setting.choices else _SAID[setting.kind]
+        raise BadFile(f"{where}：“{setting.key}”应为{meant}。")
     if setting.choices and value not in setting.choices:
         near = userfile.did_you_mean(str(value), setting.choices)
         raise BadFile(f"{where}：“{setting.key}”没有“{value}”这个取值，可选 {'、'.join(setting.choices)}{near}")

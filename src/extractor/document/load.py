@@ -49,6 +49,8 @@ _MAGIC = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
 )
+_MARKUP = ("<!doctype html", "<html", "<?xml")
+"""How text begins that is marked up: a page, or a Word file saved as XML."""
 _ENOUGH = 20
 """Chinese signs from which on their choice tells an encoding."""
 _SNIFF = 64 * 1024
@@ -80,6 +82,8 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submissio
     text, used = decode(data, name, encoding)
     if not text.strip("\ufeff\x00 \t\r\n\u3000"):
         raise _empty(name)
+    if text[:_SNIFF].lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP):
+        raise _no_text(name, "HTML / XML")
     _limit(text, name)
     return replace(
         read_text(text, name),
@@ -123,11 +127,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
         raise _too_large(name)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise Unreadable(
-                name,
-                f"这是 {kind} 文件，不是文本。请先另存（导出）为纯文本（.txt，UTF-8）后再试。",
-                f"this is a {kind} file, not text. Save (export) it as plain text (.txt, UTF-8) first.",
-            )
+            raise _no_text(name, kind)
     if encoding is not None:
         return _decode_as(data, name, encoding)
     for bom, codec in _BOMS:
@@ -149,11 +149,28 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
             "这是二进制文件，不是文本。请提供文本文件；如果确是文本，请用 --encoding 指明编码。",
             "this is a binary file, not text. Give a text file; if it is text, name its encoding with --encoding.",
         )
+    good = _utf8_until(data)
+    if good:
+        raise Unreadable(
+            name,
+            f"文字是 UTF-8，但第 {good + 1} 个字节起有误：文件可能不完整，或混有其他编码的文字。请重新导出后再试。",
+            f"it is UTF-8 up to byte {good}: the file may be cut, or mixed with another encoding. Export it again.",
+        )
     raise Unreadable(
         name,
         "无法识别文字编码（既不是 UTF-8、UTF-16，也不是 GB18030）。请用 --encoding 指明编码，例如 --encoding big5。",
         "its encoding is neither UTF-8, UTF-16 nor GB18030. Name it with --encoding, for example --encoding big5.",
     )
+
+
+def _utf8_until(data: bytes) -> int:
+    """How many bytes are UTF-8 before the first that is not; 0 where they have too few Chinese signs to tell."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        signs = sum(ch > "\u2e7f" for ch in data[: error.start].decode("utf-8"))
+        return error.start if signs >= _ENOUGH else 0
+    return 0
 
 
 def _is_garbled(text: str) -> bool:
@@ -232,6 +249,14 @@ def _read(name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise _too_large(name)
     return data
+
+
+def _no_text(name: str, kind: str) -> Unreadable:
+    return Unreadable(
+        name,
+        f"这是 {kind} 文件，不是文本。请先另存（导出）为纯文本（.txt，UTF-8）后再试。",
+        f"this is a {kind} file, not text. Save (export) it as plain text (.txt, UTF-8) first.",
+    )
 
 
 def _empty(name: str) -> Unreadable:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.checks.finding import Finding
 from extractor.output.escape import printable, visible, workflow
 from extractor.output.labels import Lang
-from extractor.output.record import message
+from extractor.output.record import arithmetic, message
 from extractor.output.sarif import column
 from extractor.report import Report
 
@@ -24,6 +24,6 @@ def _annotation(report: Report, finding: Finding, lang: Lang) -> str:
     if finding.spans:
         properties["line"] = str(finding.line)
         properties["col"] = str(column(report.text, finding.spans[0].start))
-    said = visible("\n".join(filter(None, [message(finding, lang), finding.computed, finding.satisfied_by])))
+    said = visible("\n".join(filter(None, [message(finding, lang), arithmetic(finding, lang), finding.satisfied_by])))
     listed = ",".join(f"{key}={workflow(visible(value), prop=True)}" for key, value in properties.items())
     return f"::{_COMMAND[finding.severity]} {listed}::{workflow(said)}\n"

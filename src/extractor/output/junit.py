@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from extractor.checks.finding import Finding
 from extractor.output.escape import one_line, printable, visible
 from extractor.output.labels import Lang
-from extractor.output.record import message
+from extractor.output.record import arithmetic, message
 from extractor.report import Report
 
 
@@ -41,7 +41,7 @@ def suites(reports: Sequence[Report], lang: Lang) -> str:
 def _case(suite: Element, file: str, finding: Finding, lang: Lang) -> None:
     said = one_line(message(finding, lang))
     case = SubElement(suite, "testcase", classname=file, name=f"{finding.code} {finding.id}", line=str(finding.line))
-    details = [message(finding, lang), finding.where, finding.computed, finding.satisfied_by]
+    details = [message(finding, lang), finding.where, arithmetic(finding, lang), finding.satisfied_by]
     text = "\n".join(visible(detail) for detail in details if detail)
     if finding.severity == "info":
         SubElement(case, "system-out").text = text

@@ -17,7 +17,7 @@ from extractor.checks.places import Places
 from extractor.checks.waiver import Waived
 from extractor.claims.model import Claim, Failed
 from extractor.document.model import Span
-from extractor.output.escape import printable
+from extractor.output.escape import one_line, printable
 from extractor.output.labels import Lang
 from extractor.output.schema import (
     SCHEMA_VERSION,
@@ -273,3 +273,9 @@ def _waived(text: str, relations: dict[str, Relation], waived: Waived, lang: Lan
 def message(finding: Finding, lang: Lang) -> str:
     """The finding's sentence in `lang`; Chinese where a rule has no English."""
     return finding.message_en or finding.message if lang == "en" else finding.message
+
+
+def arithmetic(finding: Finding, lang: Lang) -> str:
+    """The finding's arithmetic; empty where its sentence already holds it and would be followed by it once more."""
+    said = finding.computed or ""
+    return "" if one_line(said) in one_line(message(finding, lang)) else said

@@ -22,7 +22,7 @@ from extractor.claims.model import Claim
 from extractor.output.escape import one_line, printable
 from extractor.output.labels import Lang, label
 from extractor.output.layout import Box, beside, indented, wrap
-from extractor.output.record import message
+from extractor.output.record import arithmetic, message
 from extractor.output.schema import What
 from extractor.report import Report
 
@@ -68,6 +68,8 @@ def write(
 ) -> None:
     """Print `report`; without `info`, findings of that severity are folded to a count."""
     _title(report, out, lang)
+    if "findings" in what:
+        out.print(Text(indented(_outcome(report, lang), out.width, 0), style="bold"))
     lists: dict[What, tuple[Sequence[object], Callable[[Report, Console, Lang], None]]] = {
         "claims": (report.claims, _claims),
         "rows": (report.rows, _rows),
@@ -109,6 +111,15 @@ def _title(report: Report, out: Console, lang: Lang) -> None:
     out.print(Text(indented(" · ".join(filter(None, facts)), out.width, 0), style="dim"))
     for note in report.submission.notes:
         out.print(Text(indented(f"{label('heading', 'notes', lang)}  {one_line(note)}", out.width, 6), style="yellow"))
+
+
+def _outcome(report: Report, lang: Lang) -> str:
+    """What the whole came to, before a list that is longer than the screen."""
+    against = sum(claim.support.verdict == "contradicted" for claim in report.claims)
+    claims = f"{against}/{len(report.claims)}"
+    if lang == "en":
+        return f"findings: {tally(report.findings, lang)} · claims contradicted: {claims}"
+    return f"发现问题：{tally(report.findings, lang)} · 有矛盾的陈述 {claims}"
 
 
 def _section(out: Console, key: str, counted: str, lang: Lang) -> None:
@@ -218,8 +229,7 @@ def details(finding: Finding, places: Places, width: int, lang: Lang) -> Iterato
     """Place, arithmetic, what would satisfy it and basis, as far as the finding has them, each under its name."""
     said = {
         "where": finding.where + _elsewhere(finding, places, lang),
-        # A message that already holds the arithmetic need not be followed by it once more.
-        "computed": "" if one_line(finding.computed or "") in one_line(message(finding, lang)) else finding.computed,
+        "computed": arithmetic(finding, lang),
         "satisfied_by": finding.satisfied_by,
         "basis": "；".join(finding.basis),
     }
