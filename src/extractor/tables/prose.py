@@ -17,6 +17,7 @@ from typing import Literal
 
 from extractor.document.model import Document, Span
 from extractor.tables.builder import FormBuilder
+from extractor.tables.fields import line_items
 from extractor.tables.inline import Item, inline_items, name_above
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import CellValue, Form
@@ -32,6 +33,7 @@ _NUMBERING = re.compile(
 _TRAILING_FIGURE = re.compile(rf"(?:达到?|为|完成|是)?[≥≤≧≦><=＝]?{_NUMBER}\S{{0,4}}$")
 Level = Literal[1, 2]
 _HEADINGS: dict[Level, str] = {1: "一级指标", 2: "二级指标"}
+_NOTE = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]\s*$")
 _GROUP = re.compile(r"[［\[【]([^］\]】\n]{2,12})[］\]】]")
 _BREAK = re.compile(r"[。；;！\n]")
 
@@ -84,8 +86,8 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
         level = _level(item, style if heads else "")
         if level is None:
             cells = _under(heads) | dict(item.others) | ({"三级指标": item.name} if item.name.text else {})
-            cells |= {"年度指标值": item.target} if item.target is not None else {}
-            cells |= {"实际完成值": item.actual} if item.actual is not None else {}
+            cells |= {"年度指标值": _without_note(text, item.target)} if item.target is not None else {}
+            cells |= {"实际完成值": _without_note(text, item.actual)} if item.actual is not None else {}
             form.add_row("indicator", cells | points, span=item.span)
             continue
         if level == 1:
@@ -102,6 +104,14 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
             form.add_row("indicator", cells | points, span=item.span)
             del heads[level]
     return form.build()
+
+
+def _without_note(text: str, cell: CellValue) -> CellValue:
+    """A figure without what stands in brackets behind it: `50%（6个）`."""
+    note = _NOTE.search(text, cell.span.start, cell.span.end)
+    if note is None or not any(char.isdigit() for char in text[cell.span.start : note.start()]):
+        return cell
+    return value_of(text, Span(cell.span.start, note.start()))
 
 
 def _level(item: Item, style: str) -> Level | None:
@@ -135,8 +145,10 @@ def _scored(text: str, document: Document) -> Iterator[Item]:
 
 
 def _scored_between(text: str, start: int, end: int) -> Iterator[Item]:
-    scored = list(_stated(text, start, end))
-    whole = [item for item in scored if item.target is not None and item.actual is not None]
+    lined = line_items(text, start, end)
+    scored = _apart(list(_stated(text, start, end)), lined)
+    whole = [*lined, *(item for item in scored if item.target is not None and item.actual is not None)]
+    whole.sort(key=lambda item: item.span)
     inline = _apart(inline_items(text, start, end), whole)
     others = _apart([item for item in scored if item.target is None or item.actual is None], inline)
     yield from sorted([*whole, *inline, *others], key=lambda item: item.span)

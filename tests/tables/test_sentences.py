@@ -1,0 +1,25 @@
+"""Indicators that a report writes as lines of prose are rows, however the line is put."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from extractor.document.reader import read_text
+from extractor.tables.forms import forms
+
+_DATA = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+PARTS = {"三级指标": "name", "年度指标值": "target", "实际完成值": "actual", "分值": "weight", "得分": "score"}
+
+
+@pytest.mark.parametrize("template", _DATA["templates"])
+def test_a_line_is_a_row(template: str) -> None:
+    lines = [template.format(n=number, **one) for number, one in enumerate(_DATA["indicator"], 1)]
+    text = "\n".join(
+        ["渡口改造项目绩效自评报告", "三、绩效目标完成情况分析", *lines, "四、存在问题", "管理不够精细。", ""]
+    )
+    rows = [row for form in forms(read_text(text)) for row in form.rows if row.kind == "indicator"]
+    found = [{heading: row.text(heading).removesuffix("分") for heading in PARTS} for row in rows]
+    assert found == [{heading: one[part] for heading, part in PARTS.items()} for one in _DATA["indicator"]]
