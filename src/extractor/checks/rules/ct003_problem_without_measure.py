@@ -34,7 +34,7 @@ class ProblemWithoutMeasure(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求分析原因并提出改进措施。
     错误示例：问题“预算编制不够精准”，措施只写“加强绩效培训”。
     正确示例：问题“预算编制不够精准”，措施“编制前逐项测算，提高预算编制精准度”。
-    何时不报：措施中出现了该方面的任何用语；措施的条数不少于问题的条数（逐条对应，用语可以不同）；问题出于外部原因（受市场、天气影响）；报告没有改进措施部分；问题只有“无”。
+    何时不报：措施中出现了该方面的任何用语；措施的条数不少于问题的条数（逐条对应，用语可以不同）；问题出于外部原因（受市场、天气影响）；报告没有改进措施部分；同一条里已写明整改情况；问题只有“无”。
     怎样满足：请针对每个问题写明措施、责任和时限；措施中提到的问题请在问题部分列出。
     """
 
@@ -89,6 +89,7 @@ class ProblemWithoutMeasure(Rule):
             for at, span in enumerate(problems)
             if at not in met and len(said[at]) >= _FEWEST and not said[at] & every
             if not pattern("structure", "beyond_control").search(report.text, span.start, span.end)
+            if not pattern("structure", "self_answered").search(report.text, span.start, span.end)
         ]
         if not left or len(left) * 2 > len(problems):
             return
