@@ -13,7 +13,7 @@ from extractor.claims.kind import AGES, claimable, comparator_of, direction, kin
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Role, SectionName
-from extractor.claims.naming import qualifies_next
+from extractor.claims.naming import qualifies_next, sizes_next, verb_in
 from extractor.claims.role import missed, role_of
 from extractor.language.quantity import Quantity
 
@@ -23,6 +23,8 @@ _BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
 """Arithmetic between figures without units, of which nothing is named."""
 _ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
 """A figure that is followed by what was reached was the goal."""
+_NOUN = 10
+"""Characters of the longest noun behind a figure that is surely one."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
 
 
@@ -37,6 +39,10 @@ def figures(
     """The claims that the quantities of `sentence` (folded text, offsets its own) make, in order of the text; `year` is
     the segment's, `heading` the title that it stands under, `past` takes what they name."""
     return _Walk(sentence, quantities, section, year, Measured(sentence, heading, past)).drafts()
+
+
+def _is_noun(follows: str) -> bool:
+    return len(follows) <= _NOUN and verb_in(follows) == len(follows)
 
 
 @dataclass(slots=True)
@@ -70,7 +76,9 @@ class _Walk:
             ):
                 before = self._passed(one, before)
                 continue
-            begin = qualifies_next(one)
+            following = self.quantities[index + 1] if one.nested else None
+            begin = sizes_next(one, following) if following else None
+            begin = qualifies_next(one) if begin is None else begin
             if begin is not None:
                 before = begin
                 continue
@@ -78,7 +86,7 @@ class _Walk:
             if one.nested and one.verbal and made and made[0].end > quantity.end:
                 # `批复8个项目985万元`: the amount is that of what was counted.
                 before = one.start
-            elif one.nested and (one.lists or not one.named) and made:
+            elif made and (one.lists or not one.named if one.nested else _is_noun(one.follows)):
                 before = max(before, made[-1].end)
             found += made
         return found

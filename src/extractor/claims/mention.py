@@ -32,6 +32,16 @@ _KINDS = re.compile(r"[\u4e00-\u9fff]{1,3}[（(][\u4e00-\u9fff、]{1,6}[)）]")
 """`12个村（社区）`: a noun with what else it is called."""
 _AMONG = re.compile(r"[^，。；、]{0,6}?(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有$")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
+_WITHIN = re.compile(r"[于在](?:本|当|该|上|同)?年(?:度|内)?(?=[\u4e00-\u9fff])(?![初末底中])")
+"""`已于本年度支出`: when, behind the adverb."""
+_INTRODUCED = re.compile(
+    r"[^，。；、]{2,16}?(?:(?:主要)?(?<!不)(?:包括|包含|涵盖)(?:了)?|(?:内容|任务)(?:主要)?(?:为|是|有))(?!在内)"
+)
+"""What a list is of, before its first item (`项目支出包括`, `建设内容为`)."""
+_DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[将把](?:原有?|剩余)的?")
+"""Before what something is done to (`及时将原`12类资金): no name."""
+_JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
+_CITED = re.compile(r"《[^《》]*》(?:\s*[（(][^（()）]*号[)）])?")
 _WINDOW = 80
 """No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
 
@@ -93,11 +103,14 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
         left += adjusted.end()
     acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)
     start = _skip(sentence, acting.end() if acting else strip_opening(sentence, left, quantity.start), quantity.start)
+    within = _WITHIN.match(sentence, start, quantity.start) or _INTRODUCED.match(sentence, start, quantity.start)
+    start = within.end() if within else start
     if among := _AMONG.match(sentence[start : quantity.start]):
         start += among.end()
     label = sentence[start : quantity.start]
     link = _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
+    label = "" if _DISPOSES.fullmatch(label) else label
     return Mention(
         quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
         sentence[quantity.end : quantity.end + _WINDOW], nested, sentence[left - 1 : left],
@@ -115,6 +128,10 @@ def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) ->
     if edge < start and sentence[edge:start].strip() == "、":
         # `9个林场（站）、3处湿地`: one thing after another.
         return start
+    for cited in _CITED.finditer(sentence, 0, start):
+        # The marks in a document's name and number end no words: they go on behind it.
+        if cited.start() < edge <= cited.end():
+            return cited.end() if cited.group().endswith((")", "）")) else max(before, cited.start())
     opened = (
         max(sentence.rfind("（", before, edge), sentence.rfind("(", before, edge))
         if edge and sentence[edge - 1] in ")）"
@@ -124,7 +141,7 @@ def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) ->
         # `事业收入（学费、住宿费）98.4万元`: what is in brackets belongs to the name.
         return _left_edge(sentence, before, opened, after_figure=after_figure)
     if edge == before and after_figure:
-        joined = re.compile(r"(?P<noun>[^、和及]{0,12})[、和及]").match(sentence, before, start)
+        joined = _JOINED.match(sentence, before, start)
         if joined and not any(
             word.tag == "v" or word.text in words("predicate", "verbs") for word in cut(joined["noun"])
         ):

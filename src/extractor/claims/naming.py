@@ -7,6 +7,7 @@ import re
 from extractor.claims.clause import ends_word
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.mention import Mention
+from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
 _AFTER_NONE = re.compile(
@@ -18,6 +19,10 @@ _MODALITY = re.compile(
     r"|(?:20\d\d年度?)?(?:\d{1,2}月份?)?(?:\d{1,2}日|[上中下]旬|[底初末])?之?以?前?(?=\D))+(?=..)"
 )
 """By when and how surely: no part of a name."""
+_SIZES = ("length", "area", "volume", "weight")
+_SIZED = re.compile(r"\d\s*\D{1,3}$")
+"""A label that ends in another size (`新建20米`)."""
+_THING = 12
 _UNITS = re.compile(r"^(?:[^，、]{0,12}?(?:内设|下设|设有?|下辖|下属|设立))|^[^，]+?(?:科|股|室|部|处|站|中心)、")
 _OF_WHICH = re.compile(r"^(?:及?以[上下])?的[\u4e00-\u9fff（）()]{0,12}$")
 """`收入超过10万元的村有12个`: the first figure says which ones the second counts."""
@@ -30,9 +35,9 @@ def noun_after(one: Mention) -> str:
     """What stands after the figure and belongs to it: `15家`乡镇卫生院, `完成53户`任务, `3728万元`全部执行到位."""
     follows = one.follows
     if (len(follows) > 28 and not one.named) or (one.lists and one.nested):
-        follows = follows[: _verb_in(follows)]
+        follows = follows[: verb_in(follows)]
     if not one.named and one.quantity.dimension == "percent" and follows.startswith("的"):
-        return follows[: 1 + _verb_in(follows[1:])] if len(follows) > 2 else ""
+        return follows[: 1 + verb_in(follows[1:])] if len(follows) > 2 else ""
     if one.nested and not one.named:
         follows = _AMONG.sub("", follows)
     if not follows or len(follows) > 28 or one.quantity.dimension in ("percent", "points", "score"):
@@ -42,7 +47,7 @@ def noun_after(one: Mention) -> str:
     acting = pattern(r"^<words>", words="predicate.verbs").match(follows) is not None
     if one.nested:
         # The verb in `24家卫生所开展12类服务` belongs to the next figure.
-        follows = follows[: _verb_in(follows)] if not one.named else follows
+        follows = follows[: verb_in(follows)] if not one.named else follows
     if one.nested and (acting or (one.named and not one.verbal and not one.lists)):
         return ""
     if one.quantity.dimension == "money" and one.named and not _WHOLLY.match(follows):
@@ -50,7 +55,7 @@ def noun_after(one: Mention) -> str:
     return "" if one.named and acting and not one.verbal and not one.lists else follows
 
 
-def _verb_in(text: str) -> int:
+def verb_in(text: str) -> int:
     """Where the first verb of `text` begins after its first word; its length where there is none."""
     return next(
         (word.start for word in cut(text) if word.start and word.text in words("predicate", "verbs")), len(text)
@@ -63,10 +68,24 @@ def qualifies_next(one: Mention) -> int | None:
         return one.start
     if not one.nested or one.named or _AFTER_NONE.match(one.follows) or not _MONEY.search(one.follows):
         return None
-    if _verb_in(one.follows) < len(one.follows) or pattern("<words>", words="predicate.verbs").match(one.follows):
+    if verb_in(one.follows) < len(one.follows) or pattern("<words>", words="predicate.verbs").match(one.follows):
         return None
     inner = one.follows.rfind("的")
     return one.quantity.end + inner + 1 if inner >= 0 else one.quantity.start
+
+
+def sizes_next(one: Mention, following: Quantity) -> int | None:
+    """Where the next figure's words begin, where this one only says how large the thing is that it counts
+    (新建`300米`深机井1座, `20米100吨`水塔1座)."""
+    if one.quantity.dimension not in _SIZES or not (one.verbal or not one.named or _SIZED.search(one.label)):
+        return None
+    if following.dimension in _SIZES and not one.follows.strip() and following.start - one.quantity.end <= 1:
+        return one.start
+    things = following.dimension == "count" and not (following.unit or "").startswith(("人", "户", "名", "倍", "次"))
+    thing = one.follows.removeprefix("的")
+    if not things or not 1 < len(thing) <= _THING or verb_in(thing) < len(thing) or _AFTER_NONE.match(thing):
+        return None
+    return one.start
 
 
 def plain_name(label: str) -> tuple[int, str]:
@@ -113,7 +132,7 @@ def governing_verb(name: str) -> str:
 
 def listed_names(one: Mention) -> list[str]:
     """The names before 均, 都 or 分别 (`反馈率和办结率均达`); nothing where there are not several."""
-    if not re.search(r"均|都|分别", one.run[one.start - one.left :]):
+    if not re.search(r"(?<![人平户生班校日月年])均|都(?!市)|分别", one.run[one.start - one.left :]):
         return []
     label = re.sub(r"(?:分别|均|都)?(?:达到|达|为|是)?$", "", one.label)
     names = [name for name in re.split(r"[、和与及]|以及|暨", label) if name]
