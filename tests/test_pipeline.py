@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import extractor
+from extractor.claims.model import Claim, Segment
 
 TEXTS = Path(__file__).parent / "cases" / "texts"
 
@@ -35,3 +37,15 @@ def test_every_place_lies_in_the_text() -> None:
 def test_unreadable_figure_is_counted() -> None:
     report = extractor.review_text("2022年全年支出12,34.5,6万元。\n")
     assert report.coverage.figures_unreadable == 1
+
+
+def test_claims_of_an_extractor_that_counts_no_lines_have_theirs() -> None:
+    class Whole:
+        name = "whole"
+
+        def extract(self, text: str, segments: Sequence[Segment]) -> Iterator[Claim]:
+            for said in (segment.span for segment in segments):
+                yield Claim(quote=said.of(text), start=said.start, end=said.end, kind="status", indicator="发文")
+
+    report = extractor.review_text("一、绩效\n完成发文。\n完成收文。\n", extractor=Whole())
+    assert [claim.line for claim in report.claims] == [2, 3]

@@ -9,6 +9,7 @@ from os import PathLike
 
 from extractor.checks import engine, registry
 from extractor.checks.judgement import rulings
+from extractor.checks.places import Places
 from extractor.checks.rule import Rule
 from extractor.checks.support import supported
 from extractor.claims.embedded import Embedded
@@ -105,7 +106,12 @@ def _extract(report: Report, extractor: Extractor) -> None:
             case Failed():
                 failed.append(found)
     claims.sort(key=lambda claim: (claim.start, claim.end))
-    report.claims = tuple(claim.model_copy(update={"id": f"c{n}"}) for n, claim in enumerate(claims, 1))
+    places = Places(report)
+    report.claims = tuple(
+        # An extractor of somebody else's need not count lines.
+        claim.model_copy(update={"id": f"c{n}", "line": claim.line or places.line(claim.start)})
+        for n, claim in enumerate(claims, 1)
+    )
     report.rejected = tuple(rejected)
     report.failed = tuple(sorted(failed, key=lambda one: one.span))
 

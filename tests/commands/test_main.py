@@ -49,7 +49,10 @@ def test_what_is_no_command_at_all_is_a_missing_file(extract: Extract) -> None:
         (("-f", "jsn", "x"), "没有“jsn”这个取值，可选 table、json、jsonl、csv，是否指 json？"),
         (("x.txt", "-o"), "选项 -o 的用法不对"),
         (("text",), "缺少参数：报告。"),
-        (("lint",), "缺少参数：路径...。"),
+        (("lint",), "缺少参数：路径。"),
+        (("train", "语料"), "缺少选项 --output。"),
+        (("eval",), "用法见 extract eval --help"),
+        (("corpus",), "用法见 extract corpus --help"),
         (("lint", "x", "--select", "ZZ999"), "没有规则“ZZ999”"),
         (("rules", "ZZ999"), "没有规则“ZZ999”"),
     ],
@@ -133,3 +136,17 @@ def test_a_full_disk_behind_stdout_is_told_and_is_3(extract: Extract, monkeypatc
     code, _, said = extract("schema")
     assert code == 3
     assert said == "错误：结果未能写到标准输出（磁盘已满），请腾出空间，或用 --output 写到别处。\n"
+
+
+def test_what_nobody_foresaw_is_3_and_not_the_1_of_findings(
+    extract: Extract, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports(甲="好")
+
+    def broken(*_: object, **__: object) -> None:
+        raise AttributeError("no such thing")
+
+    monkeypatch.setattr("extractor.commands.report.asked_of", broken)
+    code, out, err = extract("甲.txt")
+    assert (code, out) == (3, "")
+    assert err.startswith("错误：程序内部出错（AttributeError, test_main.py:")

@@ -52,14 +52,16 @@ class Group(click.Group):
         first = args[0] if args else ""
         if first not in (*self._listed, *ctx.help_option_names):
             if self._default is None:
-                self._refuse(first)
+                self._refuse(first, ctx)
             args = [str(self._default), *args]
         return super().parse_args(ctx, args)
 
-    def _refuse(self, word: str) -> NoReturn:
+    def _refuse(self, word: str, ctx: click.Context) -> NoReturn:
         named = f"没有命令“{word}”" if word else "缺少命令"
         near = difflib.get_close_matches(word, self._listed, n=1)
-        raise click.UsageError(f"{named}，可用 {'、'.join(self._listed)}{f'，是否指 {near[0]}？' if near else '。'}")
+        raise click.UsageError(
+            f"{named}，可用 {'、'.join(self._listed)}{f'，是否指 {near[0]}？' if near else '。'}", ctx
+        )
 
     def get_help(self, ctx: click.Context) -> str:
         listed = "\n".join(f"  {name:<10}{said}" for name, said in self._listed.items())
@@ -141,8 +143,9 @@ def complaint(error: click.ClickException) -> str:
             near = _near(error.possibilities)
             return f"没有选项 {error.option_name}{near}"
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return f"缺少参数：{name}。"
+            if isinstance(error.param, click.Option):
+                return f"缺少选项 {error.param.opts[-1]}。"
+            return f"缺少参数：{error.param.human_readable_name.rstrip('.') if error.param else ''}。"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 的用法不对：缺少取值，或不应带取值。"
         case click.BadParameter():

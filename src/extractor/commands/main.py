@@ -116,6 +116,12 @@ def run(arguments: Sequence[str]) -> int:
         _drop_the_rest()
         complain(Done("", reason=unwritten("", error, "zh")))
         return exits.PARTIAL
+    except Exception as error:
+        # Python's own way out would be a traceback and 1, which means that findings were made.
+        from extractor.commands.sources import Done, complain, crash
+
+        complain(Done("", reason=f"程序内部出错（{crash(error)}），未能完成；请反馈给维护者。"))
+        return exits.PARTIAL
 
 
 def _drop_the_rest() -> None:
@@ -127,7 +133,7 @@ def _drop_the_rest() -> None:
 def _usage(said: str, ctx: click.Context | None) -> int:
     from extractor.output.escape import printable, visible
 
-    path = ctx.command_path if ctx else "extract"
+    path = (ctx.command_path if ctx else "extract").replace(" measure", "")
     print(f"错误：{visible(printable(said))}\n用法见 {path} --help", file=sys.stderr)
     return exits.USAGE
 

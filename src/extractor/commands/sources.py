@@ -74,13 +74,18 @@ def done(name: str, work: Callable[[], T], lang: Lang = "zh") -> Done[T]:
     except OSError as error:
         return Done(name, reason=unwritten(name, error, lang))
     except Exception as error:
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        told = f"{type(error).__name__}, {Path(at.filename).name}:{at.lineno}"
+        told = crash(error)
         if lang == "en":
             return Done(
                 name, reason=f"{name}: the program failed ({told}) and this report is not done; please report it."
             )
         return Done(name, reason=f"{name}：程序内部出错（{told}），本报告未能处理；请反馈给维护者。")
+
+
+def crash(error: Exception) -> str:
+    """What a maintainer wants to know of an error that nobody foresaw: its kind and its place."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(at.filename).name}:{at.lineno}"
 
 
 _WRITING = {
