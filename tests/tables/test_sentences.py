@@ -11,6 +11,8 @@ from extractor.document.reader import read_text
 from extractor.tables.forms import forms
 
 _DATA = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+BEFORE = ("渡口改造项目绩效自评报告", "三、绩效目标完成情况分析")
+AFTER = ("四、存在问题", "管理不够精细。", "")
 PARTS = {"三级指标": "name", "年度指标值": "target", "实际完成值": "actual", "分值": "weight", "得分": "score"}
 
 

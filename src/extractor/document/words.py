@@ -59,11 +59,10 @@ def words() -> Words:
     titles, tables, headings = data["titles"], data["tables"], data["headings"]
     names = "|".join(re.escape(name) for name in sorted(titles["form"] + titles["report"], key=len, reverse=True))
     labels = "|".join(re.escape(label) for label in sorted(set(data["forms"]["labels"]), key=len, reverse=True))
-    runs = "|".join(
-        re.escape(label)
-        for label in sorted({*data["forms"]["labels"], *(w for w in known if len(w) > 2)}, key=len, reverse=True)
-    )
-    unit = rf"(?:{runs})(?:\s{{0,3}}[（(][^（）()\n]{{0,16}}[）)])?"
+    heads = sorted({*data["forms"]["labels"], *(word for word in known if len(word) > 2)}, key=len, reverse=True)
+    # The first sign rules most places out before hundreds of labels are tried.
+    runs = f"(?=[{re.escape(''.join(sorted({head[0] for head in heads})))}])(?:{'|'.join(map(re.escape, heads))})"
+    unit = rf"{runs}(?:\s{{0,3}}[（(][^（）()\n]{{0,16}}[）)])?"
     return Words(
         title=re.compile(rf"^{titles['prefix']}[^。；;!?]*(?:{names}){titles['suffix']}$"),
         about=re.compile("|".join(map(re.escape, titles["about"]))),

@@ -45,6 +45,8 @@ class _Reader:
         self._kinds = settled_kinds(tokens)
         self._block = ""
         self._columns: tuple[Column, ...] = ()
+        self._names: list[str] = []
+        """What the columns are called."""
         self._header: list[str] = []
         """The headings right before, which some printings repeat with nothing between."""
 
@@ -125,7 +127,9 @@ class _Reader:
         kind = self._lexicon.header_kind(set(names)) if len(names) >= 3 else None
         if kind is None:
             return 0
-        self._block, self._columns = kind, build_header(self._cells(at, end), kind, self._lexicon).columns
+        if self._names != names:
+            self._columns = build_header(self._cells(at, end), kind, self._lexicon).columns
+        self._block, self._names = kind, names
         return end
 
     def _goal_labels(self, at: int) -> int:
