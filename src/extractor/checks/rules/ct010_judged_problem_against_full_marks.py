@@ -27,6 +27,8 @@ class JudgedProblemAgainstFullMarks(Rule):
     basis = ProblemAgainstFullMarks.basis
 
     def check(self, report: Report) -> Iterable[Finding]:
+        if not report.rulings:
+            return
         claims = {claim.id: claim for claim in report.claims}
         rows = {row.id: row for row in report.rows}
         told = [span for finding in ProblemAgainstFullMarks().check(report) for span in finding.spans]
