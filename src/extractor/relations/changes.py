@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from extractor.relations import equation
+from extractor.relations.direction import is_delta, is_prior, way_of
 from extractor.relations.equation import HOLDING
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
@@ -16,15 +16,12 @@ from extractor.relations.model import Member, Relation
 from extractor.relations.narrative import Mention, alike, main, named, same_sentence
 from extractor.relations.words import words
 
-Way = Literal["up", "down"]
 POINTS_MEANT = "两个比率之差，应为百分点"
 """Reason of a change of a rate that comes out only as a difference, though % is printed."""
 
 _FROM = re.compile(r"(?:由|从)[^由从]{0,14}$")
 _AGAINST = re.compile(r"(?:相较于|相比于?|对比|比|较|与|同)(?P<what>[^比较]{0,16})$")
 _ENDS_AS_CHANGE = re.compile(r"(?:[低高多少超了约]|超过|超出)$")
-_PRIOR = re.compile(r"上年|去年|上一年|同期|上期|年初(?!预算)")
-_OLD_YEAR = re.compile(r"20\d\d年")
 _DIFFERS = re.compile(r"^\s*(?:同比|环比|相比|[较比与](?=上|去|前|同|20))")
 _ONLY_DIFFERS = re.compile(
     r"^\s*(?:同比|环比|相比|[较比与同])+(?:[上去前]?一?年度?|20\d\d年度?)?(?:同期)?相?比?[增减上下提降]"
@@ -82,17 +79,10 @@ def _spoken_of(mentions: Sequence[Mention], inside: range) -> list[Mention]:
     """The amount at the end of the sentence before, where this one begins with by how much it differs from another
     year's (收入792万元。同比增加189万元，增长31%)."""
     first = mentions[inside.start]
-    if not inside.start or not _DIFFERS.match(first.lead) or not _is_delta(first):
+    if not inside.start or not _DIFFERS.match(first.lead) or not is_delta(first):
         return []
     last = mentions[inside.start - 1]
     return [last] if last.line == first.line and last.document == first.document and _comparable(last, first) else []
-
-
-def _way(lead: str) -> Way | None:
-    """The direction that the words say; None where they say none or both."""
-    up = any(w in lead for w in words().up)
-    down = any(w in lead for w in words().down)
-    return None if up == down else "up" if up else "down"
 
 
 def _stated(mentions: Sequence[Mention], inside: range) -> Iterator[_Change]:
@@ -117,7 +107,7 @@ def _stated(mentions: Sequence[Mention], inside: range) -> Iterator[_Change]:
 
 
 def _names_prior(what: str) -> bool:
-    return words().prior.search(what) is not None and not _ENDS_AS_CHANGE.search(what) and _way(what) is None
+    return words().prior.search(what) is not None and not _ENDS_AS_CHANGE.search(what) and way_of(what) is None
 
 
 def _compared(mentions: Sequence[Mention], inside: range, i: int, before: str) -> tuple[list[Mention], bool]:
@@ -160,8 +150,8 @@ def _comparable(mention: Mention, old: Mention) -> bool:
         alike(mention.figure, old.figure)
         and mention.dimension == old.dimension
         and mention is not old
-        and not _is_delta(mention)
-        and not _is_prior(mention)
+        and not is_delta(mention)
+        and not is_prior(mention)
     )
 
 
@@ -175,7 +165,7 @@ def _judged(change: _Change) -> Iterator[Relation]:
 
 def _step(step: Mention, new: Mention, old: Mention) -> Relation | None:
     """By how much: as an amount, as a rate, or in points of a rate."""
-    way = _way(step.lead)
+    way = way_of(step.lead)
     label = label_of(new)
     if step.dimension == "points" or (step.dimension == "percent" and old.dimension == "percent"):
         if old.dimension != "percent":
@@ -219,7 +209,7 @@ def _opposite(formula: str, members: Sequence[Member], label: str) -> Relation:
 def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Relation]:
     """Rates of change whose earlier amount is said in other words, or follows from the amount of the change."""
     for at, percent in enumerate(sentence):
-        way = _way(percent.lead)
+        way = way_of(percent.lead)
         if percent.dimension not in ("percent", "points") or way is None or _AVERAGE.search(percent.lead):
             continue
         points = percent.dimension == "points"
@@ -233,9 +223,9 @@ def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Re
         before = [m for m in before if m.figure.base == before[-1].figure.base]
         last = before[-1]
         near = percent.start - last.end <= _ADJACENT
-        delta = last if near and not points and _is_delta(last) else None
+        delta = last if near and not points and is_delta(last) else None
         if delta is not None:
-            other = _way(delta.lead)
+            other = way_of(delta.lead)
             if other is not None and other != way:
                 said = f"{delta.lead.strip()}{delta.figure.quote}{delta.figure.unit}"
                 yield _opposite(
@@ -245,8 +235,8 @@ def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Re
                 )
                 continue
         others = [m for m in before if m is not delta]
-        prior = next((m for m in reversed(others) if _is_prior(m)), None)
-        now = [m for m in others if m is not prior and not _is_delta(m)]
+        prior = next((m for m in reversed(others) if is_prior(m)), None)
+        now = [m for m in others if m is not prior and not is_delta(m)]
         if prior is not None:
             tried = [
                 equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)
@@ -294,17 +284,3 @@ def _sure(tried: Sequence[Relation], sure: bool) -> Iterator[Relation]:
         yield fits
     elif tried and sure:
         yield tried[0]
-
-
-def _is_prior(mention: Mention) -> bool:
-    """Whether the words say that this is the earlier amount; `比上年增加` before it says that it is the change."""
-    return not _is_delta(mention) and (
-        mention.aspect == "prior"
-        or _PRIOR.search(mention.lead) is not None
-        or (mention.lead.startswith(("比", "较", "与")) and bool(_OLD_YEAR.search(mention.lead)))
-        or mention.tail.startswith("相比")
-    )
-
-
-def _is_delta(mention: Mention) -> bool:
-    return any(re.search(rf"{w}(?:了|额|金额|支出|约|达到?)*$", mention.lead) for w in words().delta)

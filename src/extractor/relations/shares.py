@@ -25,8 +25,8 @@ _OWN_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2}(?<!其中)(?<!大约)(?<!比重)(
 """Between the part and 占: another thing than the part has this share."""
 _GENERIC = ("任务", "目标", "总", "全部", "计划", "全年", "合计", "全体")
 _SPENDING = ("支出", "投入", "资金")
-_SAME_LIST = 3
-"""Shares of one list stand at most so many lines from each other."""
+_SAME_LIST = 9
+"""Shares of one list stand at most so many lines from each other, blank ones and those of items below them counted."""
 
 
 def is_share(mentions: Sequence[Mention], index: int) -> bool:
