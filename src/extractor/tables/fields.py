@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -34,13 +33,9 @@ _PRONOUN = re.compile(r"[，,；;。]?\s*(?:该|本|此)(?:项|指标|项指标)
 _STOPS = '，,、；;。：:（( \t　”"'
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    label: re.Pattern[str]
-
-
 @cache
-def _patterns() -> _Patterns:
+def _label() -> re.Pattern[str]:
+    """A label, its group the kind of what follows it."""
     words = tomllib.loads((files("extractor") / "data" / "prose.toml").read_text(encoding="utf-8"))
 
     def any_of(*names: str) -> str:
@@ -58,7 +53,7 @@ def _patterns() -> _Patterns:
         ("reached", any_of("reached"), starts),
     )
     body = "|".join(rf"(?P<{kind}>{before}(?:{labels}))" for kind, labels, before in kinds)
-    return _Patterns(re.compile(rf"(?:{body})\s*(?:为|是|达到?|应为)?\s*[:：]?\s*"))
+    return re.compile(rf"(?:{body})\s*(?:为|是|达到?|应为)?\s*[:：]?\s*")
 
 
 def line_items(text: str, start: int, end: int) -> list[Item]:
@@ -88,7 +83,7 @@ def _item(text: str, start: int, end: int) -> Item | None:
     """The indicator that `text[start:end]` states, None where it states none, or more than one."""
     numbering = _NUMBERING.match(text, start, end)
     opening = numbering.end() if numbering else start
-    labels = list(_patterns().label.finditer(text, opening, end))
+    labels = list(_label().finditer(text, opening, end))
     if len(labels) < _LABELS:
         return None
     values: dict[str, Span] = {}
