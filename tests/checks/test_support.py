@@ -31,3 +31,8 @@ def test_rise_without_figures_is_unbacked() -> None:
 def test_figure_that_nothing_decides_is_unchecked() -> None:
     text = "三、部门整体支出绩效情况\n全年下发督查通报21期。\n"
     assert _support(text, "21期") == "unchecked"
+
+
+def test_score_that_only_lacks_its_breakdown_is_unbacked() -> None:
+    text = "云岭县图书馆2023年度绩效自评报告\n一、自评结论\n经自评，综合评分为97分，等级为“优”。\n"
+    assert _support(text, "综合评分为97分") == "unbacked"

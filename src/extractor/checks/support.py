@@ -14,6 +14,8 @@ from extractor.report import Report
 _HOLDS = ("exact", "rounding")
 _AGAINST = ("arithmetic", "text_table", "text_text", "table_table", "scoring", "unit", "contradiction")
 """Families that say that a statement is wrong; the others ask for something that is missing."""
+_UNTOLD = ("SC001", "SC002", "SC003", "SC004", "SC010")
+"""Rules about points that ask for a breakdown, a standard or a reason."""
 _PARTNERS = 20
 """Most rows and claims that are named for one claim: a figure that a long file repeats on each page has no more use."""
 _OPEN = ("problem", "measure")
@@ -29,8 +31,8 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
     """
     judged = backers(report.rulings)
     loud = [f for f in findings if f.severity != "info"]
-    against = [(span, f.id) for f in loud if f.family in _AGAINST for span in f.spans]
-    missing = [(span, f.id) for f in findings if f.family == "evidence" for span in f.spans]
+    against = [(span, f.id) for f in loud if _denies(f) for span in f.spans]
+    missing = [(span, f.id) for f in findings if f.family == "evidence" or _asks(f) for span in f.spans]
     holding = [(m.figure.span, r.id) for r in report.relations if r.verdict in _HOLDS for m in r.members]
     sources = {m.figure.span: m.figure.source for r in report.relations for m in r.members}
     relations = {r.id: r for r in report.relations}
@@ -58,6 +60,15 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
             support = Support(verdict="backed", ids=judged[claim.id], by="model")
         out.append(claim.model_copy(update={"support": support}))
     return tuple(out)
+
+
+def _asks(finding: Finding) -> bool:
+    """Whether a finding about points only misses what they were given by: nothing in it comes out wrong."""
+    return finding.family == "scoring" and finding.code in _UNTOLD
+
+
+def _denies(finding: Finding) -> bool:
+    return finding.family in _AGAINST and not _asks(finding)
 
 
 class _Index:

@@ -16,6 +16,8 @@ _PEOPLE = "岗员人工生者"
 """Last characters of names of people: they need no noun."""
 _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管报建][\u4e00-\u9fff]?$")
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
+_ALONE = re.compile(r"^(?:在职|在编|在岗|离休|退休|离退休|退职|聘用|临聘|遗属|借调)$|(?:[左右]岸|房|泵|塔|池|闸|坝)$")
+"""People by their standing, banks and buildings: they need no noun either."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -27,7 +29,7 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
         return True
     if _OUGHT.match(label):
         return same_unit
-    if len(label) > _SHORT or label.startswith("满意"):
+    if len(label) > _SHORT or label.startswith("满意") or _ALONE.search(label):
         return False
     if not same_unit:
         # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not.

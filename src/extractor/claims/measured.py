@@ -253,4 +253,7 @@ class Measured:
         about = self.past.about(one)
         if not about.name:
             return Named(one.start, one.label)
+        if self.past.subject is None:
+            # What the sentence before measured is what all changes of this one are about.
+            self.past.subject = about
         return Named(one.start if self.compared is None else self.compared, about.name)
