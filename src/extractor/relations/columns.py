@@ -31,9 +31,14 @@ Reading = list[Relation]
 
 def relations(report: Report, figures: Figures) -> Iterator[Relation]:
     for form in report.forms:
-        rows = [row for row in form.rows if row.kind in _KINDS][:_MOST_ROWS]
+        rows = [row for row in form.rows if row.kind in _KINDS or _is_plain(row)][:_MOST_ROWS]
         if len(rows) >= _LEAST:
             yield from _Columns(rows, figures).explained()
+
+
+def _is_plain(row: Row) -> bool:
+    """A line of a table of figures (业务量对比表), no indicator with its target and points."""
+    return row.kind == "indicator" and not any(h in row.cells for h in (*POINTS, "年度指标值", "实际完成值"))
 
 
 class _Columns:
