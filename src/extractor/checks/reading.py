@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extractor.checks.words import pattern
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
 _HOLDS = ("exact", "rounding")
+_POINTS = ("weight_sum", "score_sum")
 _LARGEST = Fraction(1, 5)
 """Part of a total of points beyond which a row was left out or counted twice by the reader rather than by the clerk."""
 
@@ -28,18 +30,40 @@ def doubtful(report: Report, relation: Relation) -> bool:
     return failed > 1 and failed > held
 
 
-def far_off(relation: Relation) -> bool:
-    """Whether points differ from their total by more than a slip of the clerk's gives."""
+def far_off(report: Report, relation: Relation) -> bool:
+    """Whether points differ from their total by more than a clerk's slip gives, and no more sums of points hold in the
+    form than fail for reasons of their own: then its rows were hardly read."""
     whole = next((member.figure for member in relation.members if member.part == "whole"), None)
     if whole is None or relation.residual is None or not whole.value:
         return False
-    return abs(Fraction(relation.residual)) > _LARGEST * abs(whole.value)
+    if abs(Fraction(relation.residual)) <= _LARGEST * abs(whole.value):
+        return False
+    peers = list(_peers(report, relation, _POINTS))
+    held = sum(peer.verdict in _HOLDS for peer in peers)
+    return held < max(1, _roots([peer for peer in peers if peer.verdict == "contradicted"]))
 
 
-def _peers(report: Report, relation: Relation) -> Iterator[Relation]:
-    tables = {row.id: row.table_id for row in report.rows}
-    own = {tables.get(member.figure.source) for member in relation.members}
+def _roots(failed: list[Relation]) -> int:
+    """How many of the sums that fail share no figure with another one."""
+    groups: list[set[Span]] = []
+    for relation in failed:
+        figures = {member.figure.span for member in relation.members}
+        touching = [group for group in groups if group & figures]
+        groups = [group for group in groups if not group & figures] + [figures.union(*touching)]
+    return len(groups)
+
+
+def _peers(report: Report, relation: Relation, kinds: tuple[str, ...] = ()) -> Iterator[Relation]:
+    """Relations of the same kind and scope, or of `kinds`, in the same form."""
+    own = _forms(report, relation)
     for other in report.relations:
-        alike = other.kind == relation.kind and other.scope == relation.scope
-        if alike and own & {tables.get(member.figure.source) for member in other.members}:
+        same = other.kind == relation.kind and other.scope == relation.scope
+        alike = other.kind in kinds if kinds else same
+        if alike and own & _forms(report, other):
             yield other
+
+
+def _forms(report: Report, relation: Relation) -> set[str]:
+    """Forms that its figures stand in."""
+    spans = [member.figure.span for member in relation.members]
+    return {form.id for form in report.forms if any(form.span.covers(span) for span in spans)}

@@ -30,13 +30,13 @@ class WeightsContradictTotal(RelationRule):
 
     def concerns(self, report: Report, relation: Relation) -> bool:
         if relation.kind == "weight_sum":
-            return not (far_off(relation) or _each_is_all(relation) or _one_row_short(report, relation))
+            return not (far_off(report, relation) or _each_is_all(relation) or _one_row_short(report, relation))
         return is_stated_weight(relation) and not relation.label.startswith(("（", "(", "·"))
 
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         whole = stated(relation)
         rows = [row.span for row in report.rows if whole is not None and row.span.covers(whole.span)]
-        return [*super().spans(report, relation), *(rows if relation.scope == "table" else ())]
+        return [*super().spans(report, relation), *(rows if relation.label.startswith("总分") else ())]
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         said = column_sum(relation, "分值") if relation.kind == "weight_sum" else arithmetic(relation)

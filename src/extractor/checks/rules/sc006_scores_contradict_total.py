@@ -29,7 +29,7 @@ class ScoresContradictTotal(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return not far_off(relation)
+        return not far_off(report, relation)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         return (
