@@ -41,6 +41,8 @@ _TITLE = re.compile(
 _CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
 _OBEYS = re.compile(r"^[^《]*(?:执行|落实|遵守|遵照|贯彻|制定|制订|修订|编制|印发|出台|建立|健全|完善|完成|学习)")
 _FUNDS = re.compile(r"(?:支出|经费|资金|费用|补助|补贴|专项|工程|项目)$")
+_PARTS = re.compile(r"^(?:分别|依次)[为是][^了已]*[、和及与]")
+"""What a count before it counts, by name."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|、)\s*$|即$")
 _MOTTO = re.compile(
     r"^(?:精准|持续|靶向|聚焦|同向|协同|综合|久久|凝心|勠力|戮力|齐心|奋勇|砥砺|接续|合力)?(?:发力|用力|聚力|为功|同心|协力|争先|前行|奋斗|攻坚)$"
@@ -63,6 +65,7 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
         or (clause.mark in ("。", ":", "：", "") and _titles(clause))
         or (_NUMBERED.search(clause.opener) and _FUNDS.search(text) and not opens_with_verb(text))
         or (clause.opener.rstrip().endswith("即") and text.count("、") > 1)
+        or _PARTS.match(text)
         or _cites(text)
         or (clause.mark in ("，", ",") and _AFTER.match(text))
         or (not clause.mark and _LABEL.match(text))
