@@ -91,3 +91,14 @@ def test_no_command_overwrites_a_report(
     assert (code, out) == (2, "")
     assert "结果会覆盖报告" in err
     assert (Path("甲.txt").read_text(encoding="utf-8"), Path("乙.txt").read_text(encoding="utf-8")) == ("错", "好")
+
+
+@pytest.mark.parametrize("command", [(), ("lint",), ("text",), ("tables",)])
+def test_a_dash_is_standard_output_and_no_file(
+    extract: Extract, reports: Callable[..., None], command: tuple[str, ...]
+) -> None:
+    reports(甲="好")
+    code, out, _ = extract(*command, "甲.txt", "-o", "-")
+    assert code == 0
+    assert out
+    assert not Path("-").exists()

@@ -87,6 +87,11 @@ class OneOf(click.Choice[str]):
         return str(value)
 
 
+def unless_dash(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """`--output -` is standard output, as with other programs, and no file of that name."""
+    return None if value == "-" else value
+
+
 def told(command: click.Command) -> str:
     """What `command` is for, in lines that fit. A line of its source that ends in a full stop ends a line here too."""
     from extractor.output.layout import wrap

@@ -16,7 +16,7 @@ import click
 from extractor.commands import exits
 from extractor.commands.asking import Asked, asked_of, model_options, refusals
 from extractor.commands.checking import Checking, Configured, checking, checking_options, usage_errors
-from extractor.commands.command import OneOf
+from extractor.commands.command import OneOf, unless_dash
 from extractor.commands.notices import notify
 from extractor.commands.progress import Progress
 from extractor.commands.sources import STDIN, checked, complain, done, found
@@ -74,7 +74,7 @@ _FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("err
 @click.option("--waivers", multiple=True, metavar="FILE", help="豁免文件：写明理由、由谁确认的发现不再列出。")
 @click.option("--baseline", metavar="FILE", help="基线文件：其中已有的发现不再列出。")
 @click.option("--write-baseline", metavar="FILE", help="把现有的全部发现写成基线文件，不作其他输出。")
-@click.option("-o", "--output", metavar="FILE", help="写入文件，不写到标准输出。")
+@click.option("-o", "--output", callback=unless_dash, metavar="FILE", help="写入文件，不写到标准输出。")
 @click.option("--stdin-filename", metavar="NAME", help="标准输入的报告在结果中用的文件名。")
 @click.option("--info", is_flag=True, help="text 格式也列出“提示”级的发现；不加时只显示条数。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")

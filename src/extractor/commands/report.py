@@ -13,7 +13,7 @@ import extractor
 from extractor.commands import exits
 from extractor.commands.asking import Spent, asked_of, model_options, refusals
 from extractor.commands.checking import Configured, checking, checking_options, codes
-from extractor.commands.command import OneOf
+from extractor.commands.command import OneOf, unless_dash
 from extractor.commands.notices import notify
 from extractor.commands.progress import Progress
 from extractor.commands.sink import SUFFIX, Files, Format, Sink, Stdout, Style
@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 )
 @click.argument("reports", nargs=-1, required=True, metavar="报告...")
 @click.option("-f", "--format", "format_", type=OneOf(list(SUFFIX)), default="table", help="输出格式，默认 table。")
-@click.option("-o", "--output", metavar="PATH", help="写入文件；多份报告或以 / 结尾时为文件夹，每份报告一个文件。")
+@click.option(
+    "-o",
+    "--output",
+    callback=unless_dash,
+    metavar="PATH",
+    help="写入文件；多份报告或以 / 结尾时为文件夹，每份报告一个文件。",
+)
 @click.option(
     "--what",
     type=OneOf(["claims", "rows", "findings", "relations"]),

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Literal
 import click
 
 from extractor.commands import exits
-from extractor.commands.command import Command, OneOf
+from extractor.commands.command import Command, OneOf, unless_dash
 from extractor.commands.sources import complain, done
 from extractor.commands.writing import spare, write_whole
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.argument("report", metavar="报告")
 @click.option("-f", "--format", "format_", type=OneOf(["text", "json"]), default="text", help="输出格式，默认 text。")
-@click.option("-o", "--output", metavar="FILE", help="写入文件，不写到标准输出。")
+@click.option("-o", "--output", callback=unless_dash, metavar="FILE", help="写入文件，不写到标准输出。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", help="输出语言，默认 zh。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
 def command(report: str, format_: Literal["text", "json"], output: str | None, lang: Lang, encoding: str | None) -> int:

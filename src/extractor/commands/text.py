@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from extractor.commands import exits
-from extractor.commands.command import Command
+from extractor.commands.command import Command, unless_dash
 from extractor.commands.sources import complain, done
 from extractor.commands.writing import spare, write_whole
 
@@ -22,7 +22,7 @@ from extractor.commands.writing import spare, write_whole
     """,
 )
 @click.argument("report", metavar="报告")
-@click.option("-o", "--output", metavar="FILE", help="写入文件，不写到标准输出。")
+@click.option("-o", "--output", callback=unless_dash, metavar="FILE", help="写入文件，不写到标准输出。")
 @click.option("--encoding", metavar="NAME", help="报告的编码（如 gb18030）；不加时自动判断。")
 def command(report: str, output: str | None, encoding: str | None) -> int:
     spare([report], output)
