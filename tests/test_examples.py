@@ -18,7 +18,6 @@ NAMES = ["narrative.txt", "forms.txt", "scoring-sheet.txt"]
 NOT_FOUND_YET = {
     ("narrative.txt", "实有在职人员34"),
     ("forms.txt", "96.95"),
-    ("forms.txt", "78.00元"),
     ("forms.txt", "57户"),
     ("scoring-sheet.txt", "28人"),
     ("scoring-sheet.txt", "642.00"),
