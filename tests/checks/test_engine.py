@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from extractor import review_text
 from extractor.checks import engine
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
@@ -90,3 +91,22 @@ def test_most_serious_comes_first() -> None:
 
     found = engine.run(_report(), [_Points("20"), Error("30", message="错。")])
     assert [f.severity for f in found] == ["error", "warning"]
+
+
+def test_a_sum_that_fails_is_placed_at_its_total() -> None:
+    text = "一、资金情况\n人员经费60.00万元，公用经费30.00万元，两项合计95.00万元。\n"
+    (finding,) = [f for f in review_text(text).findings if f.code == "NA001"]
+    assert [text[span.start : span.end] for span in finding.spans] == ["60.00", "30.00", "95.00"]
+    assert finding.place is not None
+    assert text[finding.place.start : finding.place.end] == "95.00"
+
+
+def test_a_unit_printed_wrong_is_told_by_the_sum_that_shows_whose_it_is() -> None:
+    text = (
+        "一、部门支出情况表（单位：万元）\n"
+        "| 项目 | 支出合计 | 基本支出 | 项目支出 |\n| 合计 | 800.00 | 640.00 | 160.00 |\n"
+        "二、资金情况\n基本支出640.00元，其中人员支出500.00万元，公用支出140.00万元。\n"
+    )
+    (finding,) = [f for f in review_text(text).findings if f.code == "NA011"]
+    assert finding.message.startswith("“基本支出640.00元”的单位有误")
+    assert finding.line == 5

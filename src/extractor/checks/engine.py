@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.checks.finding import Finding
 from extractor.checks.places import Places
+from extractor.checks.relational import stated
 from extractor.checks.roots import one_a_root
 from extractor.checks.rule import Rule
 from extractor.checks.rules.xx901_rule_crashed import RuleCrashed
 from extractor.document.model import Span
+from extractor.relations.model import Relation
 from extractor.report import Report
 
 CRASH = RuleCrashed.code
 _RANK = {"error": 0, "warning": 1, "info": 2}
 _log = logging.getLogger(__name__)
+_log.addHandler(logging.NullHandler())
 
 
 def run(report: Report, rules: Iterable[Rule]) -> tuple[Finding, ...]:
@@ -32,22 +35,31 @@ def run(report: Report, rules: Iterable[Rule]) -> tuple[Finding, ...]:
             _log.exception("rule %s crashed", rule.code)
             found.append(RuleCrashed().crashed(rule, error))
     places = Places(report)
-    placed = [_placed(report, places, finding) for finding in one_a_root(report, found)]
+    stating = {relation.id: _stating(relation) for relation in report.relations}
+    placed = [_placed(report, places, stating, finding) for finding in one_a_root(report, found)]
     placed = [_quoted(finding) for finding in placed]
-    placed.sort(key=lambda f: (_RANK[f.severity], f.spans[:1] or (Span(0, 0),), f.code, f.message))
+    placed.sort(key=lambda f: (_RANK[f.severity], f.place or Span(0, 0), f.code, f.message))
     return tuple(replace(finding, id=f"F{n}") for n, finding in enumerate(placed, 1))
 
 
-def _placed(report: Report, places: Places, finding: Finding) -> Finding:
+def _stating(relation: Relation) -> Span:
+    """The figure that says what the others give; of a comparison, the one that is compared."""
+    return (stated(relation) or relation.members[0].figure).span
+
+
+def _placed(report: Report, places: Places, stating: Mapping[str, Span], finding: Finding) -> Finding:
     if not finding.spans:
         return replace(finding, identity=_hash(finding.code, *finding.labels), evidence_hash=_hash())
-    first = finding.spans[0]
+    told = stating.get(finding.relation or "")
+    figure = told if told in finding.spans else None
+    first = figure or finding.spans[0]
     document = places.document(first)
     title = report.quote(document.title) if document and document.title else ""
     row = places.row(first)
     printed = [_bare(report.quote(span)) for span in finding.spans]
     return replace(
         finding,
+        stating=figure,
         where=places.where(first),
         line=places.line(first.start),
         section=places.section(first),

@@ -37,6 +37,8 @@ class Finding:
     support: Literal["code", "model"] = "code"
     labels: tuple[str, ...] = field(default=())
     """Row, column and kind of parts: what the identity is made of, beside code, document and table title."""
+    stating: Span | None = None
+    """The one of `spans` that says what the others give, where there is a relation; filled in by the engine."""
     where: str = ""
     """Chapter, table, row and column in a person's words; filled in by the engine."""
     id: str = ""
@@ -45,3 +47,8 @@ class Finding:
     line: int = 0
     identity: str = ""
     evidence_hash: str = ""
+
+    @property
+    def place(self) -> Span | None:
+        """Where `where` and `line` point."""
+        return self.stating or next(iter(self.spans), None)

@@ -124,8 +124,11 @@ def _derives(relations: dict[str, Relation], other: Finding, finding: Finding) -
 
 
 def _size(relations: dict[str, Relation], finding: Finding) -> int:
+    """What is told first: the narrowest relation; of a wrong unit the widest, which shows whose unit it is."""
     relation = relations.get(finding.relation or "")
-    return len(relation.members) if relation else 0
+    if relation is None:
+        return 0
+    return len(relation.members) * (1 if _unit_slip(relation) is None else -1)
 
 
 def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation) -> bool:
@@ -135,6 +138,10 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
     if first.id == relation.id:
         return True
     mine, theirs = _parts(first), _parts(relation)
+    # A unit printed wrong once makes every relation of its figure come out wrong; which figure is doubted may differ.
+    slips = {_unit_slip(first), _unit_slip(relation)}
+    if None not in slips and slips & mine.keys() & theirs.keys():
+        return True
     shared = mine.keys() & theirs.keys()
     if any(mine[span] in _DERIVED and theirs[span] != "addend" for span in shared):
         return True
@@ -143,6 +150,12 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
     parts = {span for span, part in mine.items() if part != "whole"}
     same_gap = first.residual is not None and first.residual == relation.residual
     return same_gap and bool(parts) and parts <= theirs.keys()
+
+
+def _unit_slip(relation: Relation) -> Span | None:
+    """The figure that fits with its unit ten, a hundred… ten thousand times another."""
+    at = next((hint.partition("@")[2] for hint in relation.hints if hint.startswith("unit-slip")), None)
+    return relation.members[int(at)].figure.span if at else None
 
 
 def _parts(relation: Relation) -> dict[Span, str]:

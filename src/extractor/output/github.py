@@ -21,9 +21,9 @@ def workflow_commands(reports: Sequence[Report], lang: Lang) -> str:
 
 def _annotation(report: Report, finding: Finding, lang: Lang) -> str:
     properties = {"file": printable(report.submission.path or report.submission.name), "title": finding.code}
-    if finding.spans:
+    if finding.place:
         properties["line"] = str(finding.line)
-        properties["col"] = str(column(report.text, finding.spans[0].start))
+        properties["col"] = str(column(report.text, finding.place.start))
     said = visible("\n".join(filter(None, [message(finding, lang), arithmetic(finding, lang), finding.satisfied_by])))
     listed = ",".join(f"{key}={workflow(visible(value), prop=True)}" for key, value in properties.items())
     return f"::{_COMMAND[finding.severity]} {listed}::{workflow(said)}\n"

@@ -25,7 +25,7 @@ def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: b
         places = Places(report)
         for finding in report.findings:
             if info or finding.severity != "info":
-                at = f"{name}:{finding.line}:{column(report.text, finding.spans[0].start)}" if finding.spans else name
+                at = f"{name}:{finding.line}:{column(report.text, finding.place.start)}" if finding.place else name
                 _finding(at, finding, places, out, lang)
         wanted = list(to_attach(report, out.width, lang))
         if wanted:

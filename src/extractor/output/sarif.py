@@ -80,15 +80,16 @@ def _result(report: Report, places: Places, finding: Finding, index: dict[str, i
         "ruleId": finding.code,
         "level": _LEVEL[finding.severity],
         "message": {"text": _said(" ".join(filter(None, [message(finding, lang), finding.satisfied_by])))},
-        "locations": [_location(report, places, span) for span in finding.spans[:1]] or [_file(report)],
+        "locations": [_location(report, places, finding.place) if finding.place else _file(report)],
         "partialFingerprints": {"identity/v1": finding.identity, "evidence/v1": finding.evidence_hash},
         "properties": {"family": finding.family, "where": visible(finding.where), "computed": finding.computed},
     }
     if finding.code in index:
         result["ruleIndex"] = index[finding.code]
-    if len(finding.spans) > 1:
+    others = [span for span in finding.spans if span != finding.place]
+    if others:
         result["relatedLocations"] = [
-            {"id": number, **_location(report, places, span)} for number, span in enumerate(finding.spans[1:], 1)
+            {"id": number, **_location(report, places, span)} for number, span in enumerate(others, 1)
         ]
     return result
 
