@@ -128,7 +128,7 @@ def _size(relations: dict[str, Relation], finding: Finding) -> int:
     relation = relations.get(finding.relation or "")
     if relation is None:
         return 0
-    return len(relation.members) * (1 if _unit_slip(relation) is None else -1)
+    return len(relation.members) * (-1 if finding.family == "unit" else 1)
 
 
 def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation) -> bool:
@@ -139,7 +139,7 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
         return True
     mine, theirs = _parts(first), _parts(relation)
     # A unit printed wrong once makes every relation of its figure come out wrong; which figure is doubted may differ.
-    slips = {_unit_slip(first), _unit_slip(relation)}
+    slips = {_unit_slip(first), _unit_slip(relation)} if other.family == "unit" else {None}
     if None not in slips and slips & mine.keys() & theirs.keys():
         return True
     shared = mine.keys() & theirs.keys()
