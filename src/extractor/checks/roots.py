@@ -91,6 +91,9 @@ def _same_figures(relations: dict[str, Relation], findings: list[Finding]) -> li
             kept.append(finding)
             continue
         first = kept[twin]
+        if first.family == finding.family == "unit" and _size(relations, finding) > _size(relations, first):
+            # The widest relation shows whose unit it is.
+            first, finding = finding, first
         kept[twin] = replace(
             first,
             spans=tuple(sorted({*first.spans, *finding.spans})),
@@ -124,11 +127,8 @@ def _derives(relations: dict[str, Relation], other: Finding, finding: Finding) -
 
 
 def _size(relations: dict[str, Relation], finding: Finding) -> int:
-    """What is told first: the narrowest relation; of a wrong unit the widest, which shows whose unit it is."""
     relation = relations.get(finding.relation or "")
-    if relation is None:
-        return 0
-    return len(relation.members) * (-1 if finding.family == "unit" else 1)
+    return len(relation.members) if relation else 0
 
 
 def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation) -> bool:
