@@ -10,7 +10,7 @@ from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
-from extractor.relations.narrative import Mention, alike, main
+from extractor.relations.narrative import COUNTED, FigureMention, alike, main, measures
 from extractor.relations.words import words
 
 _CHANGE = re.compile(
@@ -21,7 +21,7 @@ _MOST_INSIDE = 4
 _NEAR = 6
 
 
-def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     for index, figure in enumerate(mentions):
         inside = _inside(mentions, index)
         if figure.dimension == "percent" and inside and _CHANGE.search(figure.lead):
@@ -30,9 +30,9 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
             yield from _priced(figure, inside)
 
 
-def _inside(mentions: Sequence[Mention], index: int) -> list[Mention]:
+def _inside(mentions: Sequence[FigureMention], index: int) -> list[FigureMention]:
     """The figures of the bracket that opens right behind `mentions[index]`."""
-    found: list[Mention] = []
+    found: list[FigureMention] = []
     here = mentions[index]
     for other in mentions[index + 1 : index + 1 + _MOST_INSIDE]:
         if other.depth <= here.depth or other.sentence != here.sentence:
@@ -41,10 +41,10 @@ def _inside(mentions: Sequence[Mention], index: int) -> list[Mention]:
     return found if found and not here.tail.strip() else []
 
 
-def _changed(mentions: Sequence[Mention], index: int, inside: Sequence[Mention]) -> Iterator[Relation]:
+def _changed(mentions: Sequence[FigureMention], index: int, inside: Sequence[FigureMention]) -> Iterator[Relation]:
     """The earlier amount, or both, stand in the bracket; the new one else before the percentage."""
     percent = mentions[index]
-    amounts = [m for m in inside if m.dimension not in ("percent", "points", "score")]
+    amounts = [m for m in inside if measures(m)]
     up, down = (any(w in percent.lead for w in group) for group in (words().up, words().down))
     if not amounts or up == down:
         return
@@ -62,11 +62,11 @@ def _changed(mentions: Sequence[Mention], index: int, inside: Sequence[Mention])
         yield found
 
 
-def _priced(amount: Mention, inside: Sequence[Mention]) -> Iterator[Relation]:
+def _priced(amount: FigureMention, inside: Sequence[FigureMention]) -> Iterator[Relation]:
     """A count, a price and perhaps months: two figures or three, one of them money that is said to be for each."""
     prices = [m for m in inside if m.dimension == "money" and _EACH.search(m.lead + m.figure.unit + m.tail[:2])]
     others = [m for m in inside if m not in prices]
-    counted = [m for m in others if m.dimension in ("count", "area", "length", "weight", "volume", "bare")]
+    counted = [m for m in others if m.dimension in (*COUNTED, "bare")]
     spans = [m for m in others if m.dimension == "duration" and "月" in m.figure.unit]
     if len(prices) != 1 or len(counted) != 1 or len(counted) + len(spans) != len(others):
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.relations.facts import Fact
 from extractor.relations.model import Figure
-from extractor.relations.narrative import Mention, alike, main, named
+from extractor.relations.narrative import FigureMention, alike, main, named
 from extractor.relations.operands import NEAR, before, is_bound
 from extractor.relations.words import words
 
@@ -22,13 +22,13 @@ class Share:
     """A share that the narrative prints; `index` is that of its percentage among the mentions."""
 
     index: int
-    percent: Mention
-    part: Mention
+    percent: FigureMention
+    part: FigureMention
     name: str
     """What it is said to be a share of; empty where the words do not say."""
 
 
-def wholes(mentions: Sequence[Mention], share: Share, inside: Sequence[Share]) -> list[Mention]:
+def wholes(mentions: Sequence[FigureMention], share: Share, inside: Sequence[Share]) -> list[FigureMention]:
     """Figures before a share's part that it may be a share of, the nearest first."""
     parts = {s.part.start for s in inside}
     near = before(mentions, share.index, NEAR)
@@ -43,13 +43,13 @@ def wholes(mentions: Sequence[Mention], share: Share, inside: Sequence[Share]) -
     ]
 
 
-def earlier(mentions: Sequence[Mention], share: Share) -> list[Figure]:
+def earlier(mentions: Sequence[FigureMention], share: Share) -> list[Figure]:
     """Amounts that the share may be of though they be less than the part: one of the two may be a misprint."""
     near = (m for m in before(mentions, share.index, NEAR) if m.start < share.part.start and main(m))
     return distinct([m.figure for m in near if alike(m.figure, share.part.figure)], share.part.figure)[:_MOST_EARLIER]
 
 
-def whole_of_list(share: Share, near: Sequence[Mention]) -> Mention | None:
+def whole_of_list(share: Share, near: Sequence[FigureMention]) -> FigureMention | None:
     """What the list (其中…) is of that the part stands in: the last amount before it that is no part itself."""
     if not share.part.among:
         return None
@@ -60,7 +60,7 @@ def whole_of_list(share: Share, near: Sequence[Mention]) -> Mention | None:
     return None if others else whole
 
 
-def named_bases(mentions: Sequence[Mention], share: Share, facts: Facts, owner: str) -> tuple[list[Figure], bool]:
+def named_bases(mentions: Sequence[FigureMention], share: Share, facts: Facts, owner: str) -> tuple[list[Figure], bool]:
     """Figures that the name means, and whether that is sure."""
     name, percent, part = share.name, share.percent, share.part
     subject, aspect = named(name, words())

@@ -13,7 +13,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
 from extractor.relations.model import Member, Relation
-from extractor.relations.narrative import Mention, alike, main, named, same_sentence
+from extractor.relations.narrative import FigureMention, alike, main, named, same_sentence
 from extractor.relations.words import words
 
 POINTS_MEANT = "两个比率之差，应为百分点"
@@ -41,10 +41,10 @@ class _Change:
     """What is said to have become of `old`: the mentions that may be the new amount, the likeliest first, whether that
     one is surely meant, and the figures behind that say by how much."""
 
-    old: Mention
-    new: list[Mention]
+    old: FigureMention
+    new: list[FigureMention]
     sure: bool
-    steps: list[Mention]
+    steps: list[FigureMention]
 
 
 @cache
@@ -58,7 +58,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return until, step
 
 
-def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     seen: set[int] = set()
     for index, mention in enumerate(mentions):
         if mention.sentence in seen:
@@ -75,7 +75,7 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
             yield from _saved(sentence, explained)
 
 
-def _spoken_of(mentions: Sequence[Mention], inside: range) -> list[Mention]:
+def _spoken_of(mentions: Sequence[FigureMention], inside: range) -> list[FigureMention]:
     """The amount at the end of the sentence before, where this one begins with by how much it differs from another
     year's (收入792万元。同比增加189万元，增长31%)."""
     first = mentions[inside.start]
@@ -85,12 +85,12 @@ def _spoken_of(mentions: Sequence[Mention], inside: range) -> list[Mention]:
     return [last] if last.line == first.line and last.document == first.document and _comparable(last, first) else []
 
 
-def _stated(mentions: Sequence[Mention], inside: range) -> Iterator[_Change]:
+def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Change]:
     """由A提高到B，提高… and B，比上年A增加…, in the sentence of these indices."""
     until, step = _patterns()
     for i in inside:
         old, behind = mentions[i], i + 1
-        new: list[Mention] = []
+        new: list[FigureMention] = []
         sure = True
         if behind in inside and _FROM.search(old.lead) and until.search(mentions[behind].lead):
             if alike(old.figure, mentions[behind].figure):
@@ -98,7 +98,7 @@ def _stated(mentions: Sequence[Mention], inside: range) -> Iterator[_Change]:
             behind += 1
         elif (match := _AGAINST.search(old.lead)) is not None and _names_prior(match["what"]):
             new, sure = _compared(mentions, inside, i, old.lead[: match.start()])
-        steps: list[Mention] = []
+        steps: list[FigureMention] = []
         while behind in inside and len(steps) < _MOST_STEPS and step.search(mentions[behind].lead):
             steps.append(mentions[behind])
             behind += 1
@@ -110,7 +110,9 @@ def _names_prior(what: str) -> bool:
     return words().prior.search(what) is not None and not _ENDS_AS_CHANGE.search(what) and way_of(what) is None
 
 
-def _compared(mentions: Sequence[Mention], inside: range, i: int, before: str) -> tuple[list[Mention], bool]:
+def _compared(
+    mentions: Sequence[FigureMention], inside: range, i: int, before: str
+) -> tuple[list[FigureMention], bool]:
     """What stands to be compared with `mentions[i]`: amounts of its kind before it in the sentence, else the one at
     the end of the sentence before, else the one amount of that name in the document."""
     old = mentions[i]
@@ -132,7 +134,9 @@ def _compared(mentions: Sequence[Mention], inside: range, i: int, before: str) -
     return list(alone.values()), len(alone) == 1
 
 
-def _told_before(mentions: Sequence[Mention], inside: range, i: int, said: str) -> tuple[list[Mention], bool]:
+def _told_before(
+    mentions: Sequence[FigureMention], inside: range, i: int, said: str
+) -> tuple[list[FigureMention], bool]:
     """What the sentence before ends with, no part of a list; or the last amount there that the words name (支出比…)."""
     old = mentions[i]
     near = mentions[max(0, inside.start - _NEAR) : inside.start]
@@ -145,7 +149,7 @@ def _told_before(mentions: Sequence[Mention], inside: range, i: int, said: str) 
     return found, len(found) == 1
 
 
-def _comparable(mention: Mention, old: Mention) -> bool:
+def _comparable(mention: FigureMention, old: FigureMention) -> bool:
     return (
         alike(mention.figure, old.figure)
         and mention.dimension == old.dimension
@@ -163,7 +167,7 @@ def _judged(change: _Change) -> Iterator[Relation]:
         yield from best
 
 
-def _step(step: Mention, new: Mention, old: Mention) -> Relation | None:
+def _step(step: FigureMention, new: FigureMention, old: FigureMention) -> Relation | None:
     """By how much: as an amount, as a rate, or in points of a rate."""
     way = way_of(step.lead)
     label = label_of(new)
@@ -206,7 +210,7 @@ def _opposite(formula: str, members: Sequence[Member], label: str) -> Relation:
     )
 
 
-def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Relation]:
+def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Iterator[Relation]:
     """Rates of change whose earlier amount is said in other words, or follows from the amount of the change."""
     for at, percent in enumerate(sentence):
         way = way_of(percent.lead)
@@ -257,7 +261,7 @@ def _by_amounts(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Re
             )
 
 
-def _saved(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Relation]:
+def _saved(sentence: Sequence[FigureMention], explained: set[int]) -> Iterator[Relation]:
     """节约率, 偏差, 超支: what was spent against what was planned, the two amounts right before it."""
     for at in range(2, len(sentence)):
         planned, other, percent = sentence[at - 2 : at + 1]
@@ -273,7 +277,7 @@ def _saved(sentence: Sequence[Mention], explained: set[int]) -> Iterator[Relatio
             )
 
 
-def _one_subject(now: Mention, prior: Mention) -> bool:
+def _one_subject(now: FigureMention, prior: FigureMention) -> bool:
     return prior.carried or not prior.subject or now.subject == prior.subject
 
 

@@ -9,17 +9,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from extractor.relations import equation
+from extractor.relations.items import ordinal
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import FigureMention
+from extractor.relations.words import BRACKETED
 from extractor.report import Report
 
 _UNITS = ("个", "家", "所", "项", "名", "类", "种", "大类", "处", "支", "座", "只", "条", "场", "次", "期", "件", "套")
 _LIST = re.compile(
     r"[^：:，,。；;\n（()）]{0,14}(?:[：:]|[，,]?(?:分别[为是]|即|依次为)[：:]?|[（(](?=[^）)]*、))(?P<items>[^。；;\n]{2,400})"
 )
-_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _ENDS = re.compile(r"[。；;\n]|[，,](?=[^、]*$)")
 _PLACES = re.compile(r"[省市州盟区县旗镇乡村、]{1,12}|(?:街道|社区|开发区|林场|农场|、)+")
 """`11个县（市、区）` names the kind of place, and lists none."""
@@ -42,12 +43,11 @@ _MARKS = (
     re.compile(r"[(（](\d{1,2})[)）]"),
     re.compile(r"第([一二三四五六七八九十])[，,、]"),
 )
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {chr(0x245F + n): n for n in range(1, 21)}
 _FARTHEST = 2000
 _SHOWN = 160
 
 
-def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(report: Report, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     for index, mention in enumerate(mentions):
         number = mention.figure.number
         if mention.dimension != "count" or mention.figure.unit not in _UNITS or not 1 <= number <= 60:
@@ -86,7 +86,7 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
 
 def _count(items: str) -> tuple[set[int], bool] | None:
     """How many names are listed (a last 和 may join two or belong to a name), and whether the list is open."""
-    plain = _BRACKETED.sub("", items).strip().rstrip("。；;，,")
+    plain = BRACKETED.sub("", items).strip().rstrip("。；;，,")
     if "、" not in plain and re.search(r"[，,]", plain):
         if len(re.split(r"[，,]", plain)) < 2 or any(len(p) > 12 for p in re.split(r"[，,]", plain)):
             return None
@@ -101,13 +101,13 @@ def _count(items: str) -> tuple[set[int], bool] | None:
     return {len(names), *_joined(names)}, _OPEN.search(plain) is not None
 
 
-def _listed_before(mention: Mention, text: str) -> Relation | None:
+def _listed_before(mention: FigureMention, text: str) -> Relation | None:
     """`内设综合股、业务股2个股室`: the names between the verb and the count. One name alone may be what is counted."""
     found = _BEFORE.search(text, max(0, mention.figure.span.start - 320), mention.figure.span.start)
     if found is None:
         return None
     items = re.sub(r"[共计等]+$", "", found["items"].strip())
-    names = [n.strip() for n in _BRACKETED.sub("", items).split("、")]
+    names = [n.strip() for n in BRACKETED.sub("", items).split("、")]
     if any(not n or len(n) > _LONGEST_ITEM or _KIND.match(n) for n in names) or items.endswith(("各", "约", "近")):
         return None
     if "等" in names[-1]:
@@ -117,7 +117,7 @@ def _listed_before(mention: Mention, text: str) -> Relation | None:
     return relation if relation.verdict == "exact" or len(names) > 1 else None
 
 
-def _series(text: str, mention: Mention) -> Relation | None:
+def _series(text: str, mention: FigureMention) -> Relation | None:
     """`存在3个问题：一是…；二是…；三是…`: the marks of one line that count up from one."""
     opened = _SERIES.match(text, mention.end, mention.end + 40)
     if opened is None:
@@ -127,7 +127,7 @@ def _series(text: str, mention: Mention) -> Relation | None:
         if pattern.match(line):
             last = 0
             for mark in pattern.finditer(line):
-                last += (_NUMERALS.get(mark[1]) or int(mark[1])) == last + 1
+                last += ordinal(mark[1]) == last + 1
             return _relation(mention, ({last}, False), line) if last > 1 else None
     return None
 
@@ -141,7 +141,7 @@ def _shown(items: str) -> str:
     return items if len(items) <= _SHOWN else re.sub(r"[、，,][^、，,]*$", "", items[:_SHOWN]) + "…"
 
 
-def _relation(mention: Mention, counted: tuple[set[int], bool], items: str) -> Relation:
+def _relation(mention: FigureMention, counted: tuple[set[int], bool], items: str) -> Relation:
     numbers, is_open = counted
 
     def judged(figures: Sequence[Figure]) -> Judgement:

@@ -9,7 +9,7 @@ from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import FigureMention
 
 _WEIGHT = re.compile(r"(?:分值|权重|满分|标准分|总分值)(?:为|是|共)?[：:]?$")
 _SCORE = re.compile(r"(?<!应)(?:得分?|评分|计)(?:为|是)?[：:]?$")
@@ -19,7 +19,7 @@ _NEXT = 4
 """So many characters behind a figure (`。`, a line end; 每低1个百分点扣) what follows still belongs to it."""
 
 
-def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     """得分 = 分值 − 扣分, for each weight and the points that follow it up to the next."""
     points = [m for m in mentions if m.dimension == "score"]
     rules = {
@@ -34,9 +34,9 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
             yield from _told(points[index], points[index + 1 : end])
 
 
-def _told(weight: Mention, behind: Sequence[Mention]) -> Iterator[Relation]:
-    scores: list[Mention] = []
-    lost: list[Mention] = []
+def _told(weight: FigureMention, behind: Sequence[FigureMention]) -> Iterator[Relation]:
+    scores: list[FigureMention] = []
+    lost: list[FigureMention] = []
     last = weight
     for mention in behind:
         near = mention.sentence == weight.sentence or mention.start - last.end <= _NEXT

@@ -11,7 +11,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
-from extractor.relations.narrative import Mention, alike, main, same_sentence
+from extractor.relations.narrative import FigureMention, alike, main, same_sentence
 from extractor.relations.operands import is_bound
 from extractor.relations.words import words
 
@@ -39,7 +39,7 @@ _FARTHEST = 24
 _NEAREST = 3
 
 
-def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     seen: set[int] = set()
     for index, mention in enumerate(mentions):
         if mention.dimension == "money" and _LEFT.search(mention.lead):
@@ -54,7 +54,7 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
             yield from _audited(money)
 
 
-def _remainders(money: Sequence[Mention]) -> Iterator[Relation]:
+def _remainders(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """节约 = 预算 − 支出; 结余 = 收入 − 支出. Three amounts, each of its own kind."""
     for rest in money:
         if not _REMAINDER.search(rest.lead):
@@ -74,7 +74,7 @@ def _remainders(money: Sequence[Mention]) -> Iterator[Relation]:
             yield tried[0]
 
 
-def _left_over(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def _left_over(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """What is left, with what was given and spent some sentences before. Which amounts are meant is open: only a triple
     that comes out, or that one digit keeps from it, says anything."""
     rest = mentions[index]
@@ -104,7 +104,7 @@ def _one_digit_off(relation: Relation) -> bool:
     return longest >= 4 and any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
 
 
-def _the_rest(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def _the_rest(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """`受理246件，办结237件，其余9件…`: a whole and the part done stand before the rest. Surely meant are the only two
     of the clause."""
     rest = mentions[index]
@@ -126,11 +126,11 @@ def _the_rest(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
         yield fits or tried[0]
 
 
-def _one_subject(spent: Mention, given: Mention) -> bool:
+def _one_subject(spent: FigureMention, given: FigureMention) -> bool:
     return given.carried or not given.subject or spent.subject == given.subject
 
 
-def _adjusted(money: Sequence[Mention]) -> Iterator[Relation]:
+def _adjusted(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """全年预算 = 年初预算 ± 追加. What else went into it may be left unsaid: only 调整后 says that nothing did."""
     first = [m for m in money if m.aspect == "initial" or _FIRST.search(m.lead)]
     after = [m for m in money if _AFTER.search(m.lead) and m not in first]
@@ -151,7 +151,7 @@ def _adjusted(money: Sequence[Mention]) -> Iterator[Relation]:
             yield relation
 
 
-def _audited(money: Sequence[Mention]) -> Iterator[Relation]:
+def _audited(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """核减 = 送审 − 审定."""
     sent, settled, cut = (
         [m for m in money if pattern.search(m.lead)] for pattern in (_SENT_FOR_AUDIT, _SETTLED, _CUT_BY_AUDIT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import FigureMention
 from extractor.relations.words import words
 
 Way = Literal["up", "down"]
@@ -21,7 +21,7 @@ def way_of(lead: str) -> Way | None:
     return None if up == down else "up" if up else "down"
 
 
-def is_prior(mention: Mention) -> bool:
+def is_prior(mention: FigureMention) -> bool:
     """Whether the words say that this is the earlier amount; `比上年增加` before it says that it is the change."""
     return not is_delta(mention) and (
         mention.aspect == "prior"
@@ -31,5 +31,5 @@ def is_prior(mention: Mention) -> bool:
     )
 
 
-def is_delta(mention: Mention) -> bool:
+def is_delta(mention: FigureMention) -> bool:
     return any(re.search(rf"{w}(?:了|额|金额|支出|约|达到?)*$", mention.lead) for w in words().delta)

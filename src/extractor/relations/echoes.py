@@ -13,20 +13,20 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import FigureMention
 from extractor.relations.operands import as_target
-from extractor.relations.words import bare, words
+from extractor.relations.words import BRACKETED, bare, words
 from extractor.report import Report
 
 Likeness = Literal["same", "alike"]
 
-_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _NUMBERED = re.compile(r"^(?:指标)?\d+[：:.、．]?|^指标")
 _TAIL = re.compile(r"(?:数量|个数|户数|人数|数|情况|规模|值|为|是|达到?|达|共|共计|完成|约)+$")
 _MARKS = re.compile(r"[\s、，,“”\"'：:·]+")
 _OTHER = re.compile(r"每|均|比|较|标准|以前|至今|历年|累计|应|未|不|拟|明年|下一?年|原|预计|控制在|超|低于|高于")
-_OTHER_TIME = re.compile(r"上年|去年|同期|上一年|季度|上半年|下半年|\d月份|其中|目标|计划")
-_PLANNED = re.compile(r"目标|计划|任务|预期|不[低少超]|控制在|拟|应")
+OTHER_TIME = re.compile(r"上年|去年|同期|上一年|季度|上半年|下半年|\d月份")
+_APART = re.compile(r"其中|目标|计划")
+PLANNED = re.compile(r"目标|计划|任务|预期|不[低少超]|控制在|拟|应|力争|达到.{0,6}以上")
 NARROWED = re.compile(r"[（(][^）)]*含")
 _SHORTEST = 3
 
@@ -44,7 +44,7 @@ class _Row:
 
 
 def relations(
-    report: Report, figures: Figures, mentions: Sequence[Mention], owners: dict[str, str]
+    report: Report, figures: Figures, mentions: Sequence[FigureMention], owners: dict[str, str]
 ) -> Iterator[Relation]:
     rows = _rows(report, figures, owners)
     ends = {row.name[-2:] for row in rows}
@@ -52,7 +52,7 @@ def relations(
         (m, _plain(m.lead)) for m in mentions if m.figure.base != "分" and m.lead and any(e in m.lead for e in ends)
     ]
     for row in rows:
-        found: dict[Likeness, list[Mention]] = {"same": [], "alike": []}
+        found: dict[Likeness, list[FigureMention]] = {"same": [], "alike": []}
         for mention, lead in told:
             if _same_base(row.figure, mention.figure) and owners.get(mention.document, "") == row.owner:
                 kind = _likeness(row.name, lead)
@@ -61,7 +61,7 @@ def relations(
         yield from _met(row, found, rows)
 
 
-def _met(row: _Row, found: dict[Likeness, list[Mention]], rows: Sequence[_Row]) -> Iterator[Relation]:
+def _met(row: _Row, found: dict[Likeness, list[FigureMention]], rows: Sequence[_Row]) -> Iterator[Relation]:
     """One relation of all places that agree; one for each place that surely means the same and does not."""
     every = [*found["same"], *found["alike"]]
     agreeing = [as_target(m.figure) for m in every if _holds(row.figure, m.figure)]
@@ -97,7 +97,7 @@ def _rows(report: Report, figures: Figures, owners: dict[str, str]) -> list[_Row
 
 
 def _plain(name: str) -> str:
-    return _TAIL.sub("", _NUMBERED.sub("", _BRACKETS.sub("", _MARKS.sub("", name))))
+    return _TAIL.sub("", _NUMBERED.sub("", BRACKETED.sub("", _MARKS.sub("", name))))
 
 
 def _likeness(name: str, lead: str) -> Likeness | None:
@@ -116,15 +116,15 @@ def _same_base(one: Figure, other: Figure) -> bool:
     return one.base == other.base or (other.base == "元" and one.base.startswith("元/"))
 
 
-def _is_planned(mention: Mention) -> bool:
-    return mention.aspect in ("target", "initial") or _PLANNED.search(mention.lead) is not None
+def _is_planned(mention: FigureMention) -> bool:
+    return mention.aspect in ("target", "initial") or PLANNED.search(mention.lead) is not None
 
 
 def _holds(one: Figure, other: Figure) -> bool:
     return equation.same([as_target(one), as_target(other)], "", "document").verdict in HOLDING
 
 
-def _comparable(row: _Row, mention: Mention) -> bool:
+def _comparable(row: _Row, mention: FigureMention) -> bool:
     """Whether nothing says that the narrative means another amount: a part, another time, the target."""
     if mention.among or mention.depth or mention.aspect == "prior":
         return False
@@ -133,10 +133,11 @@ def _comparable(row: _Row, mention: Mention) -> bool:
     if row.planned:
         return True
     said = _plain(mention.lead).replace(row.name, "")
-    return mention.figure.comparator == "eq" and not (_OTHER.search(said) or _OTHER_TIME.search(mention.clause))
+    apart = _OTHER.search(said) or OTHER_TIME.search(mention.clause) or _APART.search(mention.clause)
+    return mention.figure.comparator == "eq" and not apart
 
 
-def _named_elsewhere(row: _Row, mention: Mention, rows: Sequence[_Row]) -> bool:
+def _named_elsewhere(row: _Row, mention: FigureMention, rows: Sequence[_Row]) -> bool:
     """Whether the words before the figure may as well mean another indicator."""
     lead = _plain(mention.lead)
     return any(

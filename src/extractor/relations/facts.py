@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.relations.figures import POINTS, RATES, Figures, row_name
 from extractor.relations.model import Figure
-from extractor.relations.narrative import Mention, main, named
+from extractor.relations.narrative import FigureMention, main, named
 from extractor.relations.words import bare, canonical, stem, words
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -35,12 +35,12 @@ class Fact:
     """Names the kind of amount alone (全年预算数): the whole budget's, where nothing else is spoken of."""
 
 
-def collect(report: Report, figures: Figures, mentions: Sequence[Mention], of: dict[str, str]) -> list[Fact]:
+def collect(report: Report, figures: Figures, mentions: Sequence[FigureMention], of: dict[str, str]) -> list[Fact]:
     """All facts; `of` leads from documents to projects."""
     return [*_row_facts(report, figures, of), *(_fact(m, of) for m in mentions if m.dimension != "percent")]
 
 
-def _fact(mention: Mention, of: dict[str, str]) -> Fact:
+def _fact(mention: FigureMention, of: dict[str, str]) -> Fact:
     owner = of.get(mention.document, "")
     subject = mention.subject
     spent = mention.aspect in ("actual", "adjusted", "initial") and any(w in mention.lead for w in ("合计", "总", "共"))

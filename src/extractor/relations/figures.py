@@ -17,9 +17,9 @@ from extractor.report import Report
 from extractor.tables.model import Form, Row
 
 POINTS = ("分值", "得分", "自评得分", "审核得分", "扣分")
+"""Columns of weights and points."""
 MEASURES = ("度量单位", "计量单位", "单位")
 """Columns that give an indicator's unit."""
-"""Columns of weights and points."""
 RATES = ("执行率", "到位率", "控制率")
 """Columns of percentages, where a bare number may stand for a share of one (`1` for 100 %)."""
 

@@ -11,7 +11,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention, alike, same_sentence
+from extractor.relations.narrative import FigureMention, alike, same_sentence
 from extractor.relations.operands import as_target, is_bound
 from extractor.report import Report
 
@@ -25,7 +25,7 @@ _FROM_GOAL = re.compile(
 _BY = re.compile(r"[低高多少差](?:了|出)?$")
 
 
-def relations(report: Report, figures: Figures, mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(report: Report, figures: Figures, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     rows = [(t, a) for t, a in _rows(report, figures)]
     for index, mention in enumerate(mentions):
         if _GAP.search(mention.lead) and index >= 2:
@@ -41,7 +41,7 @@ def _rows(report: Report, figures: Figures) -> Iterator[tuple[Figure, Figure]]:
             yield target, actual
 
 
-def _missed_by(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def _missed_by(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """`完成5500亩，比目标6000亩少500亩`: the goal stands directly before the gap, the result before the goal."""
     gap, goal = mentions[index], mentions[index - 1]
     if goal.sentence != gap.sentence or not _GOAL.search(goal.lead) or not _fits(gap, goal.figure):
@@ -56,7 +56,7 @@ def _missed_by(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
 
 
 def _from_the_form(
-    mentions: Sequence[Mention], index: int, rows: Sequence[tuple[Figure, Figure]]
+    mentions: Sequence[FigureMention], index: int, rows: Sequence[tuple[Figure, Figure]]
 ) -> Iterator[Relation]:
     """`满意度88.5%，低于目标1.5个百分点`: the result stands before the gap, and again in the row that has the goal."""
     gap = mentions[index]
@@ -77,13 +77,13 @@ def _from_the_form(
         yield fits or tried[0]
 
 
-def _fits(gap: Mention, figure: Figure) -> bool:
+def _fits(gap: FigureMention, figure: Figure) -> bool:
     """Whether the gap is one of such figures: points of percentages, else the same unit."""
     if gap.dimension == "points":
         return figure.unit in ("%", "％")
     return gap.dimension != "percent" and alike(figure, gap.figure)
 
 
-def _difference(gap: Mention, result: Figure, goal: Figure) -> Relation:
+def _difference(gap: FigureMention, result: Figure, goal: Figure) -> Relation:
     larger, smaller = (result, goal) if result.value > goal.value else (goal, result)
     return equation.difference(gap.figure, larger, [smaller], label_of(gap), "sentence")

@@ -10,7 +10,7 @@ from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import FigureMention
 from extractor.relations.sheet import SCORES, Sheet, is_total, sheets
 from extractor.relations.words import bare
 from extractor.report import Report
@@ -27,13 +27,13 @@ _MOST_POINTS = 200
 
 
 def relations(
-    report: Report, figures: Figures, mentions: Sequence[Mention], owners: dict[str, str]
+    report: Report, figures: Figures, mentions: Sequence[FigureMention], owners: dict[str, str]
 ) -> Iterator[Relation]:
     yield from _explained(report, figures, mentions)
     yield from _total_scores(report, figures, mentions, owners)
 
 
-def _explained(report: Report, figures: Figures, mentions: Sequence[Mention]) -> Iterator[Relation]:
+def _explained(report: Report, figures: Figures, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     """A form written as prose: the text behind a row repeats its figures.
 
     Only figures whose own words are those of the row are taken to be the same; unequal ones say nothing, since a
@@ -73,7 +73,7 @@ def _alone(name: str, lead: str) -> bool:
 
 
 def _total_scores(
-    report: Report, figures: Figures, mentions: Sequence[Mention], owners: dict[str, str]
+    report: Report, figures: Figures, mentions: Sequence[FigureMention], owners: dict[str, str]
 ) -> Iterator[Relation]:
     """自评得分 in the text, 总分 of the form, 综合得分 of its head: one score of one owner."""
     outside = {sheet.total_score.span: sheet for sheet in sheets(report, figures) if sheet.total_score and sheet.room}
@@ -132,6 +132,6 @@ def _only(figures: Figures, row: Row) -> Figure | None:
     return found[0] if len(found) == 1 and found[0].unit == "分" else None
 
 
-def is_total_score(mention: Mention) -> bool:
+def is_total_score(mention: FigureMention) -> bool:
     """Whether the words before a score say that it is the whole report's."""
     return bool(_SCORE.search(mention.lead)) and not _PARTIAL.search(mention.lead)

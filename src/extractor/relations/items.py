@@ -7,20 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractor.language.numerals import chinese
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
-from extractor.relations.narrative import Mention
-from extractor.relations.parts import compatible, is_change, is_open, measures
+from extractor.relations.narrative import FigureMention, measures
+from extractor.relations.parts import compatible, is_change, is_open
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MARK = re.compile(
     r"[\s*#\-]*(?:(?P<open>[（(])?(?:(?P<han>[一二三四五六七八九十]{1,3})|(?P<digits>\d{1,2}))"
     r"(?(open)[）)]|(?:[、.．）)](?!\d)|是))|(?P<circled>[①-⑳]))"
 )
-_HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAME = re.compile(r"[^，,。；;\n]{0,30}")
 """Between an item's mark and its amount stands its name, nothing else."""
 _LONGEST = 4000
@@ -58,10 +59,10 @@ class _Outline:
         del self.open[depth:]
 
 
-def relations(text: str, mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(text: str, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     starts = [m.start for m in mentions]
 
-    def inside(span: tuple[int, int]) -> Sequence[Mention]:
+    def inside(span: tuple[int, int]) -> Sequence[FigureMention]:
         return mentions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
     for group in _groups(text):
@@ -85,25 +86,25 @@ def _groups(text: str) -> list[_Group]:
 
 def _read(mark: re.Match[str]) -> tuple[str, int]:
     """The kind of a mark and its number: （二） → `(han`, 2."""
-    if mark["circled"]:
-        return "circled", ord(mark["circled"]) - ord("①") + 1
-    kind = ("(" if mark["open"] else "") + ("han" if mark["han"] else "digits")
-    if mark["digits"]:
-        return kind, int(mark["digits"])
-    tens, _, ones = mark["han"].rpartition("十")
-    if "十" not in mark["han"]:
-        return kind, _HAN[mark["han"][-1]]
-    return kind, _HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)
+    kind = "circled" if mark["circled"] else ("(" if mark["open"] else "") + ("han" if mark["han"] else "digits")
+    return kind, ordinal(mark["circled"] or mark["han"] or mark["digits"])
 
 
-def _head(text: str, item: tuple[int, int], inside: Sequence[Mention]) -> Mention | None:
+def ordinal(mark: str) -> int:
+    """The number of a list mark: ③, 3, 三; 0 where it is none."""
+    if mark in _CIRCLED:
+        return _CIRCLED.index(mark) + 1
+    return int(mark) if mark.isdecimal() else int(chinese(mark) or 0)
+
+
+def _head(text: str, item: tuple[int, int], inside: Sequence[FigureMention]) -> FigureMention | None:
     """The amount that an item begins with, right behind its name."""
     first = next(iter(inside), None)
     named = first is not None and measures(first) and _NAME.fullmatch(text, item[0], first.start) is not None
     return first if named else None
 
 
-def _summed(lead: Sequence[Mention], heads: Sequence[Mention]) -> Iterator[Relation]:
+def _summed(lead: Sequence[FigureMention], heads: Sequence[FigureMention]) -> Iterator[Relation]:
     """The figure of the line before that the items come out for, or that one digit keeps from it."""
     figures = [h.figure for h in heads]
     tried = [

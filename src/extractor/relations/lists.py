@@ -11,7 +11,7 @@ from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.hints import is_digit_off
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.narrative import Mention, unwrapped
+from extractor.relations.narrative import FigureMention, unwrapped
 from extractor.relations.parts import is_open, lists_of, run_of
 from extractor.relations.words import words
 from extractor.report import Report
@@ -27,7 +27,7 @@ _NEXT = re.compile(r"[。\s]{1,3}其中[^。]*$")
 _NEAR_LINES = 12
 
 
-def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(report: Report, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     text = unwrapped(report.text)
     lists = lists_of(text, mentions)
     # A list whose parts come out for one whole names all parts of the next whole, too (planned and spent).
@@ -47,11 +47,11 @@ def relations(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]
     yield from _implied_shares(mentions)
 
 
-def _names(mentions: Sequence[Mention], parts: Sequence[int]) -> frozenset[str]:
+def _names(mentions: Sequence[FigureMention], parts: Sequence[int]) -> frozenset[str]:
     return frozenset(mentions[j].subject for j in parts)
 
 
-def _without_parts_of_parts(mentions: Sequence[Mention], parts: Sequence[int]) -> list[int]:
+def _without_parts_of_parts(mentions: Sequence[FigureMention], parts: Sequence[int]) -> list[int]:
     """A list may name a part together with all that it is made of (基本支出…，人员经费…，公用经费…；项目支出…)."""
     names = [mentions[j].subject for j in parts]
     inner = {
@@ -64,7 +64,9 @@ def _without_parts_of_parts(mentions: Sequence[Mention], parts: Sequence[int]) -
     return [j for j, name in zip(parts, names, strict=True) if name not in inner]
 
 
-def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int], twin: bool) -> Iterator[Relation]:
+def _listed(
+    text: str, mentions: Sequence[FigureMention], index: int, parts: Sequence[int], twin: bool
+) -> Iterator[Relation]:
     whole = mentions[index]
     run = _run(text, mentions, index, parts)
     every = equation.sum_of(whole.figure, [mentions[j].figure for j in parts], f"{label_of(whole)}的分项", "sentence")
@@ -102,7 +104,7 @@ def _listed(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[
     yield full
 
 
-def _run(text: str, mentions: Sequence[Mention], index: int, parts: Sequence[int]) -> Relation | None:
+def _run(text: str, mentions: Sequence[FigureMention], index: int, parts: Sequence[int]) -> Relation | None:
     """The run of parts alone, where it comes out or one digit keeps it from it."""
     whole, run = mentions[index], run_of(text, mentions, parts)
     if len(run) < 2:
@@ -133,7 +135,7 @@ def _may_nest(whole: Figure, parts: Sequence[Figure], misprinted: bool) -> bool:
     return excess * 10 > whole.value and not misprinted and all(p.value <= whole.value for p in parts)
 
 
-def is_complete(mentions: Sequence[Mention], parts: Sequence[int], stretch: str) -> bool:
+def is_complete(mentions: Sequence[FigureMention], parts: Sequence[int], stretch: str) -> bool:
     """Whether a list names all parts: it says so, its parts are a known breakdown, or their printed shares make 100."""
     if is_open(stretch):
         return False
@@ -146,7 +148,7 @@ def is_complete(mentions: Sequence[Mention], parts: Sequence[int], stretch: str)
     return len(shares) == len(parts) and abs(sum(float(s.figure.number) for s in shares) - 100) < 1
 
 
-def _single(text: str, whole: Mention, part: Mention) -> Iterator[Relation]:
+def _single(text: str, whole: FigureMention, part: FigureMention) -> Iterator[Relation]:
     """One part alone says nothing about the rest, but may not exceed its whole."""
     between = text[whole.end : part.start]
     if "其中" in between and (whole.sentence == part.sentence or _NEXT.match(between)):
@@ -155,7 +157,7 @@ def _single(text: str, whole: Mention, part: Mention) -> Iterator[Relation]:
             yield relation
 
 
-def _run_before(mentions: Sequence[Mention], index: int) -> list[int]:
+def _run_before(mentions: Sequence[FigureMention], index: int) -> list[int]:
     """The figures of one unit joined by 、 that end at `index` (1个副科级、10个股级单位)."""
     run = [index]
     while run[0] > 0:
@@ -167,7 +169,7 @@ def _run_before(mentions: Sequence[Mention], index: int) -> list[int]:
     return run
 
 
-def _several_wholes(wholes: Sequence[Mention], parts: Sequence[Figure], label: str, scope: Scope) -> Relation:
+def _several_wholes(wholes: Sequence[FigureMention], parts: Sequence[Figure], label: str, scope: Scope) -> Relation:
     """Parts against several figures that together are the whole; as for any open list the parts may not exceed it."""
     count = len(wholes)
     members = [Member(w.figure, "whole") for w in wholes] + [Member(p, "addend") for p in parts]
@@ -180,13 +182,13 @@ def _several_wholes(wholes: Sequence[Mention], parts: Sequence[Figure], label: s
     return equation.relation("sum", label, f"{left} = {right}", members, judged, scope)
 
 
-def label_of(mention: Mention) -> str:
+def label_of(mention: FigureMention) -> str:
     return mention.figure.label or mention.lead.strip() or mention.subject or "合计"
 
 
-def _implied_shares(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def _implied_shares(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     """Shares of one base, not far from each other, that make up 100 %."""
-    runs: dict[tuple[str, str], list[Mention]] = {}
+    runs: dict[tuple[str, str], list[FigureMention]] = {}
     for mention in mentions:
         if mention.dimension == "percent" and "占" in mention.lead:
             run = runs.setdefault((mention.document, mention.subject), [])
@@ -198,7 +200,7 @@ def _implied_shares(mentions: Sequence[Mention]) -> Iterator[Relation]:
         yield from _hundred(run)
 
 
-def _hundred(run: Sequence[Mention]) -> Iterator[Relation]:
+def _hundred(run: Sequence[FigureMention]) -> Iterator[Relation]:
     if len(run) >= 2:
         relation = equation.sum_of(Decimal(1), [m.figure for m in run], f"{run[0].lead.strip()}合计", "section")
         if relation.verdict in (*HOLDING, "unlikely"):

@@ -11,7 +11,7 @@ from extractor.language.normalise import fold
 from extractor.language.quantity import Dimension
 from extractor.relations.figures import Figures
 from extractor.relations.model import Figure
-from extractor.relations.words import Words, canonical, words
+from extractor.relations.words import BRACKETED, Words, canonical, words
 from extractor.report import Report
 
 _SENTENCE = re.compile(
@@ -33,7 +33,7 @@ _LONGEST_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class FigureMention:
     """One figure of the narrative. `lead` is what stands between the last mark or figure and it, `clause` the same
     back to the last full stop or semicolon, `tail` what follows up to the next mark. `sentence` and `line` count from
     the beginning; `depth` counts open brackets. `subject` is the stem of what it measures (`基本`), `aspect` which
@@ -70,13 +70,13 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub("\r", text)
 
 
-def mentions(report: Report, figures: Figures) -> list[Mention]:
+def mentions(report: Report, figures: Figures) -> list[FigureMention]:
     """The narrative's figures in the order of the text."""
     text = unwrapped(report.text)
     lexicon = words()
     headings = {s.id: s.headings for s in report.segments}
     segments = sorted(report.segments, key=lambda s: s.span)
-    found: list[Mention] = []
+    found: list[FigureMention] = []
     at = sentence = line = depth = segment = part = 0
     year, among = "", False
     ordered = sorted(figures.narrative, key=lambda pair: pair[0].span)
@@ -113,7 +113,7 @@ def mentions(report: Report, figures: Figures) -> list[Mention]:
         if carried and previous is not None:
             subject = previous.subject
         found.append(
-            Mention(
+            FigureMention(
                 figure=figure,
                 dimension=quantity.dimension,
                 start=quantity.start,
@@ -174,22 +174,28 @@ def named(lead: str, lexicon: Words) -> tuple[str, str]:
     return canonical(lexicon.noise.sub("", rest)), aspect
 
 
-_PEOPLE = ("人", "名", "位")
-_BRACKETED = re.compile(r"[（(].*?[)）]")
+COUNTED = ("count", "area", "length", "volume", "weight")
+"""Dimensions of what a price or a rate may be for."""
+PEOPLE = ("人", "名", "位")
 
 
 def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same kind of thing, so that one may be a share of the other: 人 and 名 do."""
-    mine, theirs = (_BRACKETED.sub("", figure.base) for figure in (one, other))
-    return mine == theirs or (mine in _PEOPLE and theirs in _PEOPLE)
+    mine, theirs = (BRACKETED.sub("", figure.base) for figure in (one, other))
+    return mine == theirs or (mine in PEOPLE and theirs in PEOPLE)
 
 
-def main(mention: Mention) -> bool:
+def measures(mention: FigureMention) -> bool:
+    """Whether a figure is an amount or a number of things, no rate, no points."""
+    return mention.dimension not in ("percent", "points", "score")
+
+
+def main(mention: FigureMention) -> bool:
     """Whether a mention is what its clause is about, no part in a list or remark in brackets."""
     return not mention.among and not mention.depth
 
 
-def same_sentence(found: Sequence[Mention], index: int) -> range:
+def same_sentence(found: Sequence[FigureMention], index: int) -> range:
     """Indices of the mentions in the sentence of `found[index]`."""
     low = high = index
     while low > 0 and found[low - 1].sentence == found[index].sentence:

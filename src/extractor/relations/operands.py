@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.model import Figure, Relation, RelationKind
-from extractor.relations.narrative import Mention, alike
+from extractor.relations.narrative import FigureMention, alike, measures
 
 NEAR = 3
 """How many sentences back an operand may stand."""
@@ -19,7 +19,7 @@ _BOUNDS = ("ge", "gt", "le", "lt")
 _OF_THEM = re.compile(r"^(?!.*其中)[^，,]{0,14}?中(?![央小学心级型等间途医标专])(?:有|的|共)?[^，,]{0,8}$")
 
 
-def before(mentions: Sequence[Mention], index: int, sentences: int) -> list[Mention]:
+def before(mentions: Sequence[FigureMention], index: int, sentences: int) -> list[FigureMention]:
     """Figures that are no percentages before `index`, nearest first, at most `sentences` back in the same section."""
     here, found = mentions[index], []
     for j in range(index - 1, max(-1, index - _MOST), -1):
@@ -28,7 +28,7 @@ def before(mentions: Sequence[Mention], index: int, sentences: int) -> list[Ment
             break
         if other.heading != here.heading and other.line != here.line:
             break
-        if other.dimension not in ("percent", "points", "score"):
+        if measures(other):
             found.append(other)
     return found
 
@@ -43,7 +43,7 @@ def as_target(figure: Figure) -> Figure:
     return replace(figure, comparator="eq") if is_bound(figure) else figure
 
 
-def of_them(mentions: Sequence[Mention], index: int) -> tuple[Mention, Mention] | None:
+def of_them(mentions: Sequence[FigureMention], index: int) -> tuple[FigureMention, FigureMention] | None:
     """`26处工程中25处合格，…96.15%`: the part and its whole, for the first percentage behind them in the clause."""
     percent = mentions[index]
     for j in range(index - 1, max(0, index - 6), -1):

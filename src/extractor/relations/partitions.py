@@ -9,23 +9,23 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
-from extractor.relations.narrative import Mention, alike
+from extractor.relations.narrative import FigureMention, alike, measures
 from extractor.relations.operands import is_bound
-from extractor.relations.parts import is_change, measures
+from extractor.relations.parts import is_change
 from extractor.relations.words import words
 
 
-def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     for index, whole in enumerate(mentions):
         if measures(whole) and not is_bound(whole.figure) and not is_change(whole):
             yield from _divided(mentions, index)
 
 
-def _divided(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def _divided(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """The parts right behind a whole that take the words of one partition, each once."""
     whole = mentions[index]
     for partition in words().partitions:
-        parts: list[Mention] = []
+        parts: list[FigureMention] = []
         left = list(partition)
         for other in mentions[index + 1 : index + 2 + 2 * len(partition)]:
             if other.sentence != whole.sentence or not left:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from extractor.relations import judge
 from extractor.relations.hints import is_round
-from extractor.relations.narrative import Mention, alike
+from extractor.relations.narrative import FigureMention, alike, measures
 from extractor.relations.operands import is_bound
-from extractor.relations.words import canonical, words
+from extractor.relations.words import BRACKETED, canonical, words
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
 _AMONG_WHOLE = re.compile(r"^(?:中[，,：:有]?|为|用于|：|:)[^，,。；;]{0,30}$")
@@ -27,7 +27,6 @@ _CHANGE = re.compile(
     r"(?:增加|减少|增长|下降|降低|上升|压减|节约?|结余|少|多|超|超过|比|较)(?:了|为|约)*$|(?:比|较)(?:上|去|预算|年初|调整|计划|目标|20)"
 )
 _ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
-_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
 _LEFT = re.compile(r"结余|结转|节约|剩余")
 _CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)(?:财政)?(?:资金)?结[转余]")
@@ -44,11 +43,7 @@ _MOST_PARTS = 40
 _NEAREST = 6
 
 
-def measures(mention: Mention) -> bool:
-    return mention.dimension not in ("percent", "points", "score")
-
-
-def lists_of(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int]]]:
+def lists_of(text: str, mentions: Sequence[FigureMention]) -> list[tuple[int, list[int]]]:
     """Index of each whole and of its parts; a part is no whole of its neighbours."""
     found: list[tuple[int, list[int]]] = []
     used: set[int] = set()
@@ -69,7 +64,7 @@ def lists_of(text: str, mentions: Sequence[Mention]) -> list[tuple[int, list[int
     return found
 
 
-def _meant(mentions: Sequence[Mention], subjects: Sequence[int], parts: Sequence[int]) -> int:
+def _meant(mentions: Sequence[FigureMention], subjects: Sequence[int], parts: Sequence[int]) -> int:
     """Of several amounts before a list the one that its parts come out for, or that one digit keeps from it."""
     figures = [mentions[j].figure for j in parts]
     tried = [(subject, judge.total(mentions[subject].figure, figures)) for subject in subjects]
@@ -78,7 +73,7 @@ def _meant(mentions: Sequence[Mention], subjects: Sequence[int], parts: Sequence
     return next(fits, next(slips, subjects[0]))
 
 
-def _subjects_of(mentions: Sequence[Mention], first: int) -> list[int]:
+def _subjects_of(mentions: Sequence[FigureMention], first: int) -> list[int]:
     """What a list may be of whose 其中 does not stand right behind its whole, the likeliest first: amounts of its kind
     that are no change, no earlier year's, no part (三公经费46万元，比预算节约5万元。其中…); or what `X中，` names."""
     part = mentions[first]
@@ -107,11 +102,11 @@ def _subjects_of(mentions: Sequence[Mention], first: int) -> list[int]:
     return found
 
 
-def _one_kind(whole: Mention, part: Mention) -> bool:
+def _one_kind(whole: FigureMention, part: FigureMention) -> bool:
     return whole.figure.unit == part.figure.unit and "每" not in whole.lead
 
 
-def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[int]:
+def _parts_behind(text: str, mentions: Sequence[FigureMention], index: int) -> list[int]:
     """Indices of the figures that the words behind `mentions[index]` list as its parts."""
     whole = mentions[index]
     changed = is_change(whole) or _CHANGE.search(text[max(0, whole.start - 6) : whole.figure.span.start])
@@ -135,7 +130,7 @@ def _parts_behind(text: str, mentions: Sequence[Mention], index: int) -> list[in
     return _parts_from(text, mentions, index, first, bracketed)
 
 
-def _first_part(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+def _first_part(text: str, mentions: Sequence[FigureMention], index: int) -> int | None:
     """The next figure that may be a part: not what stands right behind the whole (486户1502人，其中…户), nor what the
     list counts beside it (资助1520万元，其中学前教育960人次48万元)."""
     whole = mentions[index]
@@ -149,18 +144,18 @@ def _first_part(text: str, mentions: Sequence[Mention], index: int) -> int | Non
     return None
 
 
-def _is_factor(text: str, mention: Mention) -> bool:
+def _is_factor(text: str, mention: FigureMention) -> bool:
     """236人×450元=10.62万元: of these only the product can be a part."""
     return text[mention.start - 1] in _TIMES or text[mention.end : mention.end + 1] in tuple(_TIMES)
 
 
-def run_of(text: str, mentions: Sequence[Mention], parts: Sequence[int]) -> list[int]:
+def run_of(text: str, mentions: Sequence[FigureMention], parts: Sequence[int]) -> list[int]:
     """The parts from the first on that one run joins, by 、 (A 3个、B 4个和C 2个) or by commas; empty where the run is
     left open (等)."""
     run = [parts[0]]
     joint: re.Pattern[str] | None = None
     for j in parts[1:]:
-        gap = _SHARE.sub(r"\1", _BRACKETED.sub("", text[mentions[run[-1]].end : mentions[j].start]))
+        gap = _SHARE.sub(r"\1", BRACKETED.sub("", text[mentions[run[-1]].end : mentions[j].start]))
         joints = [p for p in (_JOINED, _LISTED) if p.search(gap)]
         if not joints or (joint is not None and joint not in joints):
             break
@@ -177,7 +172,9 @@ def is_open(stretch: str) -> bool:
     return _ET_CETERA.search(stretch) is not None
 
 
-def _parts_from(text: str, mentions: Sequence[Mention], index: int, first: int, bracketed: bool = False) -> list[int]:
+def _parts_from(
+    text: str, mentions: Sequence[FigureMention], index: int, first: int, bracketed: bool = False
+) -> list[int]:
     """Indices of the parts of `mentions[index]`, from `first` to the end of the list."""
     whole = mentions[index]
     parts: list[int] = []
@@ -204,7 +201,7 @@ def _parts_from(text: str, mentions: Sequence[Mention], index: int, first: int, 
     return parts
 
 
-def _continues(text: str, mentions: Sequence[Mention], j: int, first: int, bracketed: bool, items: bool) -> bool:
+def _continues(text: str, mentions: Sequence[FigureMention], j: int, first: int, bracketed: bool, items: bool) -> bool:
     """Whether the list that began at `first` goes on to `mentions[j]`."""
     if j == first:
         return True
@@ -229,15 +226,15 @@ def _closes(gap: str) -> bool:
     return False
 
 
-def compatible(whole: Mention, part: Mention) -> bool:
+def compatible(whole: FigureMention, part: FigureMention) -> bool:
     return whole.dimension == part.dimension and alike(whole.figure, part.figure)
 
 
-def is_change(mention: Mention) -> bool:
+def is_change(mention: FigureMention) -> bool:
     """Whether the words say by how much something grew or shrank, or what it is compared with."""
     return _CHANGE.search(mention.lead) is not None
 
 
-def beside(part: Mention) -> bool:
+def beside(part: FigureMention) -> bool:
     """A figure that stands beside a whole, not in it: another amount of the same thing, or a change."""
     return (part.carried and bool(part.aspect)) or any(word in part.lead for word in words().not_parts)

@@ -11,7 +11,7 @@ from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention, alike
+from extractor.relations.narrative import COUNTED, PEOPLE, FigureMention, alike, measures
 from extractor.relations.operands import is_bound
 from extractor.relations.words import words
 
@@ -27,9 +27,8 @@ _PAID = re.compile(
 )
 _TOPPED = re.compile(r"最高|最低|至少|至多|不超|不低|以上|以内|另|平均年")
 _PLACES = "个支处所家座间栋条"
-_PEOPLE = ("人", "名", "位")
 _AMOUNT = re.compile(r"共|合计|总|投资|金额|补助|补贴|资金|支付|发放|支出|兑付|需")
-_COUNTED = ("count", "area", "length", "volume", "weight", "bare")
+_COUNTED = (*COUNTED, "bare")
 _MONTHS = 12
 _MANY = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _MANY |= {"萬": Decimal(10**4), "億": Decimal(10**8)}
@@ -39,7 +38,7 @@ _MANY |= {"萬": Decimal(10**4), "億": Decimal(10**8)}
 class _Price:
     """An amount for each of something. `per` is what it is for, empty for any; `times`: how often a year."""
 
-    mention: Mention
+    mention: FigureMention
     per: str
     times: int
     average: bool
@@ -47,7 +46,7 @@ class _Price:
     """Nothing between the words 每人 or 人均 and the amount narrows it down (人均筹资640元)."""
 
 
-def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     prices = {i: p for i, m in enumerate(mentions) if (p := _price(m)) is not None}
     grouped: set[int] = set()
     for run in _runs(mentions, prices):
@@ -62,8 +61,8 @@ def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
     yield from _together(mentions, prices)
 
 
-def _price(mention: Mention) -> _Price | None:
-    if mention.dimension in ("percent", "points", "score") or is_bound(mention.figure):
+def _price(mention: FigureMention) -> _Price | None:
+    if not measures(mention) or is_bound(mention.figure):
         return None
     if mention.dimension == "money" and (unit := _UNIT_PRICE.search(mention.figure.unit)) is not None:
         return _Price(mention, unit["per"], _MONTHS if unit["time"] == "月" else 1, False, bool(unit["per"]))
@@ -83,7 +82,7 @@ def _price(mention: Mention) -> _Price | None:
     return _Price(mention, mean["per"], 1, True, bool(_PLAIN_REST.match(mean["rest"])))
 
 
-def _counts(quantity: Mention, price: _Price) -> bool:
+def _counts(quantity: FigureMention, price: _Price) -> bool:
     """Whether `quantity` counts what the price is for: 46人 · 每人, 236个行政村 · 每村, 岗位12个 · 每人."""
     if quantity.dimension not in _COUNTED or is_bound(quantity.figure) or quantity is price.mention:
         return False
@@ -94,12 +93,12 @@ def _counts(quantity: Mention, price: _Price) -> bool:
         return True
     if unit.startswith(price.per[:2]) or (unit and price.per.startswith(unit)):
         return True
-    if price.per[0] in (*_PEOPLE, "生"):
-        return unit in _PEOPLE or (unit[:1] in tuple(_PLACES) and re.search(r"岗|人员|名额", around) is not None)
+    if price.per[0] in (*PEOPLE, "生"):
+        return unit in PEOPLE or (unit[:1] in tuple(_PLACES) and re.search(r"岗|人员|名额", around) is not None)
     return unit[:1] in tuple(_PLACES) and price.per[0] in around
 
 
-def _alone(mentions: Sequence[Mention], index: int, price: _Price) -> Iterator[Relation]:
+def _alone(mentions: Sequence[FigureMention], index: int, price: _Price) -> Iterator[Relation]:
     """One price with its quantity and amount, near it. Any that come out hold; where none do and the three stand
     side by side, they contradict."""
     here = [m for m in mentions[max(0, index - 8) : index + 5] if m.document == price.mention.document]
@@ -126,7 +125,9 @@ def _alone(mentions: Sequence[Mention], index: int, price: _Price) -> Iterator[R
         yield _product(*meant, price, None)
 
 
-def _factors(amount: Mention, quantity: Mention, price: _Price, span: Mention | None) -> tuple[list[Figure], int]:
+def _factors(
+    amount: FigureMention, quantity: FigureMention, price: _Price, span: FigureMention | None
+) -> tuple[list[Figure], int]:
     """The figures to be multiplied, and how often a year."""
     given = price.mention.figure
     # A price that an amount follows from is exact; one worked out of the amount before it is rounded.
@@ -134,17 +135,17 @@ def _factors(amount: Mention, quantity: Mention, price: _Price, span: Mention | 
     return [_pieces(quantity), given, *([span.figure] if span else [])], 1 if span else price.times
 
 
-def _comes_out(amount: Mention, quantity: Mention, price: _Price, span: Mention | None) -> bool:
+def _comes_out(amount: FigureMention, quantity: FigureMention, price: _Price, span: FigureMention | None) -> bool:
     factors, times = _factors(amount, quantity, price, span)
     return judge.product(amount.figure, [factors], times).verdict in HOLDING
 
 
-def _product(amount: Mention, quantity: Mention, price: _Price, span: Mention | None) -> Relation:
+def _product(amount: FigureMention, quantity: FigureMention, price: _Price, span: FigureMention | None) -> Relation:
     factors, times = _factors(amount, quantity, price, span)
     return equation.product_of(amount.figure, [factors], label_of(amount), "sentence", times=times)
 
 
-def _pieces(quantity: Mention) -> Figure:
+def _pieces(quantity: FigureMention) -> Figure:
     """The count in the unit that the price is for: 3000吨 at so much a 吨 are 3000, whatever 吨 is in 公斤."""
     figure, factor = quantity.figure, Decimal(1)
     for sign in figure.unit[: len(figure.unit) - len(figure.unit.lstrip("十百千万亿萬億"))]:
@@ -152,14 +153,16 @@ def _pieces(quantity: Mention) -> Figure:
     return replace(figure, factor=factor)
 
 
-def _pays(amount: Mention, price: _Price) -> bool:
+def _pays(amount: FigureMention, price: _Price) -> bool:
     """Whether an amount is of the price's own kind: 万元 for 元/平方米."""
     return amount.figure.base == re.split("[/／每]", price.mention.figure.base)[0] or alike(
         amount.figure, price.mention.figure
     )
 
 
-def _side_by_side(mentions: Sequence[Mention], index: int, price: _Price) -> tuple[Mention, Mention] | None:
+def _side_by_side(
+    mentions: Sequence[FigureMention], index: int, price: _Price
+) -> tuple[FigureMention, FigureMention] | None:
     """Amount and quantity where they are surely meant: 数量，单价，共计金额; or an average right behind the two."""
     at = price.mention
     if not price.plain:
@@ -181,7 +184,7 @@ def _side_by_side(mentions: Sequence[Mention], index: int, price: _Price) -> tup
     return None
 
 
-def _runs(mentions: Sequence[Mention], prices: dict[int, _Price]) -> Iterator[list[int]]:
+def _runs(mentions: Sequence[FigureMention], prices: dict[int, _Price]) -> Iterator[list[int]]:
     """Runs of quantities each followed by its price, in one clause: 小学生102名每人800元，初中生52名每人1000元."""
     run: list[int] = []
     for index in range(len(mentions) - 1):
@@ -198,7 +201,7 @@ def _runs(mentions: Sequence[Mention], prices: dict[int, _Price]) -> Iterator[li
         yield run
 
 
-def _whole(mentions: Sequence[Mention], run: Sequence[int]) -> Mention | None:
+def _whole(mentions: Sequence[FigureMention], run: Sequence[int]) -> FigureMention | None:
     """The amount right before a run that lists what it was paid for."""
     whole = mentions[run[0] - 1] if run[0] else None
     first = mentions[run[0]]
@@ -208,7 +211,7 @@ def _whole(mentions: Sequence[Mention], run: Sequence[int]) -> Mention | None:
     return whole if listed and ends and whole is not None and whole.figure.base == "元" else None
 
 
-def _together(mentions: Sequence[Mention], prices: dict[int, _Price]) -> Iterator[Relation]:
+def _together(mentions: Sequence[FigureMention], prices: dict[int, _Price]) -> Iterator[Relation]:
     """Several priced groups, all of them with their quantities, against what was paid out: the only such amount."""
     by_document: dict[str, list[_Price]] = {}
     for price in prices.values():
@@ -229,7 +232,7 @@ def _together(mentions: Sequence[Mention], prices: dict[int, _Price]) -> Iterato
             yield equation.product_of(amount.figure, groups, label_of(amount), "document")
 
 
-def _named(mentions: Sequence[Mention], price: _Price) -> Mention | None:
+def _named(mentions: Sequence[FigureMention], price: _Price) -> FigureMention | None:
     """The count of the same subject (小学生140人 … 小学生300元/年), or one of its unit in the sentence."""
     at = price.mention
     near = [m for m in mentions if 0 <= at.sentence - m.sentence <= 2 and m.dimension in _COUNTED and m is not at]

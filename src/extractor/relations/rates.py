@@ -9,7 +9,7 @@ from extractor.relations import equation, ratios, shares
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention, alike, main
+from extractor.relations.narrative import FigureMention, alike, main
 from extractor.relations.operands import NEAR, before, best, is_misprint
 from extractor.relations.words import Formula, Rate, bare, canonical, words
 
@@ -25,7 +25,7 @@ _MOST = 200
 """So many figures are looked through for an operand that stands further off."""
 
 
-def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention], facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
     yield from _one_execution(mentions, owners)
     for index, percent in enumerate(mentions):
         if percent.dimension != "percent" or _changes(percent) or shares.is_share(mentions, index):
@@ -36,9 +36,9 @@ def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[s
             yield from _rate(mentions, index, facts, owners.get(percent.document, ""))
 
 
-def _one_execution(mentions: Sequence[Mention], owners: dict[str, str]) -> Iterator[Relation]:
+def _one_execution(mentions: Sequence[FigureMention], owners: dict[str, str]) -> Iterator[Relation]:
     """The year's execution rate is one: where it is said again, it is the same (95.70%, later 达100%)."""
-    first: dict[str, Mention] = {}
+    first: dict[str, FigureMention] = {}
     for mention in mentions:
         named = _EXECUTION.match(words().noise.sub("", mention.lead)) and not _PART_OF_YEAR.search(mention.clause)
         if mention.dimension != "percent" or not named or mention.aspect in ("prior", "target") or mention.depth:
@@ -48,13 +48,13 @@ def _one_execution(mentions: Sequence[Mention], owners: dict[str, str]) -> Itera
             yield equation.same([known.figure, mention.figure], "预算执行率", "document")
 
 
-def _changes(percent: Mention) -> bool:
+def _changes(percent: FigureMention) -> bool:
     """Whether the percentage is a change against an earlier time (changes.py)."""
     clause = percent.lead
     return any(w in clause for w in words().against) or any(w in clause for w in (*words().up[:6], *words().down[:6]))
 
 
-def _rate(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner: str) -> Iterator[Relation]:
+def _rate(mentions: Sequence[FigureMention], index: int, facts: Sequence[Fact], owner: str) -> Iterator[Relation]:
     percent = mentions[index]
     name = bare(percent.lead)
     formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
@@ -69,7 +69,7 @@ def _rate(mentions: Sequence[Mention], index: int, facts: Sequence[Fact], owner:
     yield from found
 
 
-def _by_amounts(mentions: Sequence[Mention], index: int, rate: Rate) -> Iterator[Relation]:
+def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> Iterator[Relation]:
     """Amounts of the kinds that the rate is made of, the nearest; the same sentence first."""
     percent = mentions[index]
     for back in (0, NEAR):
@@ -92,7 +92,9 @@ def _by_amounts(mentions: Sequence[Mention], index: int, rate: Rate) -> Iterator
             return
 
 
-def _of_the_year(mentions: Sequence[Mention], index: int, rate: Rate, facts: Sequence[Fact]) -> Iterator[Relation]:
+def _of_the_year(
+    mentions: Sequence[FigureMention], index: int, rate: Rate, facts: Sequence[Fact]
+) -> Iterator[Relation]:
     """What was spent against the year's budget or income that another section or a form states."""
     percent = mentions[index]
     spent = [m for m in before(mentions, index, NEAR) if m.dimension == "money" and m.aspect in rate.above and main(m)]
@@ -111,7 +113,7 @@ def _is_given(fact: Fact, rate: Rate) -> bool:
     return fact.aspect in rate.below or (fact.subject in _INCOMES and fact.aspect in ("", "actual"))
 
 
-def _bases(near: Sequence[Mention], above: Mention, rate: Rate) -> tuple[list[tuple[Figure, str]], bool]:
+def _bases(near: Sequence[FigureMention], above: FigureMention, rate: Rate) -> tuple[list[tuple[Figure, str]], bool]:
     """Amounts below the line, with what is said of an unusual one; and whether one is surely of the same thing."""
     bases: list[tuple[Figure, str]] = []
     sure = False
@@ -124,7 +126,7 @@ def _bases(near: Sequence[Mention], above: Mention, rate: Rate) -> tuple[list[tu
     return bases, sure
 
 
-def _given(near: Sequence[Mention], above: Mention) -> Mention | None:
+def _given(near: Sequence[FigureMention], above: FigureMention) -> FigureMention | None:
     """The money that was there to be spent, where the words do not say so: what stands right before what was spent
     (补助经费合计75万元，已支出70万元，完成率…)."""
     earlier = [m for m in near if m.start < above.start and main(m)]
@@ -132,7 +134,7 @@ def _given(near: Sequence[Mention], above: Mention) -> Mention | None:
     return earlier[0] if plain and alike(earlier[0].figure, above.figure) else None
 
 
-def _one_subject(base: Mention, above: Mention) -> bool:
+def _one_subject(base: FigureMention, above: FigureMention) -> bool:
     """Whether both are amounts of one thing; a bare 全年预算数 is of what the sentence is about."""
     return (
         base.subject == above.subject
@@ -169,7 +171,7 @@ def operands(formula: Formula, facts: Sequence[Fact], owner: str) -> list[tuple[
     return [(a, b) for b in below for a in above if alike(a, b) and a.span != b.span]
 
 
-def _overshoot(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def _overshoot(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """超任务43%: (done − due) ÷ due. Both counts stand before it in the document, named as done and due."""
     percent = mentions[index]
     before = [

@@ -9,12 +9,11 @@ from itertools import combinations
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention, alike, main
+from extractor.relations.narrative import COUNTED, FigureMention, alike, main, measures
 from extractor.relations.operands import as_target, before, best, is_bound, is_misprint, of_them
 from extractor.relations.words import Ratio, bare, words
 
-_COUNTED = ("count", "area", "length", "volume", "weight")
-_PLACED = (*_COUNTED, "duration")
+_PLACED = (*COUNTED, "duration")
 _UNDONE = re.compile(r"^(?:尚?未|没有?)")
 _MOST_PAIRED, _MOST_DUE = 2, 8
 _FAR = 200
@@ -24,10 +23,9 @@ _DENIED = re.compile(r"[不未无非]$|基本$|较为?$|比较$|非常$|一般$"
 _NEVER_TARGETS = "完成"
 _MOST = 8
 _MOST_BEHIND = 4
-_RATES = ("percent", "points", "score")
 
 
-def relations(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """What decides the rate at `index`: a count in another one, counts that its name asks for, or those before it."""
     percent = mentions[index]
     name = bare(percent.lead)
@@ -51,14 +49,14 @@ def relations(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
     yield from found
 
 
-def _counted_behind(mentions: Sequence[Mention], index: int, label: str) -> Iterator[Relation]:
+def _counted_behind(mentions: Sequence[FigureMention], index: int, label: str) -> Iterator[Relation]:
     """`满意度93.5%（回访200人，满意187人）`, `批复率92.6%，申请337次、批准312次`: two counts right behind a rate."""
     percent = mentions[index]
     counts = [m for m in mentions[index + 1 : index + 1 + _MOST_BEHIND] if m.part == percent.part]
     bracketed = bool(counts) and counts[0].depth > percent.depth
     if bracketed:
         counts = [m for m in counts if m.depth == counts[0].depth]
-    pairs = [(a, b) for a, b in combinations(counts, 2) if alike(a.figure, b.figure) and a.dimension not in _RATES]
+    pairs = [(a, b) for a, b in combinations(counts, 2) if alike(a.figure, b.figure) and measures(a)]
     tried = []
     for one, other in pairs:
         top, base = sorted((one, other), key=lambda m: m.figure.value)
@@ -79,7 +77,7 @@ def essence(name: str) -> str:
     return re.sub(r"[率均达到为的和及，、]", "", name)[-6:]
 
 
-def _says(mention: Mention, wanted: Sequence[str]) -> bool:
+def _says(mention: FigureMention, wanted: Sequence[str]) -> bool:
     """Whether the words before a count, or right behind it (145人满意), hold one of `wanted`, not denied."""
     for word in wanted:
         places = (match.start() for match in re.finditer(re.escape(word), mention.lead))
@@ -90,12 +88,12 @@ def _says(mention: Mention, wanted: Sequence[str]) -> bool:
     return False
 
 
-def _by_words(mentions: Sequence[Mention], index: int, ratio: Ratio, label: str) -> Iterator[Relation]:
+def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label: str) -> Iterator[Relation]:
     """Counts in this sentence (or right before it) that stand with the words that the rate's name asks for."""
     percent = mentions[index]
     behind = [m for m in mentions[index + 1 : index + 4] if m.part == percent.part]
     every = [*before(mentions, index, 1), *behind]
-    near = [m for m in every if m.dimension in (*_COUNTED, "money") and m.aspect != "prior"]
+    near = [m for m in every if m.dimension in (*COUNTED, "money") and m.aspect != "prior"]
     aims = any(_NEVER_TARGETS in n for n in ratio.names)
     taken = [m for m in near if m.sentence == percent.sentence and not is_bound(m.figure)]
     above = [m for m in taken if _says(m, ratio.above) and not _says(m, ratio.below)] or [
@@ -103,7 +101,7 @@ def _by_words(mentions: Sequence[Mention], index: int, ratio: Ratio, label: str)
     ]
     if not above:
         return
-    tops: list[list[Mention]] = [[m] for m in above[:3]]
+    tops: list[list[FigureMention]] = [[m] for m in above[:3]]
     if len(above) > 1 and len({m.part for m in above}) == 1:
         tops.append(above)
     below = [m for m in near if m not in above and (aims if is_bound(m.figure) else _says(m, ratio.below))]
@@ -134,12 +132,12 @@ def _by_words(mentions: Sequence[Mention], index: int, ratio: Ratio, label: str)
             yield relation
 
 
-def _shade(mention: Mention) -> bool:
+def _shade(mention: FigureMention) -> bool:
     """比较满意, 非常满意, 较满意: grades that some reports count among the satisfied."""
     return re.search(r"(?:比较|非常|较|很|基本)满意", mention.lead + mention.tail) is not None
 
 
-def _by_place(mentions: Sequence[Mention], index: int, label: str) -> Iterator[Relation]:
+def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iterator[Relation]:
     """Done of due, in one sentence, by where they stand. A due count further off can only show that it holds."""
     percent = mentions[index]
     near = [m for m in before(mentions, index, 0) if m.dimension in _PLACED and not is_bound(m.figure)]
@@ -171,7 +169,7 @@ def _by_place(mentions: Sequence[Mention], index: int, label: str) -> Iterator[R
     yield from first or _from_afar(mentions, index, above, label)
 
 
-def _misprints(percent: Mention, counts: Sequence[Mention], label: str) -> Iterator[Relation]:
+def _misprints(percent: FigureMention, counts: Sequence[FigureMention], label: str) -> Iterator[Relation]:
     """Two counts of the sentence that fit a rate of four digits but for one slip: the only two that do."""
     done = [c for c in counts[:_MOST_PAIRED] if main(c)]
     pairs = [(t, b) for t in done for b in counts[:_MOST_DUE] if t is not b and alike(t.figure, b.figure)]
@@ -184,7 +182,7 @@ def _misprints(percent: Mention, counts: Sequence[Mention], label: str) -> Itera
         yield found[0]
 
 
-def _from_afar(mentions: Sequence[Mention], index: int, above: Mention, label: str) -> Iterator[Relation]:
+def _from_afar(mentions: Sequence[FigureMention], index: int, above: FigureMention, label: str) -> Iterator[Relation]:
     percent = mentions[index]
     far = [
         (m.figure, "")

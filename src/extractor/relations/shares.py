@@ -12,7 +12,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.facts import Fact
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention, alike, main, named
+from extractor.relations.narrative import FigureMention, alike, main, named
 from extractor.relations.operands import before, best, is_bound, of_them
 from extractor.relations.words import words
 
@@ -29,7 +29,7 @@ _SAME_LIST = 9
 """Shares of one list stand at most so many lines from each other, blank ones and those of items below them counted."""
 
 
-def is_share(mentions: Sequence[Mention], index: int) -> bool:
+def is_share(mentions: Sequence[FigureMention], index: int) -> bool:
     percent = mentions[index]
     return percent.dimension == "percent" and (
         "占" in percent.lead
@@ -39,7 +39,7 @@ def is_share(mentions: Sequence[Mention], index: int) -> bool:
     )
 
 
-def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention], facts: Sequence[Fact], owners: dict[str, str]) -> Iterator[Relation]:
     by_name: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         by_name[fact.owner, fact.subject].append(fact)
@@ -71,7 +71,7 @@ def relations(mentions: Sequence[Mention], facts: Sequence[Fact], owners: dict[s
             yield from _judged(mentions, share, by_name, owners.get(share.percent.document, ""), agreed)
 
 
-def _base_before(mentions: Sequence[Mention], index: int) -> bool:
+def _base_before(mentions: Sequence[FigureMention], index: int) -> bool:
     """`占核定编制143人的95.10%`: the base is the figure before, and the words before it say so."""
     percent, base = mentions[index], mentions[index - 1] if index else mentions[index]
     return (
@@ -84,13 +84,13 @@ def _base_before(mentions: Sequence[Mention], index: int) -> bool:
     )
 
 
-def _bracketed(mentions: Sequence[Mention], index: int) -> bool:
+def _bracketed(mentions: Sequence[FigureMention], index: int) -> bool:
     """`农民工317人（44.9%）` in a list of parts."""
     percent, part = mentions[index], mentions[index - 1] if index else mentions[index]
     return not percent.lead.strip() and percent.depth > part.depth and part.among and percent.start - part.end <= 1
 
 
-def _of_count(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def _of_count(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     percent, base = mentions[index], mentions[index - 1]
     parts = [m for m in before(mentions, index, 0)[1:] if alike(m.figure, base.figure) and not is_bound(m.figure)]
     likely = [m for m in parts if main(m)] or parts
@@ -105,7 +105,7 @@ def _of_count(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
         yield tried[0]
 
 
-def _by_names(mentions: Sequence[Mention], index: int) -> list[Relation] | None:
+def _by_names(mentions: Sequence[FigureMention], index: int) -> list[Relation] | None:
     """`年中追加占年初预算的7.31%`: both amounts stand elsewhere, each the only one of its kind. None where the words
     before 占 name no such amount."""
     percent = mentions[index]
@@ -128,7 +128,7 @@ def _by_names(mentions: Sequence[Mention], index: int) -> list[Relation] | None:
     return tried[:1]
 
 
-def _share(mentions: Sequence[Mention], index: int) -> Share | None:
+def _share(mentions: Sequence[FigureMention], index: int) -> Share | None:
     percent = mentions[index]
     near = [m for m in before(mentions, index, 0) if m.depth <= percent.depth and m.dimension != "duration"]
     if not near:
@@ -145,7 +145,7 @@ def _share(mentions: Sequence[Mention], index: int) -> Share | None:
     return Share(index, percent, part, name)
 
 
-def _run(mentions: Sequence[Mention], index: int) -> tuple[int, int] | None:
+def _run(mentions: Sequence[FigureMention], index: int) -> tuple[int, int] | None:
     """`分别占50%、30%、20%`: where the run that holds `index` begins, and how many percentages it has."""
     first = index
     while first > 0 and mentions[first - 1].dimension == "percent" and mentions[first].part == mentions[first - 1].part:
@@ -178,7 +178,7 @@ def _lists(shares: Sequence[Share]) -> Iterator[list[Share]]:
         yield group
 
 
-def _agreed(mentions: Sequence[Mention], siblings: Sequence[Share]) -> Figure | None:
+def _agreed(mentions: Sequence[FigureMention], siblings: Sequence[Share]) -> Figure | None:
     """The whole that two of the shares come out for, or that all their parts add up to."""
     if len(siblings) < 2:
         return None
@@ -201,7 +201,7 @@ def _relation(share: Share, whole: Figure) -> Relation:
 
 
 def _judged(
-    mentions: Sequence[Mention], share: Share, facts: Facts, owner: str, agreed: Figure | None
+    mentions: Sequence[FigureMention], share: Share, facts: Facts, owner: str, agreed: Figure | None
 ) -> Iterator[Relation]:
     bases, sure = named_bases(mentions, share, facts, owner)
     if not bases:

@@ -12,7 +12,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures
 from extractor.relations.hints import is_digit_off
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import FigureMention
 from extractor.relations.sheet import Sheet, sheets
 from extractor.report import Report
 
@@ -24,7 +24,7 @@ _LEAST = 20
 _MOST_PARTS = 8
 
 
-def relations(report: Report, figures: Figures, mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(report: Report, figures: Figures, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     given = [m for m in mentions if m.dimension == "score" and not _is_weight(report.text, m)]
     for _, line in groupby(given, key=lambda m: m.line):
         yield from _added_up(list(line))
@@ -33,13 +33,13 @@ def relations(report: Report, figures: Figures, mentions: Sequence[Mention]) -> 
         yield from _of_groups(forms[0], given)
 
 
-def _is_weight(text: str, mention: Mention) -> bool:
+def _is_weight(text: str, mention: FigureMention) -> bool:
     """The points that can be had, or that were lost: 权重10分, 50分得49分, （产出50分，得48分）."""
     behind = _POSSIBLE.match(text, mention.end, mention.end + 8) is not None
     return behind or _WEIGHT.search(mention.lead) is not None
 
 
-def _added_up(scores: Sequence[Mention]) -> Iterator[Relation]:
+def _added_up(scores: Sequence[FigureMention]) -> Iterator[Relation]:
     """A total before its parts or behind them: the longest run of parts that comes out, or that a digit keeps from
     it."""
     for at, total in enumerate(scores):
@@ -60,7 +60,7 @@ def _sum(total: Figure, parts: Sequence[Figure], label: str) -> Relation:
     return equation.sum_of(total, parts, label, "document", kind="score_sum", part="score")
 
 
-def _of_groups(sheet: Sheet, scores: Sequence[Mention]) -> Iterator[Relation]:
+def _of_groups(sheet: Sheet, scores: Sequence[FigureMention]) -> Iterator[Relation]:
     """产出49.77分 in the text against the points of the rows under 产出指标."""
     for mention in scores:
         name = _GROUP.search(mention.lead)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.relations import equation
-from extractor.relations.echoes import NARROWED
+from extractor.relations.echoes import NARROWED, OTHER_TIME, PLANNED
 from extractor.relations.equation import HOLDING
 from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import Mention, alike, main
+from extractor.relations.narrative import FigureMention, alike, main
 from extractor.relations.operands import as_target
 from extractor.relations.words import bare
 from extractor.report import Report
@@ -24,8 +24,7 @@ LIKELY = "疑为同一数字"
 """Reason of a contradiction that rests on likeness alone: it falls where both figures come out elsewhere."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_OTHER_TIME = re.compile(r"上年|去年|同期|上一年|季度|上半年|下半年|\d月份|累计|历年|以前|比|较")
-_PLANNED = re.compile(r"目标|计划|任务|预期|不[低少超]|控制在|拟|应|力争|达到.{0,6}以上")
+_EARLIER = re.compile(r"累计|历年|以前|比|较")
 _COMMON = 2
 """A pair of characters in more names than this tells no name from another."""
 _LONG = 5
@@ -45,7 +44,11 @@ class _Value:
 
 
 def relations(
-    report: Report, figures: Figures, mentions: Sequence[Mention], facts: Sequence[Fact], owners: Mapping[str, str]
+    report: Report,
+    figures: Figures,
+    mentions: Sequence[FigureMention],
+    facts: Sequence[Fact],
+    owners: Mapping[str, str],
 ) -> Iterator[Relation]:
     rows, others = _rows(report, figures, owners), _told(mentions, owners)
     for row, target in rows:
@@ -78,17 +81,20 @@ def _rows(report: Report, figures: Figures, owners: Mapping[str, str]) -> list[t
     return [(_Value(v.figure, v.pairs & rare, v.planned, v.owner), other) for v, other in found]
 
 
-def _told(mentions: Sequence[Mention], owners: Mapping[str, str]) -> list[_Value]:
+def _told(mentions: Sequence[FigureMention], owners: Mapping[str, str]) -> list[_Value]:
     return [
         _Value(
             m.figure,
             _pairs([m.lead, m.tail[:8]]),
-            m.aspect in ("target", "initial") or _PLANNED.search(m.lead + m.tail[:6]) is not None,
+            m.aspect in ("target", "initial") or PLANNED.search(m.lead + m.tail[:6]) is not None,
             owners.get(m.document, ""),
             not main(m),
         )
         for m in mentions
-        if m.aspect != "prior" and m.dimension != "score" and not _OTHER_TIME.search(m.lead)
+        if m.aspect != "prior"
+        and m.dimension != "score"
+        and not OTHER_TIME.search(m.lead)
+        and not _EARLIER.search(m.lead)
     ]
 
 

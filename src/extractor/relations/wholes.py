@@ -5,49 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.language.numerals import chinese
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
-from extractor.relations.narrative import Mention
+from extractor.relations.narrative import FigureMention, measures
 from extractor.relations.operands import is_bound
-from extractor.relations.parts import beside, compatible, measures
+from extractor.relations.parts import beside, compatible
 
 _BEHIND = re.compile(r"(?:合计|共计|总计|总共|一共|小计|累计|实有|共有|共)(?:[为是达到有]|支出|收入|金额|资金)*$")
 _BARE = re.compile(r"^(?:全年|年度|本年)?(?:合计|共计|总计|总共|一共|小计|共)(?:[为是达计])*$")
 """Nothing but the word for a sum: what it sums up stands right before it."""
 _STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分市县镇村]{1,2}(?:合计|共计|相加|总计)")
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _EACH = re.compile(r"每|均|单价|标准")
 _MOST_PARTS = 20
 _FARTHEST = 24
 
 
-def relations(mentions: Sequence[Mention]) -> Iterator[Relation]:
+def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     for index, whole in enumerate(mentions):
         if measures(whole) and _BEHIND.search(whole.lead) and not is_bound(whole.figure):
             yield from _summed_up(mentions, index)
 
 
-def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
+def _summed_up(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """The longest run of parts that comes out; where none does, the parts that are surely meant: as many as the words
     say (三项合计), or all of the clause where the whole has no name of its own."""
     whole = mentions[index]
-    before: list[Mention] = []
+    before: list[FigureMention] = []
     for j in range(index - 1, -1, -1):
         if mentions[j].sentence != whole.sentence or len(before) >= _MOST_PARTS:
             break
         if mentions[j].depth == whole.depth and compatible(whole, mentions[j]):
             before.insert(0, mentions[j])
-    label = f"{label_of(whole)}合计"
+    label = f"{label_of(whole).removesuffix('合计')}合计"
     for count in range(len(before), 1, -1):
         parts = [m.figure for m in before[-count:]]
         if judge.total(whole.figure, parts).verdict in HOLDING:
             yield equation.sum_of(whole.figure, parts, label, "sentence")
             return
     stated = _STATED_COUNT.search(whole.clause)
-    number = _NUMERALS.get(stated[1], 0) if stated else 0
+    number = int(chinese(stated[1]) or 0) if stated else 0
     chain = _chain(mentions, index) if not number and _BARE.match(whole.lead.strip()) else []
     meant = before[-number:] if 2 <= number <= len(before) else chain
     clause = [m for m in before if m.part == whole.part and not beside(m)]
@@ -59,7 +59,7 @@ def _summed_up(mentions: Sequence[Mention], index: int) -> Iterator[Relation]:
             yield slipped
 
 
-def _chain(mentions: Sequence[Mention], index: int) -> list[Mention]:
+def _chain(mentions: Sequence[FigureMention], index: int) -> list[FigureMention]:
     """All figures of the clause up to the whole, where each of them is a part: of its unit, with no noun of its own
     behind it that the whole does not have, close to the next."""
     whole = mentions[index]

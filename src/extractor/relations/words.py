@@ -10,6 +10,8 @@ from importlib.resources import files
 
 _BLANKS = re.compile(r"[\s“”\"'‘’：:]+")
 _BRACKETS = str.maketrans({"（": "(", "）": ")"})
+BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+"""A remark in brackets."""
 _TAIL = re.compile(r"(?:支出|经费|资金|费用|费|金额|总额|数额|数|人员|人数)$")
 
 
