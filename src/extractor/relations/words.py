@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _BLANKS = re.compile(r"[\s“”\"'‘’：:]+")
 _BRACKETS = str.maketrans({"（": "(", "）": ")"})
@@ -95,11 +96,15 @@ def stem(name: str) -> str:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("extractor") / "data" / "relations.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _canonical() -> dict[str, str]:
     """Every stem of a family's group → the group's first stem, in the order of the file."""
-    data = tomllib.loads((files("extractor") / "data" / "relations.toml").read_text(encoding="utf-8"))
     names: dict[str, str] = {}
-    for family in data["family"]:
+    for family in _data()["family"]:
         for group in (family["whole"], *family["parts"], *family["optional"]):
             first = names.get(stem(group[0]), stem(group[0]))
             for word in group:
@@ -115,7 +120,7 @@ def canonical(name: str) -> str:
 
 @cache
 def words() -> Words:
-    data = tomllib.loads((files("extractor") / "data" / "relations.toml").read_text(encoding="utf-8"))
+    data = _data()
 
     def names(group: list[str]) -> frozenset[str]:
         return frozenset(map(canonical, group))
