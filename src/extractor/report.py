@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from extractor.checks.finding import Finding
+from extractor.checks.waiver import Waived
 from extractor.claims.model import Claim, Failed, Rejected, Segment
 from extractor.claims.question import Ruling
 from extractor.document.model import Span, Submission
@@ -12,10 +13,6 @@ from extractor.language.quantity import Unreadable
 from extractor.profile import Profile, national
 from extractor.relations.model import Figure, Relation
 from extractor.tables.model import Form, Row
-
-if TYPE_CHECKING:
-    from extractor.checks.finding import Finding
-    from extractor.checks.waiver import Waived
 
 
 @dataclass(slots=True)

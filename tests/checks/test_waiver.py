@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import extractor
 from extractor.checks.finding import Finding
-from extractor.checks.waiver import Waiver, Waivers, read
+from extractor.checks.waiver import Waiver, read
+from extractor.checks.waivers import Waivers
 from extractor.document.model import Submission
 from extractor.report import Report
 from extractor.userfile import BadFile

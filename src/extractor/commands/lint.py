@@ -25,7 +25,7 @@ from extractor.output.escape import one_line, printable
 
 if TYPE_CHECKING:
     from extractor.checks.rule import Rule
-    from extractor.checks.waiver import Waivers
+    from extractor.checks.waivers import Waivers
     from extractor.output.labels import Lang
     from extractor.report import Report
 
@@ -154,7 +154,8 @@ def today() -> date:
 
 
 def _covered(waivers: Sequence[str], baseline: str | None) -> Waivers:
-    from extractor.checks.waiver import Waivers, read
+    from extractor.checks.waiver import read
+    from extractor.checks.waivers import Waivers
 
     with usage_errors():
         entries = [waiver for path in waivers for waiver in read(path, "waiver")]
