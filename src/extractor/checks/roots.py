@@ -22,7 +22,14 @@ def one_a_root(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     """`findings` with those of one root cause joined into the first and most serious of them."""
     relations = {relation.id: relation for relation in report.relations}
     joined = _same_place(relations, _same_figures(relations, _same_defect(report, findings)))
-    return _answered(report, joined)
+    return _answered(report, _explained(joined))
+
+
+def _explained(findings: list[Finding]) -> list[Finding]:
+    """Without contradictions all of whose figures stand in a finding that says which cells of the form are wrong (a
+    total of zero makes its rate wrong)."""
+    wrong = [set(f.spans) for f in findings if f.relation is None and f.computed and f.severity == "error"]
+    return [f for f in findings if f.verdict != "contradicted" or not any(cells.issuperset(f.spans) for cells in wrong)]
 
 
 def _answered(report: Report, findings: list[Finding]) -> list[Finding]:
@@ -90,14 +97,14 @@ def _same_figures(relations: dict[str, Relation], findings: list[Finding]) -> li
                 holding[figure].append(len(kept))
             kept.append(finding)
             continue
-        first = kept[twin]
-        if first.family == finding.family == "unit" and _size(relations, finding) > _size(relations, first):
+        told, other = kept[twin], finding
+        if told.family == other.family == "unit" and _size(relations, other) > _size(relations, told):
             # The widest relation shows whose unit it is.
-            first, finding = finding, first
+            told, other = other, told
         kept[twin] = replace(
-            first,
-            spans=tuple(sorted({*first.spans, *finding.spans})),
-            computed="；".join(dict.fromkeys(filter(None, [first.computed, finding.computed]))) or None,
+            told,
+            spans=tuple(sorted({*told.spans, *other.spans})),
+            computed="；".join(dict.fromkeys(filter(None, [told.computed, other.computed]))) or None,
         )
     return kept
 

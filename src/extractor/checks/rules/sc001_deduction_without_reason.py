@@ -48,7 +48,7 @@ class DeductionWithoutReason(Rule):
             cells = [c for row in rows for c in (name_cell(row), row.cell(*WEIGHT), row.cell(*SCORE)) if c is not None]
             labels = {cell.span for cell in (name_cell(row) for row in rows) if cell is not None}
             places = [c.span if c.span in labels else figure_spans(report, c)[0] for c in cells if len(c.span)]
-            names = "、".join(f"“{name(row)}”" for row in rows)
+            names = "、".join(dict.fromkeys(f"“{name(row)}”" for row in rows))
             yield self.finding(
                 places,
                 f"{names}扣分，但扣分原因一栏空白，请逐项说明扣分原因。",

@@ -10,6 +10,9 @@ from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
+_LONGEST = 40
+"""Characters of the template's text that are quoted."""
+
 
 class PromptLeft(Rule):
     """模板的提示语、示例或占位符没有删除。
@@ -46,10 +49,11 @@ class PromptLeft(Rule):
                 min(place.start, cells.get(cell, place).start), max(place.end, cells.get(cell, place).end)
             )
         for span in cells.values():
-            said = bare(report.quote(span))
+            whole = bare(report.quote(span))
+            said = whole if len(whole) <= _LONGEST else whole[:_LONGEST] + "……"
             yield self.finding(
                 [span],
-                f"残留填报模板的文字“{said[:40]}”，请删除并填写本单位的实际内容。",
-                f"Template text is left: “{said[:40]}”.",
-                labels=[said[:40]],
+                f"残留填报模板的文字“{said}”，请删除并填写本单位的实际内容。",
+                f"Template text is left: “{said}”.",
+                labels=[whole[:_LONGEST]],
             )
