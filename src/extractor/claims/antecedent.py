@@ -22,6 +22,17 @@ class Named:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What a figure was found to measure. `part` says that it stands after 其中 or in brackets, `aside` in brackets."""
+
+    named: Named
+    unit: str | None
+    dimension: str
+    part: bool
+    aside: bool
+
+
 @dataclass(slots=True)
 class Antecedents:
     """Names so far, the newest last."""
@@ -39,30 +50,48 @@ class Antecedents:
     """Of the figure of `whole`."""
     base: str = ""
     """What the amounts of the sentence are of (`基本支出`), for those that say only `实际支出`."""
-    listed: list[tuple[str, str | None]] = field(default_factory=list)
-    """The names so far with the units of their figures."""
-    latest: dict[str, Named] = field(default_factory=dict)
-    """What was measured last, by dimension."""
+    measured: list[Measurement] = field(default_factory=list)
     first: dict[str, str] = field(default_factory=dict)
-    """And what first."""
+    """What was measured first, by dimension."""
+    part: bool = False
+    """Whether the figure in hand stands after 其中 or in brackets."""
+    aside: bool = False
+    """Whether it stands in brackets."""
+    compared: tuple[int, Named] | None = None
+    """What the last rise or fall was about, with how many figures were measured by then."""
 
     def measure(self, one: Mention, name: Named) -> None:
         """The figure of `one` measures `name`."""
-        self.latest[one.quantity.dimension] = self.near = name
-        self.listed.append((name.name, one.quantity.unit))
+        self.near = name
+        self.measured.append(Measurement(name, one.quantity.unit, one.quantity.dimension, self.part, self.aside))
         self.first.setdefault(one.quantity.dimension, name.name)
 
-    def settle(self, one: Mention, name: Named, *, part: bool) -> None:
-        """What follows without a name speaks of `name`; it is a whole unless it is a `part` of one."""
+    def settle(self, one: Mention, name: Named, *, depends: bool) -> None:
+        """What follows without a name speaks of `name`; a whole is what is no part of one and `depends` on none."""
         self.subject = name
-        if not part or not self.whole:
+        if not (self.part or depends) or not self.whole:
             self.whole, self.unit, self.dimension = name.name, one.quantity.unit, one.quantity.dimension
 
     def about(self, one: Mention) -> Named:
-        """What a figure that says how another differs is about: the last one of its dimension."""
+        """What a figure that says how another differs is about: the last one of its dimension; behind a list of parts
+        their whole (`46人，其中男19人、女27人，较上年增加11人`), and outside brackets nothing that stands in them."""
+        if self.compared is None or self.compared[0] != len(self.measured):
+            self.compared = len(self.measured), self._about(one)
+        return self.compared[1]
+
+    def _about(self, one: Mention) -> Named:
         dimension = "percent" if one.quantity.dimension == "points" else one.quantity.dimension
-        same = None if one.quantity.dimension == "percent" else self.latest.get(dimension)
-        return same or self.near or self.subject or Named(one.start, self.before.get(dimension, ""))
+        known = [each for each in self.measured if self.aside or not each.aside]
+        parts = 0
+        while parts < len(known) and known[-1 - parts].part:
+            parts += 1
+        if parts > 1:
+            known = [each for each in known if not each.part]
+        same = [each.named for each in known if each.dimension == dimension]
+        if same and one.quantity.dimension != "percent":
+            return same[-1]
+        near = self.near if not known or known[-1] is self.measured[-1] else known[-1].named
+        return near or self.subject or Named(one.start, self.before.get(dimension, ""))
 
     def carried(self, about: Named, one: Mention) -> Named:
         """`about`, quoted from its own place where nothing else was measured in between."""
@@ -74,10 +103,10 @@ class Antecedents:
     def summed(self, one: Mention) -> str:
         """What a sum is of: the last names whose figures have its unit; nothing where they are too many for a name."""
         names: list[str] = []
-        for name, unit in reversed(self.listed):
-            if unit != one.quantity.unit:
+        for each in reversed(self.measured):
+            if each.unit != one.quantity.unit:
                 break
-            names.insert(0, name)
+            names.insert(0, each.named.name)
         joined = "、".join(dict.fromkeys(names))
         return joined if len(joined) <= _ADDED else ""
 

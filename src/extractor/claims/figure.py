@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand
@@ -14,6 +14,7 @@ from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Role, SectionName
 from extractor.claims.naming import qualifies_next, sizes_next, verb_in
+from extractor.claims.parts import Parts
 from extractor.claims.role import missed, role_of
 from extractor.language.quantity import Quantity
 
@@ -61,15 +62,14 @@ class _Walk:
     last: Role | None = None
     prizes: str | None = None
     """The unit of the figure just before, where that counts prizes."""
-    depth: int = 0
-    among: bool = False
+    parts: Parts = field(default_factory=Parts)
 
     def drafts(self) -> list[Draft]:
         found: list[Draft] = []
         before = read = 0
         for index, quantity in enumerate(self.quantities):
             one = mention(self.sentence, self.quantities, index, before)
-            self._nesting(self.sentence[read : quantity.start])
+            self.parts.read(self.sentence[read : quantity.start], quantity)
             before = read = quantity.end
             if _BARE_SUM.search(self.sentence, max(0, one.left - 6), one.left) or not claimable(
                 one, self.sentence[quantity.digits_start : quantity.digits_end]
@@ -103,19 +103,15 @@ class _Walk:
             return one.start
         return one.quantity.start if (one.quantity.unit or "").startswith(AGES) else before
 
-    def _nesting(self, text: str) -> None:
-        for char in text:
-            self.depth = max(0, self.depth + (char in "(（") - (char in ")）"))
-        self.among = self.among or "其中" in text
-
     def _draft(self, one: Mention) -> list[Draft]:
+        part = self.parts.part
+        self.measured.past.part, self.measured.past.aside = part, self.parts.depth > 0
         against = self.measured.against(one)
         if against is not None:
             return self._comparand(one, *against)
         quantity = one.quantity
         moves = direction(one, after=self.measured.compared is not None, unit=self.measured.unit)
-        part = self.depth > 0 or self.among
-        names, end = self.measured.names(one, moves, part=part)
+        names, end = self.measured.names(one, moves)
         kind = kind_of(one, moves)
         if kind == "count" and quantity.unit == self.prizes and (part or one.edge == "、" or one.run.startswith("共")):
             kind = "honour"

@@ -46,7 +46,7 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 """What stands between two figures that are told one after another."""
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
-_EACH = re.compile(r"^(?:折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班]?均)+$")
+_EACH = re.compile(r"^(?:折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
 _HELD_TO = re.compile(r"^的(?:年度|控制|既定|规定|合格|考核)*(?:目标|要求|预期|任务|标准|计划|规定)(?:任务|要求|值)?")
 """`没有达到95%的要求`: the figure of the goal, which the words behind it name."""
 _SHARE_OF_GOAL = re.compile(
@@ -90,16 +90,15 @@ class Measured:
         self.compared, self.past.near, self.unit = than.joint, None, one.quantity.unit
         return than, about
 
-    def names(self, one: Mention, moves: Direction | None, *, part: bool) -> tuple[list[Named], int]:
-        """What the figure of `one` measures (several names for `A和B均为`), and where the quote ends; `part` says that
-        it stands after 其中 or in brackets."""
-        found = self._found(one, moves, part=part)
+    def names(self, one: Mention, moves: Direction | None) -> tuple[list[Named], int]:
+        """What the figure of `one` measures (several names for `A和B均为`), and where the quote ends."""
+        found = self._found(one, moves)
         self.unit, self.compared = one.quantity.unit, None
         if one.edge not in _SIGNS:
             self.formula = min(found[0][0].start, one.quantity.start)
         return found
 
-    def _found(self, one: Mention, moves: Direction | None, *, part: bool) -> tuple[list[Named], int]:
+    def _found(self, one: Mention, moves: Direction | None) -> tuple[list[Named], int]:
         past, end = self.past, one.quantity.end
         if self.waiting and not one.named:
             return [self.waiting.pop(0)], end
@@ -128,9 +127,9 @@ class Measured:
             return [Named(share.start, share.name + one.label)], end
         if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
             return [Named(one.start, past.about(one).name)], end
-        return self._named(one, part=part)
+        return self._named(one)
 
-    def _named(self, one: Mention, *, part: bool) -> tuple[list[Named], int]:
+    def _named(self, one: Mention) -> tuple[list[Named], int]:
         past, noun = self.past, noun_after(one)
         adverbs, name = plain_name(one.label)
         start = one.start + adverbs
@@ -150,13 +149,13 @@ class Measured:
         if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
             name = "实有人员"
         named = one.named and bool(name)
-        if named and not noun and past.whole and self._leans(one, name, part=part):
+        if named and not noun and past.whole and self._leans(one, name):
             found = Named(start, completed(name, past.whole, same_unit=one.quantity.unit == past.unit))
             past.measure(one, found)
             return [found], one.quantity.end
         if named:
             listing = noun and lists_units(one)
-            found = Named(one.quantity.start if listing else start, self._own(one, name, noun, part=part))
+            found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
         elif noun:
             found = Named(one.quantity.start, noun)
         else:
@@ -171,10 +170,10 @@ class Measured:
                     and acts(name)
                     and not name.startswith(("参加", "参与", "接受"))
                 )
-                past.settle(one, found, part=part or depends)
+                past.settle(one, found, depends=depends)
         return [found], one.quantity.end + len(noun)
 
-    def _leans(self, one: Mention, name: str, *, part: bool) -> bool:
+    def _leans(self, one: Mention, name: str) -> bool:
         if one.quantity.dimension == "money" and self.past.dimension == "money":
             return False
         if self.unit is not None and one.edge not in _APART:
@@ -182,9 +181,9 @@ class Measured:
             return False
         people = (one.quantity.unit or "").lstrip("万千百").startswith("人")
         listed = one.edge in _LISTED and not people
-        return leans(name, part=part, same_unit=one.quantity.unit == self.past.unit, listed=listed)
+        return leans(name, part=self.past.part, same_unit=one.quantity.unit == self.past.unit, listed=listed)
 
-    def _own(self, one: Mention, name: str, noun: str, *, part: bool) -> str:
+    def _own(self, one: Mention, name: str, noun: str) -> str:
         """The name that a figure's own words give."""
         past = self.past
         if within(one):
@@ -201,7 +200,7 @@ class Measured:
             and (purpose := _PURPOSE.match(one.follows))
         ):
             return purpose["what"] + name
-        if one.quantity.dimension == "money" and not part and not _SOURCE.match(name):
+        if one.quantity.dimension == "money" and not past.part and not _SOURCE.match(name):
             past.base = _GENERIC_TAIL.sub("", name)
         return name
 
