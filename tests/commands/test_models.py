@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -178,12 +179,13 @@ def test_the_doctor_says_what_is_missing_and_shows_no_key(tmp_path: Path) -> Non
     assert ran.returncode == 0
     assert "✓ embedded" in ran.stdout
     assert "transformers:PATH" in ran.stdout
-    assert "软件包 llguidance" in ran.stdout
-    assert "ANTHROPIC_API_KEY：未设置" in ran.stdout
+    assert "llguidance" in ran.stdout
+    assert re.search(r"ANTHROPIC_API_KEY +未设置", ran.stdout)
     assert "models.invalid" in ran.stdout
     assert "sk-1" not in ran.stdout
     assert "word" not in ran.stdout
-    assert "✓ --judge 的提示词 judge/" in ran.stdout
+    assert re.search(r"✓ --judge 的提示词 +judge/", ran.stdout)
+    assert "模型 openai/NAME" not in ran.stdout
     assert run(tmp_path, "doctor", "--prompts", "none").stdout.count("✗ --") == 2
 
 

@@ -12,6 +12,7 @@ import click
 from extractor.commands.command import Command, OneOf
 from extractor.commands.sources import unwritten
 from extractor.commands.writing import write_folder, write_whole
+from extractor.extras import install
 
 if TYPE_CHECKING:
     from extractor.evaluation.corpus import Record
@@ -48,9 +49,7 @@ def command(source: str, output: str, rows: bool, split: str | None) -> int:
     except BadCorpus as error:
         raise click.UsageError(str(error)) from None
     except ModuleNotFoundError as error:
-        raise click.UsageError(
-            f'读写 .spacy 需要 {error.name}：请先运行 pip install "jixiao-extractor[spacy]"。'
-        ) from None
+        raise click.UsageError(f"读写 .spacy 需要 {error.name}：请先运行 {install('spacy')}。") from None
     except OSError as error:
         raise click.UsageError(unwritten("", error, "zh")) from None
     return 0

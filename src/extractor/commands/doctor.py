@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import click
 
@@ -12,7 +14,20 @@ from extractor.commands.command import Command
 
 _BASES = ("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL")
 _PACKAGES = ("instructor", "openai", "anthropic")
-_HERE = "transformers:PATH"
+_NAMED = 24
+"""Cells of a name with its mark."""
+
+
+class Line(NamedTuple):
+    """`said` is what of `name` can be used, or why not; `usable` is None where that is no question."""
+
+    name: str
+    said: str
+    usable: bool | None = None
+
+    @property
+    def headed(self) -> str:
+        return f"{'·' if self.usable is None else '✓' if self.usable else '✗'} {self.name}"
 
 
 @click.command(
@@ -25,40 +40,77 @@ _HERE = "transformers:PATH"
 )
 @click.option("--prompts", metavar="DIR", help="检查此文件夹中的提示词，而不是自带的。")
 def command(prompts: str | None) -> int:
-    from extractor.output.escape import one_line, printable
+    from rich.text import Text
 
-    for line in _lines(prompts):
-        print(one_line(printable(line)))
+    from extractor.output.escape import one_line, printable
+    from extractor.output.layout import Box, beside
+    from extractor.output.table import console
+
+    out = console(sys.stdout)
+    for title, lines in (
+        ("提取方式（--model）", _extractors()),
+        ("软件包、环境变量和文件", [*_packages(), *_variables(), *_prompts(prompts), _cache()]),
+    ):
+        out.print(Text(title, style="bold"))
+        for line in lines:
+            said = Box.of(one_line(printable(line.said)), out.width - _NAMED - 2)
+            for drawn in beside([Box.of(one_line(printable(line.headed)), _NAMED), said]):
+                out.print(drawn)
     return exits.DONE
 
 
-def _lines(prompts: str | None) -> Iterator[str]:
+def _extractors() -> Iterator[Line]:
     from extractor.claims.learned.local import PIPELINES
-    from extractor.claims.models import cache, inprocess, provider
+    from extractor.claims.models import inprocess, provider
+    from extractor.claims.models.choose import CASCADE
 
-    yield "✓ embedded  自带，不联网，默认"
-    yield "✓ weights:FILE  extract train 的结果，不联网"
+    yield Line("embedded", "自带，默认；不联网", True)
+    yield Line("weights:FILE", "extract train 的结果；不联网", True)
     for kind, (package, install) in PIPELINES.items():
-        lacking = "" if _version(package) else f"缺少 {package}（{install}）"
-        yield f"✗ {kind}:DIR  {lacking}" if lacking else f"✓ {kind}:DIR  extract train --kind {kind} 的结果，不联网"
-    lacking = inprocess.lacking()
-    here = "PATH 为模型文件夹；不联网，有 GPU 时用 GPU；也可用 cascade:"
-    yield f"✗ {_HERE}  {lacking}" if lacking else f"✓ {_HERE}  {here}{_HERE}"
-    for name, example in (("openai", "openai/NAME"), ("anthropic", "anthropic/NAME")):
-        lacking = provider.missing(example)
-        reach = "OpenAI 及兼容服务" if name == "openai" else "Anthropic"
-        yield f"✗ {example}  {lacking}" if lacking else f"✓ {example}  {reach}；也可用 cascade:{example}"
-    yield "· 其他服务商（ollama/NAME、deepseek/NAME 等）交给 instructor，未经测试"
-    for packages, install in ((_PACKAGES, provider.INSTALL), (inprocess.PACKAGES, inprocess.INSTALL)):
-        for package in packages:
-            yield f"· 软件包 {package}：{_version(package) or f'未安装（{install}）'}"
+        here = _version(package)
+        yield Line(
+            f"{kind}:DIR",
+            f"extract train --kind {kind} 的结果；不联网" if here else f"需要另外安装（缺 {package}）：{install}",
+            bool(here),
+        )
+    yield from _installed()
+    absent = inprocess.lacking()
+    yield Line("transformers:PATH", absent or "PATH 为模型文件夹；不联网，有 GPU 时用 GPU", not absent)
+    for name, reach in (("openai", "OpenAI 及兼容服务"), ("anthropic", "Anthropic")):
+        absent = provider.lacking(name)
+        yield Line(f"{name}/NAME", absent or f"{reach}；报告文字会发送给它", not absent)
+    yield Line("其他服务商", "ollama/NAME、deepseek/NAME 等交给 instructor，未经测试")
+    yield Line(f"{CASCADE}模型", "embedded 没有把握的语句才交给模型；模型写作 transformers:PATH 或 服务商/NAME")
+
+
+def _installed() -> Iterator[Line]:
+    """Extractors that other packages bring, each made once as `--model` would make it."""
+    from extractor.claims.models.choose import chosen, installed, package
+    from extractor.claims.models.reply import Unusable
+
+    for name, brought in installed().items():
+        try:
+            chosen(name)
+        except Unusable as error:
+            yield Line(name, str(error), False)
+        else:
+            yield Line(name, f"由软件包 {package(brought)} 提供；是否联网，见其说明", True)
+
+
+def _packages() -> Iterator[Line]:
+    from extractor.claims.models import inprocess
+
+    for package in (*_PACKAGES, *inprocess.PACKAGES):
+        yield Line(package, _version(package) or "未安装")
+
+
+def _variables() -> Iterator[Line]:
+    from extractor.claims.models import provider
+
     for variable in sorted({key for keys in provider.KEYS.values() for key in keys}):
-        yield f"· 环境变量 {variable}：{'已设置' if os.environ.get(variable) else '未设置'}"
+        yield Line(variable, "已设置" if os.environ.get(variable) else "未设置")
     for variable in _BASES:
-        yield f"· 环境变量 {variable}：{_host(os.environ.get(variable)) or '未设置，用服务商自己的地址'}"
-    yield from _prompts(prompts)
-    folder = cache.default_folder()
-    yield f"· 缓存 {folder}：{len(list(cache.stored(folder)))} 份回答"
+        yield Line(variable, _host(os.environ.get(variable)) or "未设置，用服务商自己的地址")
 
 
 def _version(package: str) -> str:
@@ -77,7 +129,7 @@ def _host(url: str | None) -> str:
     return (urlsplit(url).netloc.rpartition("@")[2] or "不是网址") if url else ""
 
 
-def _prompts(folder: str | None) -> Iterator[str]:
+def _prompts(folder: str | None) -> Iterator[Line]:
     from pathlib import Path
 
     from extractor.claims.models import judge, prompt
@@ -86,6 +138,13 @@ def _prompts(folder: str | None) -> Iterator[str]:
     place = Path(folder) if folder else None
     for option, load in (("--model", prompt.load), ("--judge", judge.load)):
         try:
-            yield f"✓ {option} 的提示词 {load(place).version}"
+            yield Line(f"{option} 的提示词", load(place).version, True)
         except BadFile as error:
-            yield f"✗ {option} 的提示词 {error}"
+            yield Line(f"{option} 的提示词", str(error), False)
+
+
+def _cache() -> Line:
+    from extractor.claims.models import cache
+
+    folder = cache.default_folder()
+    return Line("模型回答的缓存", f"{folder}：{len(list(cache.stored(folder)))} 份回答")

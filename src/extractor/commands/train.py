@@ -14,6 +14,7 @@ import click
 from extractor.commands.command import Command, OneOf
 from extractor.commands.sources import unwritten
 from extractor.commands.writing import write_whole
+from extractor.extras import install
 
 if TYPE_CHECKING:
     from extractor.evaluation.corpus import Labelled
@@ -70,8 +71,7 @@ def _packages(kind: Kind) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        wanted = f'pip install "jixiao-extractor[{_EXTRAS[kind]}]"'
-        raise click.UsageError(f"训练需要 {error.name}：请先运行 {wanted}。") from None
+        raise click.UsageError(f"训练需要 {error.name}：请先运行 {install(_EXTRAS[kind])}。") from None
     except BadFile as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:

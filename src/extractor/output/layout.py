@@ -10,8 +10,9 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from rich.text import Text
 
-# A number with its sign and unit mark, a Latin word or path stays whole; every other character may end a line.
-_ATOM = re.compile(r"[≥≤≧≦<>=+\-±]?\d[\d.,:/%％‰]*|-{0,2}[A-Za-z_][A-Za-z0-9_.:/\-]*|.", re.DOTALL)
+# A number with its sign and unit mark, a Latin word or path, bare or in quotes, stays whole; every other character may
+# end a line.
+_ATOM = re.compile(r"[≥≤≧≦<>=+\-±]?\d[\d.,:/%％‰]*|-{0,2}[A-Za-z_/][A-Za-z0-9_.:/\-]*|\"[!#-~]+\"|.", re.DOTALL)
 _NEVER_FIRST = set("，。、；：！？）】》”’%％,.;:!?)]}…·")
 _NEVER_LAST = set("（【《“‘([{")
 

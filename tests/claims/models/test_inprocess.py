@@ -151,7 +151,7 @@ def test_a_name_that_is_no_folder_is_refused_and_not_looked_up_anywhere(tmp_path
 
 def test_what_is_missing_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(Unusable, match=r"torch.*pip install '\.\[local\]'"):
+    with pytest.raises(Unusable, match=r"torch.*jixiao-extractor\[local\]"):
         chosen("transformers:/weights")
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from extractor.claims.learned.marked import Mark, Marks
 from extractor.claims.model import Segment
+from extractor.extras import install
 from extractor.language.quantities import quantities
 from extractor.language.words import cut
 from extractor.userfile import BadFile
 
-INSTALL = 'pip install "jixiao-extractor[spacy]"'
+INSTALL = install("spacy")
 RIGHT = "right"
 """The key of a pipeline's meta: how often what it marks with a label was right on reports held out, by label."""
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from extractor.claims.learned.marked import Mark, Marks
 from extractor.claims.model import Segment
+from extractor.extras import install
 from extractor.userfile import BadFile
 
-INSTALL = 'pip install "jixiao-extractor[local]"'
+INSTALL = install("local")
 
 
 class Tagger:

@@ -20,10 +20,11 @@ from pydantic import ValidationError
 
 from extractor.claims.models.options import Options
 from extractor.claims.models.reply import A, Malformed, Message, Reply, Stopped, TooLong, Unusable
+from extractor.extras import install
 
 PREFIX = "transformers:"
 PACKAGES = ("torch", "transformers", "llguidance")
-INSTALL = "在本程序源代码的文件夹中运行 pip install '.[local]'"
+INSTALL = install("local")
 _SEPARATORS = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
 """JSON as the examples in the prompt have it; blanks at will would let a weak model write blanks for ever."""
 

@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.claims.models.options import Options
-from extractor.claims.models.reply import A, Malformed, Message, Reply, Stopped, TooLong, Unusable
+from extractor.claims.models.reply import A, Malformed, Message, Reply, Stopped, TooLong, Unusable, first_line
+from extractor.extras import install
 
 TESTED = ("openai", "anthropic")
 KEYS = {
@@ -29,7 +30,7 @@ KEYS = {
 """Variables of the environment, any of which holds the key; keys come from nowhere else."""
 _PACKAGES = {"anthropic": "anthropic"}
 """The package that a provider needs beside instructor; every other one that is named here speaks through openai."""
-INSTALL = "在本程序源代码的文件夹中运行 pip install '.[models]'"
+INSTALL = install("models")
 _OPENAI_HOST = "api.openai.com"
 _TOO_LONG = re.compile(r"context|too long|too large|maximum.{0,20}(?:length|tokens)|exceed", re.IGNORECASE)
 _SAID = {
@@ -55,7 +56,7 @@ class Client:
         try:
             self._client: Any = instructor.from_provider(model, async_client=True, mode=mode)
         except Exception as error:
-            raise Unusable(f"模型 {model}：无法使用（{type(error).__name__}: {_first_line(error)}）。") from None
+            raise Unusable(f"模型 {model}：无法使用（{type(error).__name__}: {first_line(error)}）。") from None
         raw = getattr(self._client, "client", None)
         if hasattr(raw, "max_retries"):
             raw.max_retries = 0  # type: ignore[union-attr]
@@ -128,13 +129,21 @@ def missing(model: str) -> str:
     provider, _, name = model.partition("/")
     if not provider or not name:
         return f"模型应写作 服务商/模型名（如 openai/NAME），而不是“{model}”。"
-    package = _PACKAGES.get(provider, "openai")
-    if any(importlib.util.find_spec(one) is None for one in ("instructor", package)):
-        return f"模型 {model} 需要另外安装：{INSTALL}"
+    absent = lacking(provider)
+    return f"模型 {model} {absent}" if absent else ""
+
+
+def lacking(provider: str) -> str:
+    """The packages or the key that are missing for any model of `provider`, and how to get them."""
+    packages = [
+        one for one in ("instructor", _PACKAGES.get(provider, "openai")) if importlib.util.find_spec(one) is None
+    ]
+    if packages:
+        return f"需要另外安装（缺 {'、'.join(packages)}）：{INSTALL}"
     keys = KEYS.get(provider, ())
     if keys and not any(os.environ.get(key) for key in keys):
         hint = "；不核对密钥的自建服务可设为任意值" if provider == "openai" else ""
-        return f"模型 {model} 需要环境变量 {' 或 '.join(keys)}（密钥只从环境变量读取{hint}）。"
+        return f"需要环境变量 {' 或 '.join(keys)}（密钥只从环境变量读取{hint}）。"
     return ""
 
 
@@ -209,7 +218,3 @@ def _tokens(raw: Any, messages: Sequence[Message], answer: str) -> int:
         parts = (getattr(usage, "input_tokens", None), getattr(usage, "output_tokens", None))
         total = sum(part for part in parts if isinstance(part, int)) or None
     return total if isinstance(total, int) else sum(len(m["content"]) for m in messages) + len(answer)
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0][:200]

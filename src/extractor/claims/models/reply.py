@@ -18,6 +18,11 @@ class Unusable(ValueError):
     """A model that cannot be asked at all on this machine; the message says what is missing."""
 
 
+def first_line(error: Exception) -> str:
+    """What an exception says, as far as a message has room for it."""
+    return (str(error).splitlines() or [""])[0][:200]
+
+
 class Trouble(Exception):
     """A question without a usable answer; the message (Chinese) says why. `tokens` were spent on it."""
 
