@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.claims.lexicon import words
+from extractor.claims.lexicon import pattern, words
 from extractor.language.words import Word, cut
 
 _COMPLEMENT = "到至成为给在入出好了过"
@@ -13,6 +13,38 @@ _COMPOUND = 2
 """Words of a noun that may begin with a verb."""
 _SUBJECT = 8
 """Characters of the longest subject that is named together with its verb."""
+
+_FINITE = (
+    "未",
+    "没有",
+    "不",
+    "仍",
+    "仍然",
+    "依然",
+    "已",
+    "已经",
+    "均",
+    "都",
+    "尚",
+    "将",
+    "拟",
+    "因",
+    "由",
+    "于",
+    "受",
+    "经",
+    "不迟于",
+    "不超过",
+    "不低于",
+)
+"""Words with which what is said of a subject begins."""
+_ARRIVES = ("到", "至", "在", "为", "成")
+_AGREES = ("相符", "一致", "匹配", "吻合", "相适应", "挂钩", "同步", "脱节", "衔接")
+"""What a subject does with another (`申报内容与实施内容相符`)."""
+_NAMING = ("n", "nz", "ns", "vn", "v", "t", "an", "nr", "l", "x")
+_ACTED = frozenset("了着过，")
+_VERB = 2
+"""Characters of a verb."""
 
 
 def told(text: str) -> str:
@@ -40,6 +72,38 @@ def told(text: str) -> str:
     if len(subject) >= 2:
         return subject if len(subject) > _SUBJECT else subject + tokens[verb].text
     return behind if len(behind) >= 3 else tokens[verb].text
+
+
+def compound(text: str) -> str:
+    """The subject of a clause that begins like a verb and is a name (`宣传形式老套`, `完成时间推迟到12月`); nothing
+    where the clause opens with its verb, or with no verb at all."""
+    tokens = cut(text)
+    if (
+        not tokens
+        or not _is_verb(tokens[0])
+        or _is_adverb(tokens[0])
+        or tokens[0].text in words("predicate", "governing")
+    ):
+        return ""
+    at = next((at for at in range(1, len(tokens)) if _predicates(tokens, at)), 0)
+    subject = text[: tokens[at].start]
+    named = len(subject) > _VERB and any(word.tag[0] in "nt" for word in tokens[1:at])
+    return subject if named and tokens[at - 1].tag in _NAMING and not (_ACTED & set(subject)) else ""
+
+
+def _predicates(tokens: Sequence[Word], at: int) -> bool:
+    """Whether what is said of a subject begins with a word: an adverb, a preposition, or what ends the clause."""
+    word, last = tokens[at], len(tokens) - 1
+    if word.text in words("predicate", "joining"):
+        return tokens[last].text in _AGREES
+    if word.tag in ("d", "ad", "p") or word.text in _FINITE or (word.tag == "x" and word.text[0] in "由于因"):
+        return True
+    if word.tag == "v" and (at == last or tokens[at + 1].text in _ARRIVES):
+        return bool(pattern("^(?:<words>)$", words="change.up change.down predicate.befalls").match(word.text))
+    described = pattern(r"^(?:<words>|[偏过较].)+$", words="problem.strong predicate.adjectives")
+    return (at == last and word.tag in ("a", "z", "i", "l")) or bool(
+        described.match("".join(one.text for one in tokens[at:]))
+    )
 
 
 def has_verb(text: str) -> bool:

@@ -12,7 +12,7 @@ from extractor.claims.lexicon import pattern
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
 from extractor.claims.predicate import has_verb
 from extractor.claims.rank import rank
-from extractor.claims.topic import topic
+from extractor.claims.topic import opens_with_verb, topic
 
 _PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
 _AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
@@ -192,11 +192,8 @@ def _heading_like(text: str) -> bool:
 
 
 def _starts_with_verb(text: str) -> bool:
-    return bool(
-        pattern(
-            r"^(?:<adverbs>[地的]?){0,3}(?:对.{2,20})?<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs"
-        ).match(text)
-    )
+    disposes = re.match("对.{2,20}?(?:进行|开展|实施|予以)", text)
+    return disposes is not None or opens_with_verb(text)
 
 
 def _honoured(text: str) -> bool:

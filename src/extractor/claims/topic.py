@@ -7,7 +7,7 @@ import re
 from extractor.claims.clause import strip_opening
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import Kind
-from extractor.claims.predicate import told
+from extractor.claims.predicate import compound, told
 from extractor.language.words import cut
 
 _MODIFIER = re.compile(
@@ -168,13 +168,14 @@ def is_noun(text: str) -> bool:
 
 def opens_with_verb(text: str) -> bool:
     """Whether a clause opens with its verb, or with adverbs and the verb."""
-    return bool(
-        pattern(r"^(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs").match(text)
-    )
+    opened = pattern(r"^(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs").match(text)
+    return opened is not None and not compound(text)
 
 
 def _verb_object(text: str) -> str:
     """The object of a clause that opens with its verb, or with adverbs and the verb."""
+    if compound(text):
+        return ""
     found = pattern(
         r"^(?:<adverbs>[地的、]?|能够?|可以|也|都|将|要|拟|会)*(?:<light>)?<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*"
         r"(?:(?:并|与|和|、|或|及)<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*)*(?P<x>.{2,})$",
