@@ -13,13 +13,30 @@ from pathlib import Path
 from typing import Any
 
 from extractor import userfile
-from extractor.userfile import BadFile
+from extractor.tables.standard import parse_standard
+from extractor.userfile import FLAG, NUMBER, PAIRS, TEXT, TEXTS, WHOLE, BadFile, Kind, Shape
 
 NATIONAL = "national"
-_KEYS = (
-    "name", "title", "basis", "extends", "rank", "scores", "recognise", "weights", "bands", "grades", "grade_words",
-    "rubrics",
-)  # fmt: skip
+_WORDS = Kind(
+    '各等级的写法，如 "优" = ["优秀"]', lambda value: isinstance(value, dict) and all(map(TEXTS.fits, value.values()))
+)
+_EDGES = Kind(
+    "两个百分数，如 [80, 60]", lambda value: isinstance(value, list) and [*map(NUMBER.fits, value)] == [True] * 2
+)
+_SHAPE: Shape = {
+    "name": TEXT,
+    "title": TEXT,
+    "basis": TEXT,
+    "extends": TEXT,
+    "rank": WHOLE,
+    "scores": FLAG,
+    "recognise": {"text": TEXTS, "places": TEXTS, "groups": TEXTS, "since": WHOLE, "until": WHOLE},
+    "weights": [{"name": TEXT, "groups": PAIRS, "others": NUMBER}],
+    "bands": [{"edges": _EDGES, "since": WHOLE, "until": WHOLE, "words": TEXTS}],
+    "grades": [{"name": TEXT, "edges": PAIRS}],
+    "grade_words": _WORDS,
+    "rubrics": [{"indicator": TEXT, "standard": TEXT}],
+}
 _HUNDRED = Decimal(100)
 
 
@@ -128,9 +145,13 @@ def names() -> list[str]:
 
 def named(name: str) -> Profile:
     """The profile of this name, or in the file of this path (it ends in `.toml`). Raises `BadFile`."""
-    if name.endswith(".toml"):
-        return _made(_extended(userfile.load(name), name, ()), name, Path(name).stem)
-    return _shipped(name)
+    if not name.endswith(".toml"):
+        return _shipped(name)
+    made = _made(_extended(userfile.load(name), name, ()), name, Path(name).stem)
+    for rubric in made.rubrics:
+        if parse_standard(rubric.standard) is None:
+            raise BadFile(f"{name}：评分标准“{rubric.standard}”读不出怎样计分，请写明条件和分数（如 ≥95%得满分）。")
+    return made
 
 
 def national() -> Profile:
@@ -151,23 +172,28 @@ def _folder() -> Any:
 
 @cache
 def _shipped(name: str) -> Profile:
+    if name not in names():
+        raise BadFile(f"{_unknown(name)}或写 .toml 文件的路径。")
     return _made(_extended(_table(name), name, ()), name, name)
 
 
+def _unknown(name: str) -> str:
+    return f"没有口径“{name}”{userfile.did_you_mean(name, names())}可选 {'、'.join(names())}，"
+
+
 def _table(name: str) -> dict[str, Any]:
-    if name not in names():
-        near = userfile.did_you_mean(name, names())
-        raise BadFile(f"没有口径“{name}”{near}可选 {'、'.join(names())}，或写 .toml 文件的路径。")
     table: dict[str, Any] = tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
     return table
 
 
 def _extended(table: dict[str, Any], where: str, seen: tuple[str, ...]) -> dict[str, Any]:
     """`table` over the one that it extends; every profile but the national one extends that if it says nothing."""
-    userfile.only(table, _KEYS, where)
+    userfile.shaped(table, _SHAPE, where)
     if where == NATIONAL:
         return table
-    base = str(table.get("extends", NATIONAL))
+    base = table.get("extends", NATIONAL)
+    if base not in names():
+        raise BadFile(f"{where}：“extends”：{_unknown(base)}不能是文件。")
     if base in seen:
         raise BadFile(f"{where}：“extends”绕回了自己（{base}）。")
     below = _extended(_table(base), base, (*seen, base))
@@ -194,8 +220,8 @@ def _made(table: Mapping[str, Any], where: str, name: str) -> Profile:
         )
     except KeyError as error:
         raise BadFile(f"{where}：缺少“{error.args[0]}”。") from None
-    except (TypeError, ValueError, AttributeError, ArithmeticError, re.error) as error:
-        raise BadFile(f"{where}：内容不符合口径文件的格式（{error}）。") from None
+    except re.error as error:
+        raise BadFile(f"{where}：“{error.pattern!s}”不是有效的正则表达式（{error.msg}）。") from None
 
 
 def _weights(entry: Mapping[str, Any]) -> Weights:

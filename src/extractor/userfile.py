@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import errno
+import math
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,37 @@ _READING = {
 
 class BadFile(ValueError):
     """A file that cannot be used; the message (Chinese) names it and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a value may be; `said` (Chinese) tells a user."""
+
+    said: str
+    fits: Callable[[Any], bool]
+
+
+def _is_number(value: Any) -> bool:
+    # bool is an int to Python, and no number to a user.
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _are(values: Any, kind: Kind) -> bool:
+    return isinstance(values, list) and all(map(kind.fits, values))
+
+
+TEXT = Kind("加引号的文字", lambda value: isinstance(value, str))
+NUMBER = Kind("数字", _is_number)
+WHOLE = Kind("整数", lambda value: isinstance(value, int) and _is_number(value))
+FLAG = Kind("true 或 false", lambda value: isinstance(value, bool))
+_PAIR = Kind(
+    "名称和数字",
+    lambda value: isinstance(value, list) and len(value) == 2 and TEXT.fits(value[0]) and NUMBER.fits(value[1]),
+)
+TEXTS = Kind('文字的列表，如 ["甲", "乙"]', lambda value: _are(value, TEXT))
+PAIRS = Kind('成对的名称和数字，如 [["甲", 50], ["乙", 30]]', lambda value: value != [] and _are(value, _PAIR))
+Shape = Mapping[str, Any]
+"""Key → `Kind`; or the `Shape` of a table below it; or a list with one `Shape`, that of each of several tables."""
 
 
 def load(path: str | PathLike[str]) -> dict[str, Any]:
@@ -43,6 +76,25 @@ def only(table: Mapping[str, Any], known: Collection[str], where: str) -> None:
     for key in table:
         if key not in known:
             raise BadFile(f"{where}：没有“{key}”这个键{did_you_mean(key, known)}")
+
+
+def shaped(table: Mapping[str, Any], shape: Shape, where: str) -> None:
+    """Raises `BadFile` for the first value of `table` that is not of `shape`; keys may be missing."""
+    only(table, shape, where)
+    for key, value in table.items():
+        match shape[key]:
+            case Kind() as kind:
+                if not kind.fits(value):
+                    raise BadFile(f"{where}：“{key}”应为{kind.said}。")
+            case [each]:
+                if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+                    raise BadFile(f"{where}：“{key}”应写成一个或几个 [[{key}]] 表。")
+                for number, one in enumerate(value, 1):
+                    shaped(one, each, f"{where}：第 {number} 个 [[{key}]]")
+            case below:
+                if not isinstance(value, dict):
+                    raise BadFile(f"{where}：“{key}”应写成 [{key}] 表。")
+                shaped(value, below, f"{where}：[{key}]")
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
