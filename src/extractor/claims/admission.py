@@ -14,13 +14,19 @@ _OVERCOME = re.compile(
 _GAPS = ("空白", "短板", "瓶颈", "漏洞", "堵点", "痛点", "隐患", "矛盾", "困难", "缺口")
 _FILLED = re.compile(r"(?:填补了?|补齐了?|消除了?|破解了?|打通了?|化解了?|解决了?)[^，]{0,8}$")
 
+_ABSENT = re.compile(
+    r"^(?:均|都|全年|也)?(?:无(?!法|力|偿|障碍|害化|缝|纸化)|没有|不存在|未发生|未出现|未收到|未发现|零)"
+)
+_SPARED = re.compile(r"(?:未|没有|不)(?:再|曾)?(?:发生|出现|发现|收到|接到|造成|产生|引发)(?!了)")
+
 
 def admits(text: str, section: SectionName) -> bool:
     """Whether `text` admits something wrong or weak."""
     plain = pattern("<words>", words="problem.not_problem").sub(lambda found: "·" * len(found.group()), text)
     cue = pattern("<words>", words="problem.strong").search(plain)
     remedied = pattern(
-        r"^(?:<adverbs>[地的]?|对.{2,20}|从.{1,6})*<remedies>" + (r"|<remedies>(?!.*<strong>)" if cue else ""),
+        r"^(?:<adverbs>[地的]?|对.{2,20}|[把将].{2,30}?|从.{1,6})*<remedies>"
+        + (r"|<remedies>(?!.*<strong>)" if cue else ""),
         adverbs="predicate.adverbs", remedies="problem.remedies", strong="problem.strong",
     ).search(plain, 0)  # fmt: skip
     if cue and remedied and remedied.start() not in (0,) and remedied.start() < cue.start():
@@ -37,6 +43,19 @@ def admits(text: str, section: SectionName) -> bool:
     if section != "problems" or "了" in plain:
         return False
     return bool(pattern("<words>", words="problem.weak").search(plain))
+
+
+def undone(text: str) -> bool:
+    """Whether `text` says that something was left undone (`方案未批复`), not that an evil kept away."""
+    return bool(pattern(r"(?:尚未|未能|未)(?!<words>|[^，]{1,4}的).{2,}$", words="problem.harmless").search(text))
+
+
+def spared(text: str, section: SectionName) -> bool:
+    """Whether `text` says that something is not there and gladly so: under problems an evil, elsewhere anything."""
+    if _SPARED.search(text):
+        return True
+    absent = _ABSENT.match(text) and not pattern("<words>", words="problem.unmet").search(text)
+    return bool(absent) and (section != "problems" or bool(pattern("<words>", words="problem.evils").search(text)))
 
 
 def weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, str]]:

@@ -9,14 +9,23 @@ from collections.abc import Sequence
 from extractor.claims.clause import Clause
 from extractor.claims.draft import Draft
 from extractor.claims.model import SectionName
+from extractor.claims.predicate import has_verb
 from extractor.claims.topic import topic
 
 _UNDONE = re.compile(
     r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|支出|支付|使用|执行|[^，]{1,4}的|[^，]{1,3}\d+[^，\d]{1,3}$).{2,}$|不(?:合格(?!率|[\d品批项台])|规范|到位|及时|达标)"
 )
 _BECAME = re.compile(r"^(?:均已|已经?|全部|均|由|足额|按时).{2,}$")
-_LATER = ("goals", "duties", "improvements")
+_LATER = ("goals", "duties")
 """Sections in which nothing is admitted or told."""
+_WAY = re.compile(r"^(?:[^，]{0,12}前)?(?:通过|采取|采用|会同|联合|由)[^，]{4,}")
+_UNDERTAKEN = re.compile(
+    r"(?:内|前|须|应(?![急用对])|要(?!求)|将|予以|给予|统一|逐[\u4e00-\u9fff]|自动|优先|按[^，]{1,6}|在[^，]{2,10}前)(?P<verb>[\u4e00-\u9fff].*)$"
+)
+"""What will be done to what the figure counts stands behind it."""
+_DISPOSED = re.compile(r"^(?:[^，]{0,12}前)?(?:对|针对|将|把)(?![接应口外象])(?!.*(?:进行|开展))[^，]{4,}$")
+_OBJECT = 3
+"""Characters of the shortest object that names what will be done."""
 
 
 def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Draft | None:
@@ -29,6 +38,8 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
     assert last.value is not None
     behind = clause.text[last.value[1] - clause.start :]
     plain = clause.text[: first.value[0] - clause.start] + behind
+    if section == "improvements":
+        return _undertaken(clause, plain, behind)
     if _UNDONE.search(clause.text):
         name = topic(plain, "problem")
         return Draft(
@@ -40,3 +51,21 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
             start=clause.start, end=clause.end, kind="status", indicator=name, evidence="none", made_by="status-beside",
         )  # fmt: skip
     return None
+
+
+def _undertaken(clause: Clause, plain: str, behind: str) -> Draft | None:
+    """What is promised besides the figure: a way of doing it, or something done to what is counted; `plain` are the
+    words without the figure."""
+    done = _UNDERTAKEN.search(behind)
+    if done and has_verb(done["verb"]):
+        name = topic(done["verb"], "measure")
+        name = name if len(name) >= _OBJECT else behind[: done.start()] + done["verb"]
+    elif _DISPOSED.match(clause.text) and has_verb(behind[_OBJECT:]):
+        name = topic(behind, "measure")
+    elif _WAY.match(clause.text):
+        name = topic(plain, "measure")
+    else:
+        return None
+    return Draft(
+        start=clause.start, end=clause.end, kind="measure", role="target", indicator=name, made_by="measure-beside",
+    )  # fmt: skip

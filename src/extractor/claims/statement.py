@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.claims.admission import admits, weaknesses
+from extractor.claims.admission import admits, spared, undone, weaknesses
 from extractor.claims.clause import Clause
 from extractor.claims.draft import Draft
 from extractor.claims.framing import predicates, without_framing
@@ -28,9 +28,6 @@ _WILL = re.compile(
 )
 """`自评结果将作为…依据` promises; `将自评结果作为…依据` need not."""
 _AIM = re.compile(r"来(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
-_ABSENT = re.compile(
-    r"^(?:均|都|全年|也)?(?:无(?!法|力|偿|障碍|害化|缝|纸化)|没有|不存在|未发生|未出现|未收到|未发现|零)"
-)
 _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
 _FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
 _DUE = re.compile(r"^(?:(?:20\d\d年|次年|明年|下年)?\d{0,2}月?[^，]{0,4}(?:底前|前|继续|补)|每|按[月季年]|逐|先)")
@@ -138,8 +135,8 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
         return ("status" if acts or has_verb(text) else None), "target"
     if _honoured(text):
         return "honour", "actual"
-    absent = bool(_ABSENT.match(text)) and not pattern("<words>", words="problem.unmet").search(text)
-    if admits(text, section) and not (absent and section != "problems"):
+    absent = spared(text, section)
+    if (admits(text, section) or undone(text)) and not absent:
         return "problem", "actual"
     if (
         pattern("<words>", words="measure.future").search(clause.opener + text)
@@ -152,7 +149,7 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     done = bool(_PERFECTIVE.search(text)) and not _ONLY.search(text)
     if promised and not done and not absent:
         return ("measure" if acts or _starts_with_verb(text) else None), "target"
-    if section == "problems" and not done and not _asserts_well(text, clause):
+    if section == "problems" and not done and not absent and not _asserts_well(text, clause):
         return "problem", "actual"
     if section == "profile":
         return ("status" if absent or (acts and re.search("了|已", text)) else None), "actual"
