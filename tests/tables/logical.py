@@ -75,7 +75,7 @@ class Logical:
                 cells["分值"] = stated[1]
             if row.kind == "total":
                 head = next(cell.text for cell in row.cells if cell.text)
-                first = next(name for name in columns if name)
+                first = next(name for name in columns if name and name != "序号")
                 cells = {first: head, **{name: text for name, text in cells.items() if text != head}}
             found.append(Expected(row.kind, cells))
         return found

@@ -121,7 +121,8 @@ def _chunks(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
     if any(RULE.fullmatch(lines[i].body.of(text)) for i in region):
         return _markdown(text, lines, region)
     alike = len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > _LONE
-    if alike or len(whole) * 10 >= len(region) * 9:
+    begun = next((_opened(text, lines[i]) for i in region if _count(text, lines[i]) > 1), False)
+    if (alike and begun) or len(whole) * 10 >= len(region) * 9:
         return _markdown(text, lines, region)
     if len(filled) > 1 and len(filled) * _GAP >= len(region):
         return _filled(text, lines, region)

@@ -53,6 +53,11 @@ class BlockReader:
         """The header in force after the last row."""
         return self._header
 
+    def is_header_again(self, row: PrintedCells) -> bool:
+        """Whether `row` is printed like the header in force."""
+        known = self._known.get(tuple(cell.text for cell in row))
+        return known is not None and known[0] == self._header
+
     def read(self, rows: Sequence[PrintedCells], *, exact: bool) -> None:
         """`exact`: the printing keeps empty cells (dump, docx, xlsx), so a row's width tells its columns."""
         at = 0

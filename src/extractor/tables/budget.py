@@ -66,8 +66,9 @@ def strain(placed: Mapping[int, CellValue], columns: Sequence[Column]) -> float:
         cost += 1.0
     if any(column.type == "index" and column.name not in found for column in columns):
         cost += 2.0
-    weight, points = found.get("分值"), found.get("得分")
-    if ("分值" in found) != ("得分" in found):
+    scored = next((name for name in ("得分", "自评得分") if name in found), "")
+    weight, points = found.get("分值"), found.get(scored)
+    if ("分值" in found) != bool(scored):
         cost += 1.0
     if weight is not None:
         cost += 3.0 if weight > 100 or (points is not None and points > weight) else 0.0

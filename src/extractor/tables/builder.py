@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractor.document.model import Span
-from extractor.tables.lexicon import bare, lexicon, points_of, stated_points
+from extractor.tables.lexicon import bare, lexicon, points_of, stated_points, stem
 from extractor.tables.model import (
     AssetRow,
     BudgetRow,
@@ -35,6 +35,17 @@ _FORM_KINDS: dict[RowKind, FormKind] = {
 }  # fmt: skip
 
 
+@dataclass(slots=True)
+class _OpenGroup:
+    """A group while its rows are read. `places`: where its heading is printed, again on each page or in each row."""
+
+    head: CellValue
+    points: CellValue
+    level: Literal[1, 2]
+    places: set[Span]
+    rows: list[str] = field(default_factory=list)
+
+
 class FormBuilder:
     """Collects what one form holds. Ids are `<form>-<row number>`."""
 
@@ -50,7 +61,9 @@ class FormBuilder:
         self.unchecked: list[tuple[Span, str]] = []
         self.unit = ""
         self._spans: list[Span] = []
-        self._groups: list[tuple[CellValue, CellValue, Literal[1, 2], list[str]]] = []
+        self._groups: list[_OpenGroup] = []
+        self._open: dict[int, _OpenGroup] = {}
+        """The groups that the rows before belong to: of a block (0), of level 1 and 2."""
         self._block: CellValue | None = None
 
     def cover(self, span: Span) -> None:
@@ -83,6 +96,8 @@ class FormBuilder:
         if isinstance(row, BudgetRow) and self._closes(row):
             row = replace(row, closes=True)
         self.rows.append(row)
+        if kind == "total":
+            self._close(0)
         if kind in ("indicator", "rubric"):
             self._join_groups(row)
         return row
@@ -96,14 +111,33 @@ class FormBuilder:
 
     def open_group(self, head: CellValue, points: CellValue, level: Literal[1, 2]) -> None:
         """A level-1 or level-2 heading with stated points; rows that carry `head` belong to it."""
-        if not any(known.span == head.span for known, *_ in self._groups):
-            self._groups.append((head, points, level, []))
+        self._open_at(level, head, points, level)
+
+    def _open_at(self, depth: int, head: CellValue, points: CellValue, level: Literal[1, 2]) -> None:
+        if not self._goes_on(depth, head, points.text):
+            self._close(depth)
+            self._open[depth] = _OpenGroup(head, points, level, {head.span})
+            self._groups.append(self._open[depth])
+
+    def _close(self, depth: int) -> None:
+        """No group of `depth`, nor one inside it, goes on."""
+        self._open = {above: group for above, group in self._open.items() if above < depth}
+
+    def _goes_on(self, depth: int, head: CellValue, points: str) -> bool:
+        """Whether `head` is that of a known group, or prints it once more; without points of its own (`""`) too."""
+        if any(head.span in group.places for group in self._groups):
+            return True
+        group = self._open.get(depth)
+        if group is None or stem(group.head.text) != stem(head.text) or points not in ("", group.points.text):
+            return False
+        group.places.add(head.span)
+        return True
 
     def enter_block(self, head: CellValue | None) -> None:
         """From here on rows also belong to the block `head`, a label that states points; None ends it."""
         self._block = head
         if head is not None:
-            self._open_stated(head, 1)
+            self._open_stated(0, head, 1)
 
     def add_free_text(self, label: str, cell: CellValue) -> None:
         """A text in words; one in lines between those of other cells is no text to read on in."""
@@ -124,15 +158,17 @@ class FormBuilder:
             if points is not None and points.text and not cell.carried:
                 self.open_group(cell, points, level)
             else:
-                self._open_stated(cell, level)
-        for head, _, _, members in self._groups:
-            if any(head.span == own.span for own in heads):
-                members.append(row.id)
+                self._open_stated(level, cell, level)
+        for group in self._groups:
+            if any(own.span in group.places for own in heads):
+                group.rows.append(row.id)
 
-    def _open_stated(self, cell: CellValue, level: Literal[1, 2]) -> None:
+    def _open_stated(self, depth: int, cell: CellValue, level: Literal[1, 2]) -> None:
         """A group for a heading that states its points in brackets."""
         if (found := stated_points(cell.text)) is not None:
-            self.open_group(cell, points_of(cell, found), level)
+            self._open_at(depth, cell, points_of(cell, found), level)
+        elif not self._goes_on(depth, cell, ""):
+            self._close(depth)
 
     def build(self) -> Form:
         kinds = Counter(row.kind for row in self.rows)
@@ -156,8 +192,8 @@ class FormBuilder:
             span=Span(min(s.start for s in spans), max(s.end for s in spans)),
             rows=tuple(self.rows),
             groups=tuple(
-                Group(head.text, head.span, points.text, points.span, level, tuple(rows))
-                for head, points, level, rows in self._groups
+                Group(one.head.text, one.head.span, one.points.text, one.points.span, one.level, tuple(one.rows))
+                for one in self._groups
             ),
             free_texts=tuple(self.free_texts),
             identity=self.identity,

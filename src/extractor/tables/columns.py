@@ -97,7 +97,7 @@ def build_header(
     columns: list[Column] = []
     for cell in cells:
         name = lexicon.column(cell.text) or _EXECUTION.get(bare(cell.text), "")
-        if name in ("分值", "得分") and columns and columns[-1].name in ("一级指标", "二级指标"):
+        if name in ("分值", "得分") and columns and columns[-1].name in _divided(cells[len(columns) :], lexicon):
             name = columns[-1].name + "分值"
         holds = "points" if name.endswith("指标分值") else lexicon.type(name)
         if holds in ("measure", "index"):
@@ -138,6 +138,12 @@ def build_header(
     # Without a rate a table of money is a list of its own, not the execution of a budget.
     listed = kind == "budget" and columns[0].type != "block" and all(column.type != "rate" for column in columns)
     return Header(kind, tuple(columns), own or listed)
+
+
+def _divided(below: Sequence[CellValue], lexicon: Lexicon) -> tuple[str, ...]:
+    """The levels that headings further right divide: points beside them are the group's, not the row's."""
+    names = {lexicon.column(cell.text) for cell in below}
+    return ("一级指标", "二级指标") if names & {"二级指标", "三级指标"} else ()
 
 
 def _two_sided(cells: Sequence[CellValue]) -> list[CellValue]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from extractor.document.model import Document, Submission, Table
 from extractor.tables.blocks import BlockReader, unit_of
 from extractor.tables.builder import FormBuilder
-from extractor.tables.columns import Header
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import Form
 from extractor.tables.printed import PrintedCells, Regained, cells_of, joined
@@ -19,8 +19,7 @@ from extractor.tables.tokens import is_stream
 
 _EXACT = ("cells", "rows", "run-on")
 """Dialects whose rows have their empty cells, printed or given back, so that a row's width tells its columns."""
-_NEAR = 60
-"""Characters between a title line and the table it names."""
+_WORD = re.compile(r"\w")
 
 
 def forms(submission: Submission) -> tuple[Form, ...]:
@@ -42,7 +41,7 @@ def _table_forms(text: str, document: Document, already: int) -> list[Form]:
     for table in document.tables:
         rows = _rows(text, table)
         title = _title(text, document, table, built)
-        if reader is None or last is None or not _continues(text, last, table, rows.rows, reader.header):
+        if reader is None or last is None or not _continues(text, last, table, rows.rows, reader):
             form = FormBuilder(f"f{already + len(built) + 1}", title, document.id)
             form.unit = unit_of(title)
             built.append(form)
@@ -81,10 +80,13 @@ def _between_tables(document: Document, offset: int, table: Table) -> bool:
     return any(offset < other.span.start < table.span.start for other in document.tables)
 
 
-def _continues(text: str, last: Table, table: Table, rows: list[PrintedCells], header: Header | None) -> bool:
+def _continues(text: str, last: Table, table: Table, rows: list[PrintedCells], reader: BlockReader) -> bool:
     """Whether `table` goes on where `last` stopped: no words between them, and its first row repeats the headings."""
-    if header is None or text[last.span.end : table.span.start].strip():
+    header = reader.header
+    if header is None or _WORD.search(text, last.span.end, table.span.start):
         return False
+    if rows and reader.is_header_again(rows[0]):
+        return True
     lex = lexicon()
     first = [name for cell in (rows[0] if rows else []) if cell.text and (name := lex.column(cell.text))]
     return len(first) >= 3 and first == [name for name in header.names if name]

@@ -98,10 +98,13 @@ class RowReader:
             return [label, *[cell for cell in row if cell.text]]
         if exact:
             return self._within_label(row, header) if header.kind == "budget" else row
+        while len(row) > len(header.columns) and not row[-1].text:
+            row = row[:-1]  # what fills the row up to the width of another part of the form
         if len(row) == len(header.columns) and not row[0].text:
             return row
         spans = header.kind == "budget" and len(row) > 2 and self._lexicon.among("funds", row[1].text)
-        if len(row) > 2 and row[0].text and (spans or self._lexicon.among("blocks", row[0].text)):
+        block = header.columns[0].type == "block" or not self._lexicon.among("level2", row[0].text)
+        if len(row) > 2 and row[0].text and (spans or (block and self._lexicon.among("blocks", row[0].text))):
             row = row[1:]
         return row[1:] if len(row) > 1 and not row[0].text else row
 

@@ -46,10 +46,11 @@ def _columns(row: PrintedCells, header: Header, form: FormBuilder, *, exact: boo
     start = next(i for i, column in enumerate(columns) if column.name and column.type != "index")
     printed = row[next(i for i, cell in enumerate(row) if cell.text) :]
     head, rest = printed[0], printed[1:]
-    while rest and not rest[-1].text and not exact:
-        rest.pop()
     points = [i for i, c in enumerate(columns) if c.type == "points" and not c.name.endswith("指标分值")]
-    if exact and len(rest) >= len(columns) - points[0]:
+    straight = exact or (len(row) == len(columns) and any(is_number(row[i].text) for i in points))
+    while rest and not rest[-1].text and not straight:
+        rest.pop()
+    if straight and len(rest) >= len(columns) - points[0]:
         shift = len(columns) - len(rest)
         placed = {i + shift: cell for i, cell in enumerate(rest)}
     else:
