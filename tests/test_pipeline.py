@@ -27,6 +27,12 @@ def test_coverage_counts_what_was_looked_at() -> None:
     assert seen.cells
 
 
+def test_every_room_has_its_seconds_in_the_order_of_the_house() -> None:
+    report = extractor.review(TEXTS / "whole.txt")
+    assert list(report.seconds) == ["document", "tables", "claims", "relations", "checks"]
+    assert min(report.seconds.values()) > 0
+
+
 def test_every_place_lies_in_the_text() -> None:
     report = extractor.review(TEXTS / "sheet.txt")
     spans = [s for f in report.findings for s in f.spans] + [row.span for row in report.rows]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 
+import extractor
 from extractor.checks.waiver import read
 from extractor.commands.configuration import SETTINGS, resolve
+from extractor.output.table import console, write
 from extractor.profile import named
 from extractor.tables.standard import parse_standard
 
@@ -29,3 +32,12 @@ def test_the_files_that_a_readme_shows_are_read(name: str, tmp_path: Path) -> No
     assert made.title == "云岭县"
     assert all(parse_standard(rubric.standard) for rubric in made.rubrics)
     assert len(read(waivers, "waiver")) == 1
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_what_a_readme_shows_as_printed_is_printed(name: str) -> None:
+    shown = re.search(r"```\n(审核发现.*?)\n```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    out = io.StringIO()
+    write(extractor.review(ROOT / "examples" / "forms.txt"), console(out, width=100), what=["findings"])
+    assert shown[1] in out.getvalue()

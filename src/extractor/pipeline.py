@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from os import PathLike
@@ -51,7 +52,12 @@ def review_path(
     profile: Profile | None = None,
 ) -> Report:
     """Read and check the report in a file. Raises `extractor.document.load.Unreadable`."""
-    return review_submission(load.load(path, encoding), extractor=extractor, judge=judge, rules=rules, profile=profile)
+    watch = _Watch()
+    submission = load.load(path, encoding)
+    watch.lap("document")
+    report = review_submission(submission, extractor=extractor, judge=judge, rules=rules, profile=profile)
+    report.seconds = watch.seconds | report.seconds
+    return report
 
 
 def review_string(
@@ -78,19 +84,36 @@ def review_submission(
     """Everything after reading: forms, segments, claims, relations, findings, support and coverage. Without `extractor`
     the embedded one, without `judge` none, without `rules` all stable ones, without `profile` the one that the report
     shows."""
-    report = Report(submission, forms=tuple(forms(submission)))
+    watch = _Watch()
+    report = Report(submission, forms=tuple(forms(submission)), seconds=watch.seconds)
+    watch.lap("tables")
     report.segments = segments(submission, report.forms)
     _extract(report, extractor or Embedded())
     report.title, report.unit, report.year = _title(report), _unit(report), _year(report)
     report.profile = profile or _profile(report)
+    watch.lap("claims")
     report.unreadable = tuple(_unreadable(report))
     report.figures, report.relations = find(report)
+    watch.lap("relations")
     report.rulings = rulings(report, judge) if judge else ()
     report.findings = engine.run(report, registry.select() if rules is None else rules)
     report.claims = supported(report, report.findings)
     report.coverage = _coverage(report)
     report.versions = {**_versions(extractor), **(judge.versions if judge else {})}
+    watch.lap("checks")
     return report
+
+
+class _Watch:
+    """Seconds from lap to lap."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._since = time.perf_counter()
+
+    def lap(self, room: str) -> None:
+        now = time.perf_counter()
+        self.seconds[room], self._since = now - self._since, now
 
 
 def _extract(report: Report, extractor: Extractor) -> None:

@@ -58,6 +58,8 @@ class Report:
     year: str = ""
     profile: Profile = field(default_factory=national)
     versions: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """How long each room took, in the order in which they were walked through."""
 
     @property
     def text(self) -> str:

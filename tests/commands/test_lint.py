@@ -49,14 +49,6 @@ def test_folders_give_their_reports_in_order_without_hidden_ones(extract: Extrac
     assert paths == sorted(["包/乙.txt", "包/甲.txt", "包/子/丙.txt"])
 
 
-def test_a_folder_without_reports_is_wrong_usage(extract: Extract, reports: Reports) -> None:
-    reports()
-    Path("空").mkdir()
-    code, _, err = extract("lint", "空")
-    assert code == 2
-    assert "没有报告文件" in err
-
-
 def test_json_is_the_same_object_as_that_of_the_review(extract: Extract, reports: Reports) -> None:
     reports(甲="错疑注")
     linted = json.loads(extract("lint", "甲.txt", "-f", "json")[1])

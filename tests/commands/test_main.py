@@ -76,6 +76,15 @@ def test_help_is_chinese_and_fits_80_columns(extract: Extract, arguments: tuple[
     assert not any(word in out for word in ("[required]", "x>=", "<=x"))
 
 
+def test_help_names_every_exit_code_and_puts_what_few_need_last(extract: Extract) -> None:
+    from extractor.commands import exits
+
+    said = extract("--help")[1]
+    codes = [value for name, value in vars(exits).items() if name.isupper()]
+    assert all(f" {code} " in said.partition("退出码：")[2] or f"：{code} " in said for code in codes)
+    assert said.index("--version") < said.index("一般不需要") < said.index("--model NAME")
+
+
 def test_every_option_of_every_command_is_explained() -> None:
     context = click.Context(group)
     for name in COMMANDS:

@@ -108,6 +108,35 @@ def test_an_interrupt_ends_quietly_with_130(extract: Extract, reports: Reports) 
     assert extract("甲.txt") == (130, "", "")
 
 
+def test_what_is_written_until_an_interrupt_is_a_whole_array(extract: Extract, reports: Reports) -> None:
+    reports(甲="好", 乙="断", 丙="好")
+    code, out, _ = extract("甲.txt", "乙.txt", "丙.txt", "-f", "json")
+    assert code == 130
+    assert [one["report"]["path"] for one in json.loads(out)] == ["甲.txt"]
+
+
+@pytest.mark.parametrize("command", [(), ("lint",)])
+def test_a_folder_stands_for_the_reports_in_it_and_what_else_may_be_one_is_named(
+    extract: Extract, reports: Reports, command: tuple[str, ...]
+) -> None:
+    reports(县__甲="错", 县__乡__乙="好", **{"县__.旧__丙": "错"})
+    for name in ("乙.docx", "乡/乙.docx", "丁.pdf", "照片.jpg"):
+        Path("县", name).write_bytes(b"PK")
+    code, out, err = extract(*command, "县", "县/甲.txt", "-f", "json", "-q")
+    assert code == (1 if command else 0)
+    assert [one["report"]["path"] for one in json.loads(out)] == ["县/乡/乙.txt", "县/甲.txt"]
+    assert err.splitlines() == ["提示：有 2 个文件不是 .txt，没有审核，请另存为纯文本：县/丁.pdf、县/乙.docx"]
+
+
+@pytest.mark.parametrize("command", [(), ("lint",)])
+def test_a_folder_without_a_report_is_refused(extract: Extract, reports: Reports, command: tuple[str, ...]) -> None:
+    reports()
+    Path("空").mkdir()
+    code, out, err = extract(*command, "空")
+    assert (code, out) == (2, "")
+    assert "文件夹“空”中没有报告（.txt 文件）" in err
+
+
 def test_standard_input_is_a_report(extract: Extract, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("有错".encode())))
     code, out, _ = extract("-", "-f", "json")

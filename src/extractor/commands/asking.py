@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
+
+from extractor.commands.command import Special
 
 if TYPE_CHECKING:
     from extractor.claims.model import Extractor
@@ -45,48 +48,48 @@ class Asked(NamedTuple):
 
 def model_options(command: F) -> F:
     """Adds `--model` and what goes with it; the command takes them as `**given`, for `asked_of`."""
-    for option in reversed(
+    option = partial(click.option, cls=Special)
+    for added in reversed(
         [
-            click.option(
+            option(
                 "--model",
                 metavar="NAME",
                 default=EMBEDDED,
                 help="由谁提取陈述：embedded（默认，不联网）、weights:FILE、spacy:DIR、tagger:DIR（extract train "
                 "的结果，不联网）、transformers:PATH（本机的模型权重，不联网）、服务商/模型名（如 openai/NAME，报告文字"
-                "会发送给它），"
-                "或在后两者前加 cascade:（只把没有把握的语句交给它）。",
+                "会发送给它），或在后两者前加 cascade:（只把没有把握的语句交给它）。本机能用哪些，见 extract doctor。",
             ),
-            click.option(
+            option(
                 "--judge",
                 metavar="NAME",
                 help="另由模型判断没有数字的陈述有无佐证、承认的问题与满分是否矛盾；写法同 --model，"
                 "只能从给定的候选中指认。",
             ),
-            click.option("--offline", is_flag=True, help="禁止发送任何内容：给出要联网的 --model 即报错。"),
-            click.option("--prompts", metavar="DIR", help="用此文件夹中的提示词代替自带的。"),
-            click.option("--max-tokens", type=click.IntRange(min=1), metavar="N", help="模型用量上限，用完不再发送。"),
-            click.option(
+            option("--offline", is_flag=True, help="禁止发送任何内容：给出要联网的 --model 即报错。"),
+            option("--prompts", metavar="DIR", help="用此文件夹中的提示词代替自带的。"),
+            option("--max-tokens", type=click.IntRange(min=1), metavar="N", help="模型用量上限，用完不再发送。"),
+            option(
                 "--segments",
                 type=click.IntRange(1, 100),
                 default=12,
                 metavar="N",
                 help="每次最多问几句，默认 12；小模型宜为 1。",
             ),
-            click.option(
+            option(
                 "--concurrency", type=click.IntRange(1, 64), default=4, metavar="N", help="同时发送的请求数，默认 4。"
             ),
-            click.option(
+            option(
                 "--timeout",
                 type=click.FloatRange(1),
                 default=180,
                 metavar="SECONDS",
                 help="每个回答的时限，默认 180 秒。",
             ),
-            click.option("--no-cache", is_flag=True, help="不保存也不使用已有的模型回答（见 extract cache）。"),
-            click.option("--resume", is_flag=True, help="接着上次中断处做；没有上次的回答可用时报错，不重新付费。"),
+            option("--no-cache", is_flag=True, help="不保存也不使用已有的模型回答（见 extract cache）。"),
+            option("--resume", is_flag=True, help="接着上次中断处做；没有上次的回答可用时报错，不重新付费。"),
         ]
     ):
-        command = option(command)
+        command = added(command)
     return command
 
 

@@ -19,7 +19,7 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-        return f"用法：{usage}\n\n{told(self)}\n\n选项：\n{options(self, ctx)}"
+        return f"用法：{usage}\n\n{told(self)}\n\n{options(self, ctx)}"
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return ["[选项]", *(p.make_metavar(ctx) for p in self.get_params(ctx) if isinstance(p, click.Argument))]
@@ -72,7 +72,7 @@ class Group(click.Group):
             pieces = [p.make_metavar(ctx) for p in default.get_params(ctx) if isinstance(p, click.Argument)]
             lines.insert(0, f"用法：{ctx.command_path} [选项] {' '.join(pieces)}")
             lines[1] = f"      {lines[1].removeprefix('用法：')}"
-            parts.append(f"选项：\n{options(default, ctx)}")
+            parts.append(options(default, ctx))
         return "\n\n".join(["\n".join(lines), *parts])
 
 
@@ -113,23 +113,33 @@ def _lines(text: str) -> Iterator[str]:
         yield said
 
 
-def options(command: click.Command, ctx: click.Context) -> str:
-    """The options of `command`, one below the other, their explanations wrapped."""
-    from extractor.output.layout import wrap
+class Special(click.Option):
+    """An option that most users do without: in the help it stands below the others, under `heading`."""
 
-    lines = []
-    for param in command.get_params(ctx):
+    heading = "用模型提取陈述时的选项（一般不需要）"
+
+
+def options(command: click.Command, ctx: click.Context, *more: click.Option) -> str:
+    """The options of `command` and `more`, one below the other under their headings, explanations wrapped."""
+    headed: dict[str, list[str]] = {}
+    for param in (*command.get_params(ctx), *more):
         record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
         if record and isinstance(param, click.Option):
-            name, said = record[0], f"{param.help or ''}{_asked(param)}"
-            left = f"  {name}"
-            if len(left) > _LEFT - 2:
-                lines.append(left)
-                left = ""
-            for part in wrap(said, _WIDTH - _LEFT):
-                lines.append(f"{left:<{_LEFT}}{part}")
-                left = ""
-    return "\n".join(lines)
+            heading = param.heading if isinstance(param, Special) else "选项"
+            headed.setdefault(heading, []).extend(_explained(record[0], f"{param.help or ''}{_asked(param)}"))
+    return "\n\n".join(f"{heading}：\n" + "\n".join(lines) for heading, lines in headed.items())
+
+
+def _explained(name: str, said: str) -> Iterator[str]:
+    from extractor.output.layout import wrap
+
+    left = f"  {name}"
+    if len(left) > _LEFT - 2:
+        yield left
+        left = ""
+    for part in wrap(said, _WIDTH - _LEFT):
+        yield f"{left:<{_LEFT}}{part}"
+        left = ""
 
 
 def _asked(option: click.Option) -> str:

@@ -19,7 +19,7 @@ from extractor.commands.checking import Checking, Configured, checking, checking
 from extractor.commands.command import OneOf, unless_dash
 from extractor.commands.notices import notify
 from extractor.commands.progress import Progress
-from extractor.commands.sources import STDIN, checked, complain, done, found
+from extractor.commands.sources import STDIN, checked, complain, done, found, pass_over
 from extractor.commands.writing import spare, write_whole
 from extractor.output.escape import one_line, printable
 
@@ -103,6 +103,7 @@ def command(
 ) -> int:
     chosen = checking(select, ignore, preview=preview, profile=profile)
     covered = _covered(waivers, baseline)
+    pass_over(paths, lang)
     names = found(checked(paths))
     spare(names, output, write_baseline)
     style = Style(format_, lang, info, several=len(names) > 1)

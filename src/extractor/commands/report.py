@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +19,7 @@ from extractor.commands.command import OneOf, unless_dash
 from extractor.commands.notices import notify
 from extractor.commands.progress import Progress
 from extractor.commands.sink import SUFFIX, Files, Format, Sink, Stdout, Style
-from extractor.commands.sources import Done, Naming, checked, complain, done
+from extractor.commands.sources import Done, Naming, checked, complain, done, found, pass_over
 from extractor.commands.summary import Tally, summary
 from extractor.commands.writing import targets
 
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     cls=Configured,
     help="""审核绩效自评报告：提取每项陈述和表格的每一行，互相核对，指出不符之处。
 
-    报告可以是一个或多个文件；“-”表示从标准输入读取。“extract 报告.txt”与“extract report 报告.txt”相同。
+    可给出一个或几个文件和文件夹（审核其中的 .txt 文件）；“-”表示从标准输入读取。
+    “extract 报告.txt”与“extract report 报告.txt”相同。
     """,
 )
 @click.argument("reports", nargs=-1, required=True, metavar="报告...")
@@ -80,7 +83,8 @@ def command(
     quiet: bool,
     **given: Any,
 ) -> int:
-    names = checked(reports)
+    pass_over(reports, lang)
+    names = found(checked(reports))
     if what and format_ in ("json", "jsonl"):
         raise click.UsageError("--what 只用于 table 和 csv；JSON 总是完整输出。")
     checking(select, ignore, preview=preview, profile=profile)
@@ -93,43 +97,46 @@ def command(
     progress = Progress(len(names), quiet=quiet)
     asked = asked_of(**given, progress=progress.step)
     finished = []
-    for name in names:
 
-        def work(name: str = name) -> Tally:
-            began = time.perf_counter()
-            before = asked.spent()
-            with refusals():
-                reviewed = extractor.review(
-                    name,
-                    encoding=encoding,
-                    extractor=asked.extractor,
-                    judge=asked.judge,
-                    select=codes(select),
-                    ignore=codes(ignore),
-                    preview=preview,
-                    profile=profile,
-                )
-            usage = _usage(time.perf_counter() - began, before, asked.spent()) if timings else None
-            progress.end()
-            notify(name, reviewed, lang)
-            sink.add(name, reviewed, usage)
-            return Tally.of(reviewed)
-
-        progress.begin(name)
-        outcome = done(name, work, lang)
+    def work(name: str) -> Tally:
+        began = time.perf_counter()
+        before = asked.spent()
+        with refusals():
+            reviewed = extractor.review(
+                name,
+                encoding=encoding,
+                extractor=asked.extractor,
+                judge=asked.judge,
+                select=codes(select),
+                ignore=codes(ignore),
+                preview=preview,
+                profile=profile,
+            )
+        taken = {"review": time.perf_counter() - began, **reviewed.seconds}
+        usage = _usage(taken, before, asked.spent()) if timings else None
         progress.end()
-        if outcome.reason:
-            complain(outcome, lang)
-        finished.append(outcome)
-    sink.close()
+        notify(name, reviewed, lang)
+        sink.add(name, reviewed, usage)
+        return Tally.of(reviewed)
+
+    # Closed also where the user interrupts: what is written until then is whole.
+    with closing(sink):
+        for name in names:
+            progress.begin(name)
+            outcome = done(name, partial(work, name), lang)
+            progress.end()
+            if outcome.reason:
+                complain(outcome, lang)
+            finished.append(outcome)
     if len(names) > 1 and not quiet:
         print("\n".join(summary(finished, lang)), file=sys.stderr)
     return _code(finished)
 
 
-def _usage(seconds: float, before: Spent, after: Spent) -> UsageRecord:
+def _usage(taken: Mapping[str, float], before: Spent, after: Spent) -> UsageRecord:
     calls, tokens, hits = (now - then for now, then in zip(after, before, strict=True))
-    return {"model_calls": calls, "tokens": tokens, "cache_hits": hits, "seconds": {"review": round(seconds, 3)}}
+    seconds = {stage: round(second, 3) for stage, second in taken.items()}
+    return {"model_calls": calls, "tokens": tokens, "cache_hits": hits, "seconds": seconds}
 
 
 def _code(finished: Sequence[Done[Tally]]) -> int:

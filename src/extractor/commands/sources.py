@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SUFFIX = ".txt"
-"""Files of a folder that are taken for reports; others are named."""
+"""Files of a folder that are taken for reports."""
+_UNREAD = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".html", ".htm"}
+"""Files of a folder that may be reports too, and are not read."""
+_NAMED = 4
+"""File names in one message."""
 Naming = Literal["stem", "parent", "path"]
 T = TypeVar("T")
 
@@ -42,23 +46,44 @@ def checked(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def found(paths: Sequence[str]) -> tuple[str, ...]:
-    """Files of `paths`, folders replaced by the reports in them, in order of their names. Raises `click.UsageError`
-    for a folder without any."""
+    """Files of `paths`, each once, folders replaced by the reports in them, in order of their names. Raises
+    `click.UsageError` for a folder without any."""
     names: list[str] = []
     for path in paths:
         if path == STDIN or not os.path.isdir(path):
             names.append(path)
             continue
-        inside = sorted(str(file) for file in Path(path).rglob("*") if _is_report(file, Path(path)))
+        inside = sorted(str(file) for file in _files(Path(path)) if file.suffix.lower() == SUFFIX)
         if not inside:
-            raise click.UsageError(f"文件夹“{path}”中没有报告文件（{SUFFIX}）。")
+            raise click.UsageError(f"文件夹“{path}”中没有报告（{SUFFIX} 文件）。")
         names += inside
     return tuple(dict.fromkeys(names))
 
 
-def _is_report(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() == SUFFIX and file.is_file()
+def pass_over(paths: Sequence[str], lang: Lang) -> None:
+    """Say on stderr which files of the folders among `paths` may be reports and are not read: those without a text of
+    the same name beside them."""
+    from extractor.output.escape import one_line, printable
+
+    for path in filter(os.path.isdir, paths):
+        left = [file for file in _files(Path(path)) if file.suffix.lower() in _UNREAD]
+        names = sorted(str(file) for file in left if not file.with_suffix(SUFFIX).exists())
+        if not names:
+            continue
+        if lang == "en":
+            said = f"note: {len(names)} files are no {SUFFIX} and were not checked; save them as plain text: "
+            said += ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+        else:
+            said = f"提示：有 {len(names)} 个文件不是 {SUFFIX}，没有审核，请另存为纯文本：{'、'.join(names[:_NAMED])}"
+            said += "等" if len(names) > _NAMED else ""
+        print(one_line(printable(said)), file=sys.stderr)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files in `folder` and below, none that is hidden or in a hidden folder."""
+    for file in folder.rglob("*"):
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts) and file.is_file():
+            yield file
 
 
 def done(name: str, work: Callable[[], T], lang: Lang = "zh") -> Done[T]:

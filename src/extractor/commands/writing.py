@@ -26,8 +26,6 @@ def targets(names: Sequence[str], output: str, suffix: str, naming: Naming) -> d
         taken: dict[Path, str] = {}
         for name in names:
             target = folder / f"{stem(name, naming)}.{suffix}"
-            if taken.get(target) == name:
-                raise click.UsageError(f"“{name}”给出了两次，请去掉一个。")
             if target in taken:
                 raise click.UsageError(
                     f"“{taken[target]}”与“{name}”都会写成 {target.name}；请改用 --name parent 或 --name path。"
