@@ -9,7 +9,7 @@ from extractor.language.words import Word, cut
 
 _RATE = re.compile(r"^(?!执行|到位|支出|支付|预算|资金)[^率度]{1,3}(?:率|满意度)$|^满意度$")
 _BARE = (
-    r"^(?:均|都|全部|已经|已|现已|也|及时|统一|逐一|陆续|基本|准时|如期|按时|足额|(?:于|自|在|由|按照?|向|通过)[^，]{2,16}?|每[^，]{1,6}?前|予以|给予)+"
+    r"^(?:均|都|全部|已经|已|现已|也|及时|统一|逐一|陆续|基本|准时|如期|按时|足额|(?:于|自(?![理主我身然治愿费筹有评查动信立])|在|由|按照?|向|通过)[^，]{2,16}?|每[^，]{1,6}?前|予以|给予)+"
     r"(?P<verb><verbs>|返修|扣回|交回|补核|公开|列支|到位|在用|核发|停发|整改)(?:发放)?(?:完毕|到位|完成|解决|安排)?了?$"
 )
 _PEOPLE = "岗员人工生者"
@@ -18,6 +18,8 @@ _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管�
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
 _ALONE = re.compile(r"^(?:在职|在编|在岗|离休|退休|离退休|退职|聘用|临聘|遗属|借调)$|(?:[左右]岸|房|泵|塔|池|闸|坝)$")
 """People by their standing, banks and buildings: they need no noun either."""
+_COMPLETE = "量数额费款金价值率比度"
+"""Last characters of names that say all of themselves what is measured (客运量, 执行率)."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -29,7 +31,7 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
         return True
     if _OUGHT.match(label):
         return same_unit
-    if len(label) > _SHORT or label.startswith("满意") or _ALONE.search(label):
+    if len(label) > _SHORT or label.startswith("满意") or label[-1] in _COMPLETE or _ALONE.search(label):
         return False
     if not same_unit:
         # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not.

@@ -14,6 +14,7 @@ from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
+from extractor.claims.framing import purposes
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
@@ -162,6 +163,7 @@ class Embedded:
         listing = False
         cell = bool(segment.cell_label)
         parts = clauses(sentence)
+        aims = purposes(parts)
         for index, clause in enumerate(parts):
             # What follows `包括：` or `如下：` names parts and asserts nothing.
             listing = listing and not clause.opener.strip()
@@ -178,6 +180,7 @@ class Embedded:
             elif (
                 not listing
                 and not named
+                and index not in aims
                 and not any(clause.start < end and start < clause.end for start, end in measured)
             ):
                 measures = index == 0 and bool(drafts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.claims.admission import admits
 from extractor.claims.clause import Clause
@@ -37,13 +38,21 @@ _TITLE = re.compile(
     r"^(?![^，]*(?:了|已|未|没有|不(?!良)))[^，。；]{2,24}?"
     r"(?:(?:完成|实现|执行|使用|到位|管理|实施|开展|落实|收支|支出|资金|预算|组织|进展|目标|指标|自评|运行|成本节约)情况(?:分析|说明|综述)?|指标|完成数量|完成质量|实施进度)$"
 )
-"""What stands before a full stop or a colon, at the beginning of its sentence, and only says what comes next."""
+"""What stands before a full stop, at the beginning of its sentence, and only says what comes next."""
 _CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
 _OBEYS = re.compile(r"^[^《]*(?:执行|落实|遵守|遵照|贯彻|制定|制订|修订|编制|印发|出台|建立|健全|完善|完成|学习)")
 _FUNDS = re.compile(r"(?:支出|经费|资金|费用|补助|补贴|专项|工程|项目)$")
 _PARTS = re.compile(r"^(?:分别|依次)[为是][^了已]*[、和及与]")
 """What a count before it counts, by name."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|、)\s*$|即$")
+_PURPOSE = re.compile(r"^为了?(?!.*(?:提供|奠定|打下|树立|营造|注入|创造|作出|做出|贡献|赢得|了))")
+_GROUNDS = re.compile(r"(?:根据|按照|依据|依照|遵照|结合|围绕|经|现将|特|我[^，]|本[^，])")
+"""What follows the purposes of a sentence: on which grounds, and who acts."""
+_SAYS = re.compile(
+    r"^[^，了]{0,24}(?:报告|会议?|意见|文件|规划|总书记|党中央|国务院|方案|通知)[^，了]{0,8}(?<!的)(?:指出|提出|强调|要求)(?=$|[“要])"
+)
+"""What others said about the matter is its background."""
+_WHEN = re.compile(r"^[^，了]{2,16}(?:(?<![滞落靠延推])后|之际)$|^[^，了]{2,12}[^，了及按准适随即小历]时$")
 _MOTTO = re.compile(
     r"^(?:精准|持续|靶向|聚焦|同向|协同|综合|久久|凝心|勠力|戮力|齐心|奋勇|砥砺|接续|合力)?(?:发力|用力|聚力|为功|同心|协力|争先|前行|奋斗|攻坚)$"
 )
@@ -59,10 +68,12 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
     text = clause.text
     if len(text) < 3 or _TEMPLATE.search(text) or _OPEN.search(text) or _FIGURE.match(text):
         return None
+    if clause.mark in (":", "：") or _SAYS.match(text) or (clause.mark in ("，", ",") and _WHEN.match(text)):
+        return None
     if (
         _WHO.search(text)
         or _MOTTO.match(text)
-        or (clause.mark in ("。", ":", "：", "") and _titles(clause))
+        or (clause.mark in ("。", "") and _titles(clause))
         or (_NUMBERED.search(clause.opener) and _FUNDS.search(text) and not opens_with_verb(text))
         or (clause.opener.rstrip().endswith("即") and text.count("、") > 1)
         or _PARTS.match(text)
@@ -110,13 +121,27 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
     return None
 
 
+def purposes(parts: Sequence[Clause]) -> frozenset[int]:
+    """Which clauses of a sentence only say what something is done for: `为加强管理，提高效益，根据…要求，`."""
+    if not parts or not _PURPOSE.match(parts[0].text):
+        return frozenset()
+    last = next((at for at in range(1, len(parts)) if not _aims(parts[at])), len(parts))
+    grounded = last < len(parts) and _GROUNDS.match((parts[last].opener + parts[last].text).lstrip())
+    if last > 1 and not grounded:
+        return frozenset()
+    acts = pattern(r"^为了?(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs")
+    return frozenset(range(last)) if grounded or acts.match(parts[0].text) else frozenset()
+
+
+def _aims(clause: Clause) -> bool:
+    return opens_with_verb(clause.text) and not re.search("了|已", clause.opener + clause.text)
+
+
 def _titles(clause: Clause) -> bool:
-    """Whether a clause only announces what is told behind it (`产出指标完成情况。`, `可持续影响指标：`)."""
-    if clause.outer and clause.mark != ":" and clause.mark != "：":
+    """Whether a clause only announces what is told behind it (`产出指标完成情况。`)."""
+    if clause.outer:
         return False
-    found = _TITLE.match(clause.text)
-    announces = clause.mark in (":", "：") and not clause.text.startswith(("完成", "达到", "实现"))
-    return bool(found) and (announces or clause.text.endswith("情况") or not opens_with_verb(clause.text))
+    return bool(_TITLE.match(clause.text)) and (clause.text.endswith("情况") or not opens_with_verb(clause.text))
 
 
 def _cites(text: str) -> bool:

@@ -130,9 +130,9 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
         return None, "actual"
     acts = predicates(text)
     if section == "improvements":
-        return ("measure" if (acts or has_verb(text)) and not _heading_like(text) else None), "target"
+        return _undertaken(text, acts)
     if section == "goals":
-        return ("status" if acts or has_verb(text) else None), "target"
+        return ("status" if acts or has_verb(text) else None), "actual" if re.search("了(?!解)|已", text) else "target"
     if _honoured(text):
         return "honour", "actual"
     absent = spared(text, section)
@@ -158,6 +158,16 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     if pattern("^<words>", words="framing.duties").match(text) and "了" not in text:
         return None, "actual"
     return ("status" if acts or absent else None), "actual"
+
+
+def _undertaken(text: str, acts: bool) -> tuple[Kind | None, Role]:
+    """What a clause among the improvements is: a promise, unless it says how things are."""
+    acting = _starts_with_verb(text) or re.match("[对将把]|未[^，]{1,4}的", text)
+    if spared(text, "improvements") and (not acting or re.match("未|没有|不存在|无", text)):
+        return "status", "actual"
+    if not acting and admits(text, "improvements"):
+        return "problem", "actual"
+    return ("measure" if (acts or has_verb(text)) and not _heading_like(text) else None), "target"
 
 
 def remedies(text: str) -> bool:
