@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extractor.claims.lexicon import pattern
+from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import SectionName
+from extractor.claims.predicate import compound
+from extractor.document.model import Span
+from extractor.language.words import cut
 
 _REPAIRS = re.compile(r"维修|更换|改造|清理|处理|修复|帮助|帮扶|救助|治理|整治|打击|应对|预防|防范|排查")
 _OVERCOME = re.compile(
     r"得到了?(?:有效|明显|彻底|显著|初步|进一步|较好)?(?:控制|遏制|改善|解决|缓解|化解|纠正|扭转|治理|整治|消除)$"
 )
 _GAPS = ("空白", "短板", "瓶颈", "漏洞", "堵点", "痛点", "隐患", "矛盾", "困难", "缺口")
+_STATES = ("现象", "问题", "情况", "状态", "状况", "局面", "程度", "因素", "原因")
+"""Nouns that say of a cue that it is so."""
 _FILLED = re.compile(r"(?:填补了?|补齐了?|消除了?|破解了?|打通了?|化解了?|解决了?)[^，]{0,8}$")
 
 _ABSENT = re.compile(
@@ -23,7 +29,7 @@ _SPARED = re.compile(r"(?:未|没有|不)(?:再|曾)?(?:发生|出现|发现|收
 def admits(text: str, section: SectionName) -> bool:
     """Whether `text` admits something wrong or weak."""
     plain = pattern("<words>", words="problem.not_problem").sub(lambda found: "·" * len(found.group()), text)
-    cue = pattern("<words>", words="problem.strong").search(plain)
+    cue = next((cue for cue in _cues(plain) if section == "problems" or not _names(plain, cue)), None)
     remedied = pattern(
         r"^(?:<adverbs>[地的]?|对.{2,20}|[把将].{2,30}?|从.{1,6})*<remedies>"
         + (r"|<remedies>(?!.*<strong>)" if cue else ""),
@@ -43,6 +49,21 @@ def admits(text: str, section: SectionName) -> bool:
     if section != "problems" or "了" in plain:
         return False
     return bool(pattern("<words>", words="problem.weak").search(plain))
+
+
+def _cues(plain: str) -> Iterator[re.Match[str]]:
+    return pattern("<words>", words="problem.strong").finditer(plain)
+
+
+def _names(plain: str, cue: re.Match[str]) -> bool:
+    """Whether a cue only names what is spoken of: it stands before a noun, or in the object of what was done."""
+    if cue.group() not in words("problem", "attributes"):
+        return False
+    behind = cut(plain, Span(cue.end(), len(plain)))[:1] if cue.end() < len(plain) else []
+    if any(word.tag[0] == "n" and word.text not in _STATES for word in behind):
+        return True
+    acts = pattern(r"^(?:<adverbs>[地的]?)*(?:<verbs>|发现)", adverbs="predicate.adverbs", verbs="predicate.verbs")
+    return bool(acts.match(plain)) and not compound(plain)
 
 
 def undone(text: str) -> bool:

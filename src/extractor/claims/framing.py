@@ -9,7 +9,7 @@ from extractor.claims.admission import admits
 from extractor.claims.clause import Clause
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
-from extractor.claims.predicate import has_verb
+from extractor.claims.predicate import has_verb, names
 from extractor.claims.topic import opens_with_verb
 
 _TEMPLATE = re.compile(
@@ -53,6 +53,8 @@ _SAYS = re.compile(
 )
 """What others said about the matter is its background."""
 _WHEN = re.compile(r"^[^，了]{2,16}(?:(?<![滞落靠延推])后|之际)$|^[^，了]{2,12}[^，了及按准适随即小历]时$")
+_BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
+"""What opens a mere cause, where its effect is told behind it."""
 _MOTTO = re.compile(
     r"^(?:精准|持续|靶向|聚焦|同向|协同|综合|久久|凝心|勠力|戮力|齐心|奋勇|砥砺|接续|合力)?(?:发力|用力|聚力|为功|同心|协力|争先|前行|奋斗|攻坚)$"
 )
@@ -68,7 +70,15 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
     text = clause.text
     if len(text) < 3 or _TEMPLATE.search(text) or _OPEN.search(text) or _FIGURE.match(text):
         return None
+    if (
+        _BECAUSE.search(clause.opener)
+        and clause.mark in ("，", ",")
+        and not (section == "problems" and admits(text, section))
+    ):
+        return None
     if clause.mark in (":", "：") or _SAYS.match(text) or (clause.mark in ("，", ",") and _WHEN.match(text)):
+        return None
+    if section not in ("goals", "problems", "improvements") and names(text):
         return None
     if (
         _WHO.search(text)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.claims.lexicon import pattern, words
@@ -38,6 +39,8 @@ _FINITE = (
     "不低于",
 )
 """Words with which what is said of a subject begins."""
+_SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
+"""Characters that stand in no plain name."""
 _ARRIVES = ("到", "至", "在", "为", "成")
 _AGREES = ("相符", "一致", "匹配", "吻合", "相适应", "挂钩", "同步", "脱节", "衔接")
 """What a subject does with another (`申报内容与实施内容相符`)."""
@@ -104,6 +107,22 @@ def _predicates(tokens: Sequence[Word], at: int) -> bool:
     return (at == last and word.tag in ("a", "z", "i", "l")) or bool(
         described.match("".join(one.text for one in tokens[at:]))
     )
+
+
+def names(text: str) -> bool:
+    """Whether `text` only names something: a thing, or what is done as a noun (`春蕾女童助学`, `部门预算管理`)."""
+    tokens = [word for word in cut(text) if word.tag != "x" or len(word.text) > 1]
+    if len(tokens) < _COMPOUND or _SAYS.search(text) or pattern("^<words>", words="predicate.governing").match(text):
+        return False
+    if text in words("predicate", "verbs"):
+        return False
+    how = pattern("<words>", words="predicate.adverbs predicate.adjectives predicate.manner")
+    if how.search(text) or any(word.tag in ("d", "ad", "p", "r", "m", "a") for word in tokens):
+        return False
+    last, before = tokens[-1], tokens[:-1]
+    if last.text in words("predicate", "deeds"):
+        return not any(word.text in words("predicate", "governing") for word in before)
+    return last.tag[0] == "n" and all(word.tag not in ("v", "l", "i") for word in before)
 
 
 def has_verb(text: str) -> bool:
