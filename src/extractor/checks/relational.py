@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from extractor.checks.finding import Family, Finding, Severity
+from extractor.checks.reading import misread
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import words_of
 from extractor.claims.model import Claim
@@ -51,7 +52,9 @@ class RelationRule(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         for relation in report.relations:
             severity = self._severity(relation)
-            if relation.kind not in self.kinds or severity is None or not self.concerns(report, relation):
+            if relation.kind not in self.kinds or severity is None or misread(report, relation):
+                continue
+            if not self.concerns(report, relation):
                 continue
             chinese, english = self.message(report, relation)
             if relation.verdict == "unlikely":

@@ -14,6 +14,7 @@ from extractor.report import Report
 from extractor.tables.model import CellValue, Form, Row
 
 _VALUE = re.compile(r"^[≥≤≧≦><=＞＜]*(?:不(?:少于|低于|超过|高于))?(\d[\d,]*(?:\.\d+)?)([^\d]{0,8})$")
+_SHARE = re.compile("[%‰]|百分|^成$")
 _MONEY = ("元", "万元", "亿元")
 _APART = 1000
 """Times that a value without a unit is from its target before the magnitude is in doubt (46万人 → 465000)."""
@@ -29,7 +30,7 @@ class UnitDiffers(Rule):
     依据：绩效指标应当细化量化、口径一致，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
     错误示例：验收通过率，指标值≥95%，实际完成值“8项”；保护人口，指标值≥46万人，实际完成值465000。
     正确示例：验收通过率，指标值≥95%，实际完成值88.89%；保护人口，指标值≥46万人，实际完成值46.5万人。
-    何时不报：单位相同或可以换算（元与万元、公里与米）；完成值没有数字；表中另有计量单位一栏，或完成值大多不写单位。
+    何时不报：单位相同或可以换算（元与万元、公里与米、%与‰）；完成值没有数字，或为0；表中另有计量单位一栏，或完成值大多不写单位。
     怎样满足：请按指标值的计量单位填写完成值，或更正指标的计量单位。
     """
 
@@ -69,14 +70,16 @@ class UnitDiffers(Rule):
         if aimed is None or reached is None:
             return
         wanted, given = _unit(aimed), reached[2]
-        percent = "%" in wanted
-        mixed = bool(given) and percent != ("%" in given) and bool(wanted)
+        share = bool(_SHARE.search(given))
+        mixed = bool(given) and bool(_SHARE.search(wanted)) != share and bool(wanted)
         if not mixed and not _out_of_scale(aimed, reached, wanted, given):
             return
         yield self.finding(
             [*label_span(row), target.span, actual.span],
             f"“{name(row)}”指标值为“{bare(target.text)}”，实际完成值为“{bare(actual.text)}”，计量单位不一致，请更正。",
             f"“{name(row)}”: the units of target and actual differ.",
+            # Many fill in how much of the goal was done in place of what was done.
+            severity="warning" if share else "error",
             labels=[name(row), "计量单位"],
         )
 
@@ -103,7 +106,7 @@ def _value(row: Row, column: tuple[str, ...]) -> re.Match[str] | None:
 
 def _without_unit(row: Row) -> bool:
     target, actual = _value(row, TARGET), _value(row, ACTUAL)
-    if target is None or actual is None or not _unit(target) or actual[2]:
+    if target is None or actual is None or not _unit(target) or actual[2] or not Decimal(actual[1].replace(",", "")):
         return False
     return not _out_of_scale(target, actual, _unit(target), "")
 

@@ -13,13 +13,19 @@ class PointsOverWeight(RelationRule):
     依据：自评表填报说明“得分最高不能超过该指标分值上限”。
     错误示例：分值10，得分12。
     正确示例：分值10，得分10。
-    何时不报：得分等于或低于分值；几行合用一个分值且得分之和不超过；加分项。
+    何时不报：得分等于或低于分值；几行合用一个分值且得分之和不超过，或各行都得这个分值；加分项。
     怎样满足：请更正得分或分值。
     """
 
     code, name, title = "SC007", "points-over-weight", "得分超过分值"
     family, severity = "scoring", "error"
     kinds = ("score_le_weight",)
+
+    def concerns(self, report: Report, relation: Relation) -> bool:
+        scores = [m.figure.number for m in relation.members if m.part == "score"]
+        weights = [m.figure.number for m in relation.members if m.part == "weight"]
+        # Several rows that all have the full points of one weight do not share it: it is printed once for each.
+        return len(scores) < 2 or any(score not in weights for score in scores)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         score = "+".join(m.figure.quote for m in relation.members if m.part == "score")
