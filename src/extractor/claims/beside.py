@@ -18,6 +18,7 @@ _UNDONE = re.compile(
 _BECAME = re.compile(r"^(?:均已|已经?|全部|均|由|足额|按时).{2,}$")
 _LATER = ("goals", "duties")
 """Sections in which nothing is admitted or told."""
+_BECAUSE = re.compile(r"^[^，]{0,14}?原因(?:为|是|在于|系)[:：]?")
 _WAY = re.compile(r"^(?:[^，]{0,12}前)?(?:通过|采取|采用|会同|联合|由)[^，]{4,}")
 _UNDERTAKEN = re.compile(
     r"(?:内|前|须|应(?![急用对])|要(?!求)|将|予以|给予|统一|逐[\u4e00-\u9fff]|自动|优先|按[^，]{1,6}|在[^，]{2,10}前)(?P<verb>[\u4e00-\u9fff].*)$"
@@ -37,7 +38,7 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
     assert first.value is not None
     assert last.value is not None
     behind = clause.text[last.value[1] - clause.start :]
-    plain = clause.text[: first.value[0] - clause.start] + behind
+    plain = _BECAUSE.sub("", clause.text[: first.value[0] - clause.start]) + behind
     if section == "improvements":
         return _undertaken(clause, plain, behind)
     if _UNDONE.search(clause.text):

@@ -18,12 +18,13 @@ from extractor.claims.framing import purposes
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
-from extractor.claims.lexicon import confidence
+from extractor.claims.lexicon import confidence, words
 from extractor.claims.model import Claim, Rejected, Segment
-from extractor.claims.period import period_at
+from extractor.claims.period import carried_on, period_at
 from extractor.claims.proportion import proportions
 from extractor.claims.standing import Standing, nothing_spent, under_heading
 from extractor.claims.statement import remedies, statements
+from extractor.claims.subject import bared
 from extractor.claims.topic import is_noun, opens_with_verb, says_how
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
@@ -42,6 +43,9 @@ _HELD = re.compile(
     r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:超过|低于|高于|早于|晚于|优于)[^，。；]{2,})$"
 )
 """What is only held against something is named in the clause before."""
+_MISSES = re.compile(
+    r"^(?:尚未|未能?|没有?能?)(?:全部|完全|按期)?(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划|指标)(?:任务|值)?$"
+)
 _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
 _NOUN = 6
@@ -120,7 +124,7 @@ class Embedded:
                 span = whole.span if whole else Span(offset + place.start, offset + place.end)
                 period = period_at(sentence, draft.start, carried) or segment.period
                 yield self._claim(draft, text, segment, span, folded, period, bisect_right(lines, span.start) + 1)
-            carried = period_at(sentence, len(sentence), carried)
+            carried = carried_on(sentence, carried)
 
     def read(self, text: str, segments: Sequence[Segment]) -> Iterator[Read]:
         """What the rules propose, segment by segment; left out are titles, lines that name a report, in columns or of a
@@ -203,9 +207,10 @@ class Embedded:
             return replace(made, indicator="自评结果公开")
         if before is None:
             return made
-        if (_PRAISED.match(said) and made.kind != "honour") or _HELD.match(said):
+        if (_PRAISED.match(said) and made.kind != "honour") or _HELD.match(said) or _MISSES.match(said):
             return replace(made, indicator=before.indicator)
-        verb = bare_verb(said)
+        left = bared(said)
+        verb = bare_verb(said) or (left if left != said and left in words("predicate", "verbs") else "")
         return replace(made, indicator=last_words(before.indicator, _NOUN) + verb) if verb else made
 
     def _claim(

@@ -39,6 +39,7 @@ _FINITE = (
     "不低于",
 )
 """Words with which what is said of a subject begins."""
+_BY = ("按", "依法", "据实")
 _SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
 """Characters that stand in no plain name."""
 _ARRIVES = ("到", "至", "在", "为", "成")
@@ -99,6 +100,8 @@ def _predicates(tokens: Sequence[Word], at: int) -> bool:
     word, last = tokens[at], len(tokens) - 1
     if word.text in words("predicate", "joining"):
         return tokens[last].text in _AGREES
+    if word.text.startswith(_BY) or (word.tag == "v" and word.text in words("predicate", "governing")):
+        return True
     if word.tag in ("d", "ad", "p") or word.text in _FINITE or (word.tag == "x" and word.text[0] in "由于因"):
         return True
     if word.tag == "v" and (at == last or tokens[at + 1].text in _ARRIVES):
@@ -147,7 +150,8 @@ def _main(tokens: Sequence[Word], first: int) -> int | None:
 
 def _describes(last: str) -> bool:
     """Whether a clause ends with what its subject is like, not with a result of its verb (`发放到位`)."""
-    return last in words("predicate", "adjectives") and last not in words("predicate", "results")
+    acts = last in words("predicate", "results") or last in words("predicate", "verbs")
+    return last in words("predicate", "adjectives") and not acts
 
 
 def _opens_with_verb(tokens: Sequence[Word]) -> bool:

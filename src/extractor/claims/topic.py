@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.claims.clause import strip_opening
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import Kind
 from extractor.claims.predicate import compound, told
-from extractor.language.words import cut
+from extractor.claims.subject import bared
+from extractor.language.words import Word, cut
 
 _MODIFIER = re.compile(
     r"^(?:一系列|一套|一批|一些|一定的?|相应的|相关的?|(?:较为?|更加?|比较)[^的]{1,3}的|一套|[—一]套|良好的|有效的|显著的|明显的|各项(?=工作$))+"
@@ -16,13 +18,13 @@ _MODIFIER = re.compile(
 _END = re.compile(r"(?:等(?:问题|现象|情况|因素)?|的)$")
 _NOISE = "，。、；：:;,（）()\n 　"
 _DISPOSED = re.compile(
-    r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|及时|逐一|统一|纳入|列入|落实到|分解)"
+    r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|及时|统一|纳入|列入|落实到|分解|按[月季年周日]|依法|逐[\u4e00-\u9fff]|限期|挂牌|定期|重新|优先|从严|集中)"
 )
 _MEANS = re.compile(
     r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
 )
 _WHEN = re.compile(
-    r"^(?:建议(?:上级|[^，]{1,6}?(?:财政|部门|政府|单位|局|委|厅))?(?:适当|尽快)?|力争|争取|计划(?!的)|拟(?![定订写]))?"
+    r"^(?:建议(?:[^，]{0,6}?(?:财政|部门|政府|单位|局|委|厅)|上级)?(?:适当|尽快)?|力争|争取|计划(?!的)|拟(?![定订写]))?"
     r"(?:(?:自|于|在|到)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[底初末])?(?:之?前|以前)|每(?:半?年|个?月|季度?|周|日|天)(?:\d{1,2}日前)?)?"
     r"(?=.{3})"
 )
@@ -41,6 +43,15 @@ _STATED = re.compile(
     r"^(?P<x>[^，的]{3,12}?)(?:仍|已|均|全部|尚|一直|始终|也|都)*(?:取得|出现|处于|存在|呈现|实现|避开|得到|面临|没有|尚未|未能)"
 )
 """A subject that begins like a verb (`防控工作取得…`), told by the finite verb behind it."""
+_BY = re.compile(r"^(?P<x>[^，由在对向]{2,14}?)(?:均|都|全部|统一|主要|另)*由(?=[^，由]{4,})")
+"""What somebody does: `工资由县财政安排`."""
+_MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以)[^，]+的(?P<x>[^的，]{2,})$")
+"""What is set up, behind who takes part in it (`成立由主任任组长的工作组`)."""
+_MISSED = re.compile(
+    r"^(?P<x>.{2,}?)(?:均|都|仍|还|尚)*(?:未能?|没有?能?)(?:全部|完全|按期|按时|如期)*(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划)(?:任务|值)?$"
+)
+_TAIL = 2
+"""Words that a predicate has with the noun before it."""
 _SUBJECT = 5
 """Characters of a subject that is named together with what it has not done."""
 _AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
@@ -51,12 +62,12 @@ def topic(text: str, kind: Kind) -> str:
     text = text[strip_opening(text, 0, len(text)) :] or text
     found = ""
     if kind == "problem":
-        found = _of_problem(text)
+        found = _of_problem(bared(text))
     elif kind == "honour":
         found = _of_honour(text)
     elif kind == "change":
         found = _of_change(text)
-    return _trim(found or _of_status(text)) or text
+    return _trim(found or _of_status(bared(text))) or text
 
 
 def _of_status(text: str) -> str:
@@ -70,6 +81,10 @@ def _of_status(text: str) -> str:
     stated = _STATED.match(text)
     if stated and opens_with_verb(text):
         return stated["x"]
+    if made := _MADE.search(text):
+        return made["x"]
+    if named := compound(text):
+        return named
     fared = re.match(
         r"^(?P<x>.{2,}?)(?:均|都|也|全面)?取得了?.{0,8}(?:成效|成绩|进展|效果|突破|进步|成果|实效)$|^(?P<y>.{4,}?)(?:均|都|也)?得到了?.{0,6}[\u4e00-\u9fff]{2}$",
         text,
@@ -95,6 +110,9 @@ def _of_status(text: str) -> str:
     text = _MEANS.sub("", text)
     if "了" not in text and (found := told(text)):
         return found
+    by = _BY.match(text)
+    if by and not pattern("(?:<verbs>|了)$", verbs="predicate.verbs").search(by["x"]):
+        return by["x"]
     acted = _verb_object(text)
     if (
         acted
@@ -125,8 +143,8 @@ def _before_verb(text: str) -> str:
     """What stands before the first verb of a clause that begins with something else."""
     tokens = cut(text)
     quoted = text.find("”") if text.startswith("“") else 0
-    for word in tokens:
-        if word.start < quoted:
+    for at, word in enumerate(tokens):
+        if word.start < quoted or _inside(tokens, at):
             continue
         if word.start >= 2 and word.text in ("将", "在", "由", "被", "于", "通过", "向", "从", "经"):
             return text[: word.start].rstrip("已均都也未将")
@@ -138,6 +156,14 @@ def _before_verb(text: str) -> str:
                 return text[word.end :]
             return who
     return ""
+
+
+def _inside(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a verb is part of the subject's name (`住房保障系统实现…`): a noun and another verb follow."""
+    behind = tokens[at + 1 :]
+    if at == 0 or len(behind) < _TAIL or tokens[at - 1].tag[0] != "n" or behind[0].tag[0] != "n":
+        return False
+    return any(word.tag in ("v", "d", "p") for word in behind[1:])
 
 
 def says_how(text: str) -> bool:
@@ -211,6 +237,8 @@ def _subject(text: str) -> str:
 
 
 def _of_problem(text: str) -> str:
+    if missed := _MISSED.match(text):
+        return missed["x"]
     lacking = re.search(
         r"(?:缺乏|缺少|欠缺|影响了?|制约了?|难以|未能|尚未|存在着?|仍有|仍需要?|还需要?|尚需要?|需要?|还应|亟需|未及时|未|没有|无法|出现了?|有(?=一))"
         r"(?:着|进一步|逐步|更加|更|充分|继续|不断)*(?P<x>.{2,})$",
