@@ -79,6 +79,27 @@ def bars_without_merged(rows: Sequence[Row]) -> str:
     return "\n".join("| " + " | ".join(_flat(c.text) for c in row.cells if not c.below) + " |" for row in rows) + "\n\n"
 
 
+def bars_filled(rows: Sequence[Row]) -> str:
+    """A cell a line and a bar behind each, short rows filled up with bars to the width of the widest."""
+    width = _width(rows) + 2
+    printed = []
+    for row in rows:
+        lines = [f"{_flat(cell.text)} |".strip() for cell in row.cells]
+        printed += [*lines, "|" * (width - len(lines))]
+    return "\n".join(printed) + "\n\n"
+
+
+def bars_filled_without_merged(rows: Sequence[Row]) -> str:
+    """The same from web pages: a row a line, except that a break in a cell breaks it too; no cell for a merged one."""
+    width = _width(rows) + 2
+    printed = []
+    for row in rows:
+        own = [cell for cell in row.cells if not cell.below]
+        cells = [f"{_flat(cell.text)} |" + ("\n" if "\n" in cell.text else " ") for cell in own]
+        printed.append("".join(cells) + "|" * (width - len(own)))
+    return "\n".join(printed) + "\n\n"
+
+
 def boxed(rows: Sequence[Row]) -> str:
     """Lines drawn around every cell."""
     wide = _widths(rows)
@@ -131,7 +152,7 @@ def lines_in_rows(rows: Sequence[Row]) -> str:
 
 WHOLE: tuple[Printer, ...] = (
     cells, cells_with_blank_lines, rows, rows_with_paragraphs, pasted, markdown, markdown_repeated, bars, bars_between,
-    bars_without_merged, boxed, aligned,
+    bars_without_merged, bars_filled, bars_filled_without_merged, boxed, aligned,
 )  # fmt: skip
 """Printings that show where a cell is empty, or whose words show it."""
 LOSSY: tuple[Printer, ...] = (double_spaced, single_spaced, full_spaced, lines, lines_in_rows)

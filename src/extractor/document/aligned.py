@@ -29,6 +29,10 @@ _LONGEST_HEADING = 16
 _COLUMNS = range(3, 13)
 _KNOWN = 2
 """Headings of a header that must be known ones."""
+_LOOK = 30
+"""Lines below a header that show what its blanks mean."""
+_ROWS = 2
+"""Lines below such headings that are nothing but a name and figures, at least, where fewer are known."""
 _AROUND = 6
 """Lines above a header that are looked at for a form that the table belongs to."""
 
@@ -49,7 +53,7 @@ def find_aligned_tables(text: str, lines: Sequence[Line], taken: set[int]) -> li
     tables: list[PrintedTable] = []
     at = 0
     while at < len(lines):
-        shape = None if at in taken else _header(text, lines[at])
+        shape = None if at in taken else _header(text, lines, at)
         rows = [] if shape is None else list(_rows(text, lines, at, taken, shape))
         if shape is None or len(rows) < 2 or _inside_form(text, lines, at, taken):
             at += 1
@@ -60,8 +64,9 @@ def find_aligned_tables(text: str, lines: Sequence[Line], taken: set[int]) -> li
     return tables
 
 
-def _header(text: str, line: Line) -> _Shape | None:
+def _header(text: str, lines: Sequence[Line], at: int) -> _Shape | None:
     """The shape of the table that a line of headings begins, None where the line is no such."""
+    line = lines[at]
     body = line.body.of(text) if 0 < len(line.body) <= _LONGEST_LINE else ""
     gaps = [gap[0] for gap in _NARROW.finditer(body)]
     if len(gaps) + 1 < _COLUMNS.start:
@@ -75,10 +80,31 @@ def _header(text: str, line: Line) -> _Shape | None:
         return None
     if any(_FIGURE.fullmatch(label) and not names_column(label) for label in labels):
         return None
-    if sum(map(names_column, labels)) < _KNOWN or any(_SENTENCE.search(cell) for cell in cells):
+    if any(_SENTENCE.search(cell) for cell in cells):
         return None
-    unit = min(map(len, gaps)) if wide and len(set(map(len, gaps))) == 1 else 0
+    if sum(map(names_column, labels)) < _KNOWN and not _heads_figures(text, lines[at + 1 : at + 1 + _ROWS], len(cells)):
+        return None
+    unit = len(gaps[0]) if len(set(map(len, gaps))) == 1 else 0
+    if not wide and not _keeps_blanks(text, lines[at + 1 : at + 1 + _LOOK], len(cells)):
+        unit = 0
     return _Shape(_WIDE if wide else _NARROW, unit, line.body.start - line.start, len(cells))
+
+
+def _keeps_blanks(text: str, below: Sequence[Line], columns: int) -> bool:
+    """Whether single blanks part the cells and an empty cell leaves two in a row: the lines with such are then as wide
+    as the headings."""
+    wide = [body.count(" ") + 1 for line in below if "  " in (body := line.body.of(text)[:_LONGEST_LINE])]
+    return bool(wide) and sum(cells == columns for cells in wide) * 3 >= len(wide) * 2
+
+
+def _heads_figures(text: str, below: Sequence[Line], columns: int) -> bool:
+    """Whether the lines right below words that nobody knows have as many cells, of which all but the first are figures:
+    `行政编制 28 26 2`."""
+    rows = [_NARROW.split(line.body.of(text)) for line in below if 0 < len(line.body) <= _LONGEST_LINE]
+    return len(rows) == _ROWS and all(
+        len(row) == columns and all(_NUMBER.fullmatch(cell) for cell in row[1:]) and not _NUMBER.fullmatch(row[0])
+        for row in rows
+    )
 
 
 def _inside_form(text: str, lines: Sequence[Line], header: int, taken: set[int]) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from extractor.document.lines import Line, trim
+from extractor.document.model import Span
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
 from extractor.document.titles import is_title, is_year
+from extractor.document.words import names_column
 
 PIPES = "|｜│┃║"
 _PIPE = re.compile(rf"[{PIPES}]")
@@ -20,6 +23,8 @@ RULE = re.compile(r"(?=.*(?:--|==|[─━═┼├┤┬┴┌┐└┘]))[\s|�
 _FILLED = re.compile(rf"[{PIPES}]{{2,}}$")
 _LONE = 2
 """Pipes of a line that may hold one cell between them."""
+_WIDEST = 40
+"""Pipes of a row, fewer than."""
 _GAP = 12
 """Lines without a pipe that one cell may take."""
 
@@ -29,10 +34,10 @@ Chunk = list[int]
 
 def find_pipe_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[PrintedTable]:
     """Every table between pipes on lines that are not `taken`, in the order of the text."""
-    tables = []
+    tables: list[PrintedTable] = []
     for region in _regions(text, lines, taken):
         if _is_stream(text, lines, region):
-            tables.append(_stream(text, lines, region))
+            tables += _streams(text, lines, region)
             continue
         chunks = _chunks(text, lines, region)
         widths = _unopened_widths(text, lines, chunks)
@@ -91,6 +96,60 @@ def _is_stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> bool:
     """Whether every cell stands on a line of its own, so that the rows are lost."""
     lone = sum(_count(text, lines[i]) == 1 and _closed(text, lines[i]) for i in region)
     return len(region) > _GAP and lone * 5 >= len(region) * 4
+
+
+def _streams(text: str, lines: Sequence[Line], region: Sequence[int]) -> Iterator[PrintedTable]:
+    """The forms of such a region, each from its title on: in rows where every row has the same number of pipes, which
+    the last line of a short one makes up for; else all cells in one row."""
+    starts = [at for at, index in enumerate(region) if at and is_title(text, _without_pipes(text, lines[index]))]
+    for start, stop in pairwise([0, *starts, len(region)]):
+        part = region[start:stop]
+        rows = _even_rows(text, lines, part)
+        if rows:
+            yield PrintedTable("pipes", tuple(rows))
+        else:
+            yield _stream(text, lines, part)
+
+
+def _without_pipes(text: str, line: Line) -> Span:
+    start, end = line.body.start, line.body.end
+    while end > start and text[end - 1] in PIPES:
+        end = trim(text, start, end - 1).end
+    return Span(start, end)
+
+
+def _even_rows(text: str, lines: Sequence[Line], region: Sequence[int]) -> list[PrintedRow]:
+    """The rows of a region that all have the same number of pipes; empty where no number divides it. Lines of several
+    pipes end rows, and no row ends between two headings; the last row can be cut off."""
+    pipes = list(accumulate(_count(text, lines[index]) for index in region))
+    ends = {total for total, index in zip(pipes, region, strict=True) if _count(text, lines[index]) > 1}
+    heads = [names_column(_without_pipes(text, lines[index]).of(text)) for index in region]
+    among = {total for total, head, below in zip(pipes, heads, heads[1:], strict=False) if head and below}
+    short = {after - before for before, after in pairwise([0, *sorted(ends)])}
+    # Where every row is filled up, rows are what stands between two such lines.
+    widths = short if len(short) == 1 and pipes[-1] in ends else range(_LONE + 1, _WIDEST)
+    for width in widths if len(ends) > 1 else ():
+        bounds = set(range(width, pipes[-1] + 1, width))
+        if all(end % width == 0 for end in ends) and bounds <= set(pipes) and not bounds & among:
+            break
+    else:
+        return []
+    rows: list[PrintedRow] = []
+    first = 0
+    for at, total in enumerate(pipes):
+        if total in bounds or at + 1 == len(pipes):
+            rows.append(_even_row(text, lines, region[first], region[at]))
+            first = at + 1
+    return rows
+
+
+def _even_row(text: str, lines: Sequence[Line], first: int, last: int) -> PrintedRow:
+    """A row whose cells each have a pipe behind them, empty ones too."""
+    cells, at = [], lines[first].body.start
+    for pipe in _PIPE.finditer(text, at, lines[last].body.end):
+        cells.append(PrintedCell(trim(text, at, pipe.start())))
+        at = pipe.end()
+    return PrintedRow(tuple(cells), first, last + 1)
 
 
 def _stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> PrintedTable:

@@ -129,7 +129,8 @@ class BlockReader:
         if len(names) > 1 and all(self._lexicon.among("accounts", name) for name in names):
             self._header, self._notes = None, [bare(name) for name in names]
             return True
-        texts = filled[-len(self._notes) :]
+        named = len(filled) <= len(self._notes) and len(filled[0].text) < _SENTENCE
+        texts = filled[1:] if named else filled[-len(self._notes) :]
         if not self._notes or not 0 <= len(filled) - len(texts) <= 2 or look_up(self._lexicon.goals, filled[0].text):
             self._notes = []
             return False

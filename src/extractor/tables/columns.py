@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.tables.lexicon import Lexicon, bare
@@ -84,6 +84,39 @@ def merge_headers(upper: Sequence[CellValue], lower: Sequence[CellValue]) -> lis
         CellValue(head.text + cell.text, cell.span) if head is not None and names.count(name) > 1 else cell
         for cell, head, name in zip(merged, over, names, strict=True)
     ]
+
+
+def stack_headers(upper: Sequence[CellValue], lower: Sequence[CellValue], lexicon: Lexicon) -> list[CellValue] | None:
+    """The columns of two lines of headings of which the lower one has no cell for those that continue from above: the
+    levels stand under the block's label, sign, value and unit under the heading that names the value too. None where
+    the lower line is none."""
+    lower = [cell for cell in lower if cell.text]
+    names = [lexicon.column(cell.text) for cell in lower]
+    if len(lower) < 2 or not all(names) or lexicon.type(names[0] or "") != "level1":
+        return None
+    heads = [cell for cell in upper if cell.text]
+    spanning = [cell for cell in heads if spans_names(cell, names, lexicon)]
+    if not spanning or not all(lexicon.column(cell.text) for cell in heads if cell not in spanning):
+        return None
+    is_level = [lexicon.type(name or "") in ("level1", "level2", "name") for name in names]
+    levels = [cell for cell, level in zip(lower, is_level, strict=True) if level]
+    values = [cell for cell, level in zip(lower, is_level, strict=True) if not level]
+    block = lexicon.among("blocks", spanning[0].text)
+    if (
+        len(heads) - len(spanning) < 2
+        or len(spanning) > 2
+        or (len(spanning) == 2 and not block)
+        or (values and len(spanning) == 1 and block)
+    ):
+        return None
+    parts = {spanning[0].span: levels if len(spanning) == 2 else lower, spanning[-1].span: values}
+    parts = parts if len(spanning) == 2 else {spanning[0].span: lower}
+    return [cell for head in heads for cell in parts.get(head.span, [head])]
+
+
+def spans_names(head: CellValue, below: Collection[str | None], lexicon: Lexicon) -> bool:
+    """Whether a heading spans some of those in the line `below`: the label of a block, or what one of them names."""
+    return lexicon.among("blocks", head.text) or lexicon.column(head.text) in below
 
 
 def build_header(

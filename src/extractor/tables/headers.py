@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.tables.columns import Column, Header, build_header, merge_headers, widen
+from extractor.tables.columns import Column, Header, build_header, merge_headers, spans_names, stack_headers, widen
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.placing import WIDEST
-from extractor.tables.printed import PrintedCells, is_figure, is_quantity
+from extractor.tables.printed import PrintedCells, cut, is_figure, is_quantity
 
 _LONGEST_HEADING = 24
 _BELOW = 12
@@ -21,7 +21,7 @@ _MEASURED = re.compile(r".*(?:数|额|率|计|费|入|出|款|量|年|比|值|�
 _MONEY = re.compile(r"[(（](?:金额)?(?:单位)?:?[百千万亿]{0,2}元[)）]")
 """A heading in money (`全年金额(万元)`): such a table is of money also where it counts people."""
 _COMPARED = 3
-"""Columns of a table that only counts, at least."""
+"""Columns of a table that only counts, or whose rows are filled up to the width of others, at least."""
 _YEAR = re.compile(r"\D{0,4}(?:19|20)\d\d年度?\D{0,16}")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _ASSUMED = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
@@ -45,6 +45,9 @@ def find_header(
         if (sides := _sides(cells, rows[at + taken])) is not None:
             cells, taken = sides, taken + 1
             break
+        if (stacked := stack_headers(cells, rows[at + taken], lexicon)) is not None:
+            cells, taken = stacked, taken + 1
+            break
         if (upper := _above(cells, rows[at + taken], below, lexicon)) is None:
             break
         cells, taken = merge_headers(upper, rows[at + taken]), taken + 1
@@ -53,13 +56,15 @@ def find_header(
     if kind == "signature" and sum(bool(cell.text) for cell in cells) < 3:
         kind = None
     own = kind is None
-    if own and (under is None or under.own or under.kind not in ("indicator", "rubric")):
-        kind = _own_kind(cells, rows[at + taken : at + taken + _SHOWN], lexicon, title)
+    if not exact:
+        cells = cut(cells, 0)
+    # A label and its value rather than headings.
+    alone = len(cells) < len(row) and sum(bool(cell.text) for cell in cells) < _COMPARED
+    if own and not alone and (under is None or under.own or under.kind not in ("indicator", "rubric")):
+        shown = rows[at + taken : at + taken + _SHOWN]
+        kind = _own_kind(cells, shown if exact else [cut(row, len(cells)) for row in shown], lexicon, title)
     if kind is None:
         return None
-    if not exact:
-        while cells and not cells[-1].text:
-            cells.pop()
     heads = [row[0] for row in rows[at + taken : at + taken + _BELOW] if len(row) == len(cells)]
     own = own and not {"实际完成值", "得分", "自评得分"} & (_names(cells, lexicon) or set())
     beside = exact and len(heads) > 1 and not any(head.text for head in heads)
@@ -103,7 +108,7 @@ def _above(
     """The cells of `upper` that `lower`, a second line of headings, divides or continues; None where it is none.
 
     A second line has no figure, and the line `below` it has some. It begins with an empty cell that continues the one
-    above, or with the names of the columns that the first cell above spans.
+    above, or with the names of the columns that the first cells above span.
     """
     filled = [cell for cell in lower if cell.text]
     names = _names(lower, lexicon)
@@ -113,8 +118,10 @@ def _above(
     if lower[0].text:
         spanned = [bool(cell.text) and not over.text for over, cell in zip(upper, lower, strict=False)]
         heads = [cell for cell, gone in zip(upper, [*spanned, *[False] * len(upper)], strict=False) if not gone]
-        one = len(heads) == 1 + sum(not cell.text for cell in lower) and all(cell.text for cell in heads)
-        return heads if known and len(filled) > 1 and one and len(lower) >= len(upper) else None
+        spanning = len(heads) - sum(not cell.text for cell in lower)
+        fits = 0 < spanning < len(filled) and all(cell.text for cell in heads) and len(lower) >= len(upper)
+        span = spanning == 1 or all(spans_names(cell, names, lexicon) for cell in heads[:spanning])
+        return heads if known and fits and span else None
     if len(lower) <= len(upper):
         return None
     divided = below is not None and len(below) == len(lower) and any(is_figure(cell.text) for cell in below)

@@ -6,7 +6,16 @@ from extractor.document.model import Span
 from extractor.tables.builder import FormBuilder
 from extractor.tables.lexicon import Lexicon, bare, look_up, text_label
 from extractor.tables.model import CellValue
-from extractor.tables.printed import PrintedCells, empty_at, is_amount, is_figure, is_number, is_quantity, value_of
+from extractor.tables.printed import (
+    PrintedCells,
+    empty_at,
+    is_amount,
+    is_figure,
+    is_mangled,
+    is_number,
+    is_quantity,
+    value_of,
+)
 
 _LONGEST_COUNT = 12
 _LONGEST_LABEL = 24
@@ -105,7 +114,8 @@ def read_pairs(filled: list[CellValue], above: list[str], form: FormBuilder, lex
     labels, values = filled[::2], filled[1::2]
     if not any(is_amount(cell.text) for cell in values) or any(is_figure(cell.text) for cell in labels):
         return above
-    if not all(is_amount(cell.text) or is_figure(cell.text) or lexicon.is_blank(cell.text) for cell in values):
+    read = (is_amount, is_figure, is_mangled, lexicon.is_blank)
+    if not all(any(fits(cell.text) for fits in read) for cell in values):
         return above
     names = [lexicon.column(cell.text) or bare(cell.text) for cell in labels]
     funds = all(lexicon.among("funds", cell.text) for cell in labels)

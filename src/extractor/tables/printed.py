@@ -26,6 +26,7 @@ _STARTS = re.compile(
 )
 _NUMBER = re.compile(r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*分?\s*")
 _AMOUNT = re.compile(rf"{_NUMBER.pattern}(?:(?:[百千万亿]{{0,2}}元)\s*)?")
+_MANGLED = re.compile(r"\d[\d,.，．]*\d")
 _PERCENT = re.compile(r"\s*-?\d+(?:\.\d+)?\s*[%％﹪]\s*")
 _QUANTITY = re.compile(r"\s*[≥≤≧≦><=＝＞＜±约近超不]?[^\d]{0,4}\d[\d,.]*\s*[^\d\s]{1,8}\s*")
 _COMPARED = re.compile(r"\s*[≥≤≧≦><=＝＞＜]")
@@ -76,6 +77,14 @@ def _cell(text: str, cell: Cell) -> CellValue:
     return replace(value, text=joined("\n".join(lines)), more=cell.more)
 
 
+def cut(row: PrintedCells, width: int) -> PrintedCells:
+    """The row without the empty cells at its end that go beyond `width`: they fill it up to the widest of its table."""
+    end = len(row)
+    while end > width and not row[end - 1].text:
+        end -= 1
+    return row[:end]
+
+
 def empty_at(offset: int) -> CellValue:
     return CellValue("", Span(offset, offset))
 
@@ -88,6 +97,11 @@ def is_number(text: str) -> bool:
 def is_amount(text: str) -> bool:
     """A number alone or with a unit of money."""
     return _AMOUNT.fullmatch(text) is not None
+
+
+def is_mangled(text: str) -> bool:
+    """Digits and marks alone that may have been a number (`7,00.0,77`): one that cannot be read."""
+    return _MANGLED.fullmatch(text) is not None and not is_number(text)
 
 
 def is_percent(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.document.model import Span, Table
-from extractor.tables.columns import Column, build_header
+from extractor.tables.columns import Column, build_header, stack_headers
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.placing import WIDEST
@@ -77,7 +77,7 @@ class _Reader:
         if end := self._header_end(at):
             again = self._header == (header := [token.cell.text for token in self._tokens[at:end]])
             self._header = header
-            return end, [] if again else [self._cells(at, end)]
+            return end, [] if again else [self._headings(at, end)]
         self._header = []
         kind = self._kinds[at]
         if labels := self._goal_labels(at):
@@ -88,6 +88,8 @@ class _Reader:
         if self._is_total(at):
             end = at + 1
             while end < len(self._tokens) and self._is_amount(end) and end - at <= 4:
+                end += 1
+            if end < len(self._tokens) and self._lexicon.among("grade_names", self._tokens[end].cell.text):
                 end += 1
             return end, [self._cells(at, end)]
         if kind in ("fund", "column", "total") and self._block == "budget":
@@ -128,9 +130,17 @@ class _Reader:
         if kind is None:
             return 0
         if self._names != names:
-            self._columns = build_header(self._cells(at, end), kind, self._lexicon).columns
+            self._columns = build_header(self._headings(at, end), kind, self._lexicon).columns
         self._block, self._names = kind, names
         return end
+
+    def _headings(self, at: int, end: int) -> PrintedCells:
+        """A run of headings in the order of their columns, which that of a header in two lines is not."""
+        cells = self._cells(at, end)
+        types = [self._lexicon.type(self._lexicon.column(cell.text) or "") for cell in cells]
+        first = types.index("level1") if "level1" in types else 0
+        block = self._cells(at - 1, at) if first and at and self._kinds[at - 1] == "block" else []
+        return (stack_headers([*block, *cells[:first]], cells[first:], self._lexicon) if first else None) or cells
 
     def _goal_labels(self, at: int) -> int:
         """How many tokens from `at` are the two labels of a goals block; 0 where it is none."""

@@ -12,7 +12,7 @@ from extractor.tables.indicators import IndicatorReader
 from extractor.tables.lexicon import Lexicon
 from extractor.tables.model import CellValue, RowKind
 from extractor.tables.placing import Placed, place
-from extractor.tables.printed import PrintedCells, empty_at, is_figure
+from extractor.tables.printed import PrintedCells, cut, empty_at, is_figure
 
 _SENTENCE = 16
 """Characters of the shortest text that is no label."""
@@ -98,8 +98,7 @@ class RowReader:
             return [label, *[cell for cell in row if cell.text]]
         if exact:
             return self._within_label(row, header) if header.kind == "budget" else row
-        while len(row) > len(header.columns) and not row[-1].text:
-            row = row[:-1]  # what fills the row up to the width of another part of the form
+        row = cut(row, len(header.columns))
         if len(row) == len(header.columns) and not row[0].text:
             return row
         spans = header.kind == "budget" and len(row) > 2 and self._lexicon.among("funds", row[1].text)

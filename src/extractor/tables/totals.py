@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.document.model import Span
 from extractor.tables.builder import FormBuilder
-from extractor.tables.columns import Header
+from extractor.tables.columns import Column, Header
 from extractor.tables.lexicon import Lexicon, bare
 from extractor.tables.model import CellValue
-from extractor.tables.printed import PrintedCells, empty_at, is_number
+from extractor.tables.printed import PrintedCells, cut, empty_at, is_number
 
 
 def read_total(row: PrintedCells, header: Header | None, form: FormBuilder, lexicon: Lexicon, *, exact: bool) -> bool:
@@ -40,14 +42,23 @@ def _pairs(filled: list[CellValue], form: FormBuilder) -> bool:
     return form.add_row("total", values, span=Span(filled[0].span.start, filled[-1].span.end)) is not None
 
 
+def _stands_straight(row: PrintedCells, columns: Sequence[Column]) -> bool:
+    """Whether a row as wide as its header has its figures under points, and none under names."""
+    if len(row) != len(columns):
+        return False
+    types = [column.type for column, cell in zip(columns, row, strict=True) if is_number(cell.text)]
+    return "points" in types and not {"block", "level1", "level2", "name", "standard", "target", "actual"} & set(types)
+
+
 def _columns(row: PrintedCells, header: Header, form: FormBuilder, *, exact: bool) -> None:
     """A total under its columns: where its label spans those before the points, the rest is aligned to the right."""
     columns = header.columns
+    row = row if exact else cut(row, len(columns))
     start = next(i for i, column in enumerate(columns) if column.name and column.type != "index")
     printed = row[next(i for i, cell in enumerate(row) if cell.text) :]
     head, rest = printed[0], printed[1:]
     points = [i for i, c in enumerate(columns) if c.type == "points" and not c.name.endswith("指标分值")]
-    straight = exact or (len(row) == len(columns) and any(is_number(row[i].text) for i in points))
+    straight = exact or _stands_straight(row, columns)
     while rest and not rest[-1].text and not straight:
         rest.pop()
     if straight and len(rest) >= len(columns) - points[0]:
@@ -59,6 +70,8 @@ def _columns(row: PrintedCells, header: Header, form: FormBuilder, *, exact: boo
         scored = len(rest) == 1 and len(points) > 1 and ("得分" in head.text or not figures[0].text.startswith("100"))
         places = points[1:] if scored else points
         placed = dict(zip(places, rest if len(rest) <= len(points) else figures, strict=False))
+        if len(figures) > len(places) and not is_number(figures[-1].text) and places[-1] + 1 < len(columns):
+            placed[places[-1] + 1] = figures[-1]  # the grade behind the points
     cells = {column.name: empty_at(printed[-1].span.end) for column in columns if column.name}
     cells[columns[start].name] = head
     cells |= {columns[i].name: cell for i, cell in placed.items() if columns[i].name and i > start}
