@@ -53,7 +53,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ways = "|".join(map(re.escape, (*words().up, *words().down)))
     until = re.compile(rf"(?:(?:{ways})(?:了)?(?:到|至|为)|至|到|降为)[^，]{{0,10}}$")
     step = re.compile(
-        rf"^.{{0,3}}?(?:相比)?(?:同比|净|共|约|实际|直接|年|率|度)*(?:{ways})(?:了|率|幅度?|额|数|达到?|为|约|近|超过|幅)*$"
+        rf"^.{{0,3}}?(?:相比)?(?:同比|净|共|约|实际|直接|年|率|度)*(?:{ways}|[低高])(?:了|率|幅度?|额|数|达到?|为|约|近|超过|幅)*$"
     )
     return until, step
 
@@ -96,11 +96,14 @@ def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Chang
             if alike(old.figure, mentions[behind].figure):
                 new = [mentions[behind]]
             behind += 1
-        elif (match := _AGAINST.search(old.lead)) is not None and _names_prior(match["what"]):
+        elif (match := _AGAINST.search(old.lead)) is not None and (
+            _names_prior(match["what"]) or old.tail.startswith("相比")
+        ):
             new, sure = _compared(mentions, inside, i, old.lead[: match.start()])
         steps: list[FigureMention] = []
         while behind in inside and len(steps) < _MOST_STEPS and step.search(mentions[behind].lead):
-            steps.append(mentions[behind])
+            if not _AVERAGE.search(mentions[behind].lead):
+                steps.append(mentions[behind])
             behind += 1
         if new and steps:
             yield _Change(old, new, sure, steps)
@@ -144,8 +147,8 @@ def _told_before(
     if i != inside.start or not last:
         return [], False
     said = said.strip("，,、 ")
-    meant = [m for m in last if said in m.lead] if said else last[-1:]
-    found = [m for m in reversed(meant) if _comparable(m, old)]
+    last = [m for m in last if _comparable(m, old)]
+    found = [m for m in reversed(last) if said in m.lead]
     return found, len(found) == 1
 
 
@@ -246,7 +249,11 @@ def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Itera
                 equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)
                 for m in now
             ]
-            yield from _sure(tried, len(now) == 1 and _one_subject(now[0], prior))
+            sure = len(now) == 1 and _one_subject(now[0], prior)
+            yield from _sure(tried, sure)
+            gap = _step(delta, now[0], prior) if delta is not None and now else None
+            if gap is not None and (sure or gap.verdict in HOLDING):
+                yield gap
         elif delta is not None and now:
             # The first amount of a sentence is what it is about; the ones behind may be its parts.
             tried = [

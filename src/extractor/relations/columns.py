@@ -1,6 +1,6 @@
 """Columns of a form that others explain: a rate (完成率), each row's share of the total (占比), a change against the
-year before (增减%), a product (数量 × 单价), what is left of another. What a column means is learned from the rows that
-come out, and holds for the others."""
+year before (增减%), a product (数量 × 单价), what is left of another, the sum of its neighbours (中央 | 省级 | 合计).
+What a column means is learned from the rows that come out, and holds for the others; so is which row adds them up."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _NAMES = ("项目", "机构名称", "三级指标", "备注", "单位", "计量�
 _KINDS = ("budget", "asset", "staff")
 _LEAST = 2
 """So many rows must come out before a column is understood."""
+_LEAST_ADDED = 3
+"""A whole and two parts that are not zero."""
 _MOST_ROWS, _MOST_COLUMNS = 40, 8
 _SCALES = (Decimal(1), Decimal(10000))
 """A product of pieces and 元 may be printed in 万元."""
@@ -47,7 +49,8 @@ class _Columns:
     def __init__(self, rows: Sequence[Row], figures: Figures) -> None:
         self._rows = rows
         self._cells = [{h: f for h in r.cells if (f := figures.cell(r, h)) is not None} for r in rows]
-        headings = dict.fromkeys(h for cells in self._cells for h in cells if h not in (*POINTS, *_NAMES))
+        # In the order of the form: the first row may leave some blank.
+        headings = dict.fromkeys(h for r in rows for h in r.cells if h not in (*POINTS, *_NAMES))
         filled = [h for h in headings if sum(h in cells for cells in self._cells) >= _LEAST]
         self._rates = [h for h in filled if any(_is_rate(cells.get(h)) for cells in self._cells)]
         self._amounts = [h for h in filled if h not in self._rates][:_MOST_COLUMNS]
@@ -69,6 +72,38 @@ class _Columns:
             pairs = list(permutations(others, 2))
             yield from _best([self._left(heading, *pair) for pair in pairs])
             yield from _best([self._multiplied(heading, *pair) for pair in pairs if pair[0] < pair[1]])
+            yield from _best([self._added(heading, run) for run in self._neighbours(heading)])
+        if not any(row_name(row) and is_total(row) for row in self._rows):
+            yield from _best([self._summed_by(whole) for whole in (len(self._rows) - 1, 0)])
+
+    def _neighbours(self, heading: str) -> Iterator[list[str]]:
+        """The columns right before one and right behind it, the most first."""
+        at = self._amounts.index(heading)
+        for count in range(len(self._amounts), 1, -1):
+            if count <= at:
+                yield self._amounts[at - count : at]
+            if at + count < len(self._amounts):
+                yield self._amounts[at + 1 : at + 1 + count]
+
+    def _added(self, whole: str, parts: Sequence[str]) -> Reading:
+        """A blank cell adds nothing where the others come out."""
+        found: Reading = []
+        for row, cells in zip(self._rows, self._cells, strict=True):
+            given = [cells[h] for h in parts if h in cells]
+            if whole in cells and len(given) > 1 and all(f.base == cells[whole].base for f in given):
+                found.append(equation.sum_of(cells[whole], given, f"{row_name(row)}·{whole}", "row"))
+        return found
+
+    def _summed_by(self, whole: int) -> Reading:
+        """Every column of the first or the last row as the sum of the other rows."""
+        found: Reading = []
+        for heading in self._amounts:
+            total = self._cells[whole].get(heading)
+            parts = [cells.get(heading) for at, cells in enumerate(self._cells) if at != whole]
+            given = [f for f in parts if f is not None and total is not None and f.base == total.base]
+            if total is not None and len(given) == len(parts) > 1:
+                found.append(equation.sum_of(total, given, f"{row_name(self._rows[whole])}·{heading}", "table"))
+        return found
 
     def _lines(self, *headings: str) -> Iterator[tuple[str, list[Figure]]]:
         """Of each row that has all of them: its label and the figures."""
@@ -153,4 +188,6 @@ def _agrees(reading: Reading) -> bool:
 
 def _trivial(line: Relation) -> bool:
     figures = [m.figure for m in line.members]
+    if line.kind == "sum":
+        return sum(f.number != 0 for f in figures) < _LEAST_ADDED
     return any(f.number in (0, 1) for f in figures) or (line.kind == "rate" and figures[1].value == figures[2].value)

@@ -28,9 +28,16 @@ _LAST = re.compile(r"(?<=[\u4e00-\u9fff])(?:以及|及|和|与)(?=[\u4e00-\u9fff
 _OPEN = re.compile(r"等(?:\d|[一二三四五六七八九十]|$|[，,）)])")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]是|[①-⑳（(]")
 _LONGEST_ITEM = 30
+_LONGEST_OFFICE = 16
 _BEFORE = re.compile(
-    r"(?:内设|下设|下辖|下属|设有|所属|管辖|分设|设立了?|分为|包括|直属)(?:有|了|的)?[：:]?(?P<items>[^。；;：:，,\n\d]{2,300})$"
+    r"(?:内设|下设|下辖|下属|设有|所属|管辖|分设|设立了?|分为|包括|直属)"
+    r"(?:(?:机构|科室|股室|处室|部门|单位)(?:主要)?(?:分别[为是]|有|为|是|包括)?[：:]|(?:有|了|的)?[：:]?)(?P<items>[^。；;：:，,\n\d]{2,300})$"
 )
+_DIRECT = re.compile(
+    r"(?:职能|内设|业务|直属|二级|下属|管理)*(?:科室|股室|处室|机构|部门|单位)(?P<items>[\u4e00-\u9fff（）()、]{6,300})(?=[。；;\n])"
+)
+"""`7个职能科室办公室、业务一部…`: the names right behind what they are."""
+_OFFICE = re.compile(r"(?:[室科股部处站所队办院馆局]|中心|大队|支队)$")
 _KIND = re.compile(
     r"^(?:内设|下属|直属|二级|派出|职能|业务|事业|预算|所属)*"
     r"(?:科室|股室|机构|部门|单位|部室|处室|中心|学校|乡镇|街道|村|社区)$"
@@ -62,6 +69,12 @@ def relations(report: Report, mentions: Sequence[FigureMention]) -> Iterator[Rel
         if series is not None:
             yield series
             continue
+        direct = _DIRECT.match(report.text, mention.end)
+        if direct is not None:
+            names = BRACKETED.sub("", direct["items"]).split("、")
+            if len(names) > 2 and all(_OFFICE.search(name) and len(name) <= _LONGEST_OFFICE for name in names):
+                yield _relation(mention, ({len(names), *_joined(names)}, False), direct["items"])
+                continue
         end = mentions[index + 1].start if index + 1 < len(mentions) else len(report.text)
         found = _LIST.match(report.text[mention.end : min(end, mention.end + 440)])
         if found is None:

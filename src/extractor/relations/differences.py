@@ -30,6 +30,13 @@ _AFTER = re.compile(
 )
 _MORE = re.compile(r"追加|调增|新增|增加|增拨|(?:上年|年初|以前年度)?结转|中期调整|年中调整|配套|统筹")
 _LESS = re.compile(r"追减|调减|核减|减少|压减|收回|扣减")
+_AGAINST_BUDGET = re.compile(
+    r"(?:比|较|低于|超出?|高于)(?:年初|全年|年度|调整后?的?|批复)*(?:部门)?预算(?:安排)?(?:数|总额)?"
+    r"(?:少|多|节约|减少|节省|结余|压减|超出?|增加|降低|高|低)?(?:了|出|支出|开支)*$"
+)
+_NET = re.compile(r"净(?:增|减|流入|流出)(?:加|少|长)?(?:了|为)?$")
+_CAME = re.compile(r"新增|增加|纳入|流入|调入|引进|招录|录用|吸纳|转入")
+_WENT = re.compile(r"退出|减少|流出|调出|核减|注销|取消|死亡|退休|转出|清退|辞职")
 _SENT_FOR_AUDIT = re.compile(r"送审|报审")
 _SETTLED = re.compile(r"审定|核定")
 _CUT_BY_AUDIT = re.compile(r"(?:核减|审减)[^率]*$")
@@ -46,6 +53,10 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
             yield from _left_over(mentions, index)
         if _REST.search(mention.lead):
             yield from _the_rest(mentions, index)
+        if _NET.search(mention.lead):
+            yield from _net(mentions, index)
+        if mention.dimension == "money" and _AGAINST_BUDGET.search(mention.lead):
+            yield from _off_budget(mentions, index)
         if mention.sentence not in seen:
             seen.add(mention.sentence)
             money = [mentions[i] for i in same_sentence(mentions, index) if mentions[i].dimension == "money"]
@@ -124,6 +135,26 @@ def _the_rest(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
     fits = next((r for r in tried if r.verdict in HOLDING), None)
     if fits is not None or sure or (len(pairs) == 1 and is_digit_off(tried[0]) and whole.figure.number >= _MANY):
         yield fits or tried[0]
+
+
+def _net(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
+    """`新增纳入965人、退出718人，净增247人`: what came and what went stand right before."""
+    net = mentions[index]
+    pair = [m for m in mentions[max(0, index - 2) : index] if m.part == net.part and alike(m.figure, net.figure)]
+    if len(pair) == 2 and _CAME.search(pair[0].lead) and _WENT.search(pair[1].lead):
+        larger, smaller = sorted(pair, key=lambda m: m.figure.value, reverse=True)
+        yield equation.difference(net.figure, larger.figure, [smaller.figure], label_of(net), "sentence")
+
+
+def _off_budget(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
+    """`年初预算42万元，实际支出36.54万元，比预算少5.46万元`: the only budget and the only amount spent before it."""
+    gap = mentions[index]
+    before = [mentions[i] for i in same_sentence(mentions, index) if i < index and main(mentions[i])]
+    given = [m for m in before if m.dimension == "money" and m.aspect in ("initial", "adjusted")]
+    spent = [m for m in before if m.dimension == "money" and m.aspect == "actual"]
+    if len(given) == len(spent) == 1 and _one_subject(spent[0], given[0]):
+        larger, smaller = sorted((given[0], spent[0]), key=lambda m: m.figure.value, reverse=True)
+        yield equation.difference(gap.figure, larger.figure, [smaller.figure], label_of(gap), "sentence")
 
 
 def _one_subject(spent: FigureMention, given: FigureMention) -> bool:

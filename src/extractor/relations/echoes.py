@@ -54,7 +54,7 @@ def relations(
     for row in rows:
         found: dict[Likeness, list[FigureMention]] = {"same": [], "alike": []}
         for mention, lead in told:
-            if _same_base(row.figure, mention.figure) and owners.get(mention.document, "") == row.owner:
+            if same_base(row.figure, mention.figure) and owners.get(mention.document, "") == row.owner:
                 kind = _likeness(row.name, lead)
                 if kind is not None and _is_planned(mention) == row.planned:
                     found[kind].append(mention)
@@ -111,7 +111,7 @@ def _likeness(name: str, lead: str) -> Likeness | None:
     return "alike" if len(short) >= _SHORTEST and all(character in rest_of for character in short) else None
 
 
-def _same_base(one: Figure, other: Figure) -> bool:
+def same_base(one: Figure, other: Figure) -> bool:
     """Whether both count the same; a price by the piece may be printed as money alone (6714元/户, 户均6714元)."""
     return one.base == other.base or (other.base == "元" and one.base.startswith("元/"))
 

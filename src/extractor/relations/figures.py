@@ -29,6 +29,8 @@ _WHOLE = Unit("percent", Decimal(1), "1")
 _MONEY = "万元"
 _IN_BRACKETS = re.compile(r"[（(](?:(?:金额)?单位[：:])?\s*([万亿千百]{0,2}元)\s*[）)]")
 _IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[）)]$")
+_CLAUSES = re.compile(r"[\u4e00-\u9fff]{2}[^，,；;。、（(]*[，,；;。、（(][^，,；;。、（(]*[\u4e00-\u9fff]{2}")
+"""Words on both sides of a mark: a cell that tells something."""
 _OVERLAPPING = 12
 """So many claims may begin before a figure and still hold it."""
 _APPROXIMATE = re.compile(r"约|大约|近|左右|上下|余|多|超过?|逾|突破|不足|以上|以下")
@@ -41,6 +43,8 @@ class Figures:
     text: str
     cells: dict[tuple[str, str], tuple[Figure, ...]] = field(default_factory=dict)
     narrative: list[tuple[Figure, Quantity]] = field(default_factory=list)
+    told: list[tuple[Span, list[tuple[Figure, Quantity]]]] = field(default_factory=list)
+    """Cells that tell of several figures in words (办结412件，其中按期398件), with their places."""
 
     def cell(self, row: Row, *headings: str) -> Figure | None:
         """The one figure under the first of `headings` that holds any; None where the cell holds several or none."""
@@ -64,9 +68,11 @@ def collect(report: Report) -> Figures:
             taken.append(row.span)
             for heading, cell in row.cells.items():
                 if cell.text and not cell.carried and len(cell.span):
-                    found = tuple(_cell_figures(report.text, form, row, heading))
+                    found = list(_cell_figures(report.text, form, row, heading))
                     if found:
-                        figures.cells[row.id, heading] = found
+                        figures.cells[row.id, heading] = tuple(f for f, _ in found)
+                    if len(found) > 1 and heading not in (*POINTS, "评分标准") and _CLAUSES.search(cell.text):
+                        figures.told.append((cell.span, found))
     rows = _Spans(taken)
     claims = sorted((c for c in report.claims if c.number is not None), key=lambda c: c.start)
     starts = [c.start for c in claims]
@@ -135,12 +141,13 @@ def _is_exact(base: str, dimension: str, factor: Decimal, decimals: int) -> bool
     return dimension in ("score", "points") or (dimension in ("count", "bare", "duration") and resolution <= 1)
 
 
-def _cell_figures(text: str, form: Form, row: Row, heading: str) -> Iterable[Figure]:
+def _cell_figures(text: str, form: Form, row: Row, heading: str) -> Iterable[tuple[Figure, Quantity]]:
     cell = row.cells[heading]
     for quantity in quantities(text, cell.span.start, cell.span.end):
         label = "·".join(filter(None, (row_name(row), heading)))
         found = figure(text, quantity, label=label, document=row.document, source=row.id)
-        yield found if quantity.unit and heading not in POINTS else _with_unit(found, form, row, heading)
+        printed = quantity.unit and heading not in POINTS
+        yield (found if printed else _with_unit(found, form, row, heading)), quantity
 
 
 def row_name(row: Row) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -16,6 +16,7 @@ from extractor.relations import (
     counts,
     deductions,
     differences,
+    earned,
     echoes,
     facts,
     formulas,
@@ -29,6 +30,7 @@ from extractor.relations import (
     rates,
     restated,
     shares,
+    spread,
     standards,
     tallies,
     targets,
@@ -40,7 +42,7 @@ from extractor.relations import (
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import collect
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import mentions
+from extractor.relations.narrative import FigureMention, in_cells, mentions, unwrapped
 from extractor.relations.owners import owners
 from extractor.report import Report
 
@@ -52,16 +54,17 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     """Figures and relations of `report`, which has submission, forms, segments and claims."""
     figures = collect(report)
     found: dict[tuple[object, ...], Relation] = {}
-    said = mentions(report, figures)
+    text = unwrapped(report.text)
+    said, told = mentions(report, text, figures), list(in_cells(text, figures))
     belong = owners(report)
     of = belong.of
     known = facts.collect(report, figures, said, of)
     finders = [
         *(finder.relations(report, figures) for finder in _ROWS),
-        lists.relations(report, said),
+        *(_within(text, each) for each in (said, *told)),
+        *(chain(shares.relations(each, (), of), rates.relations(each, (), of)) for each in told),
         items.relations(report.text, said),
-        wholes.relations(said),
-        partitions.relations(said),
+        spread.relations(text, said),
         restated.relations(known, belong.names),
         standards.relations(report, figures, known, of),
         shares.relations(said, known, of),
@@ -70,14 +73,10 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         tallies.relations(report, figures, said),
         echoes.relations(report, figures, said, of),
         twins.relations(report, figures, said, known, of),
-        changes.relations(said),
-        asides.relations(said),
-        differences.relations(said),
         gaps.relations(report, figures, said),
         worked.relations(report, figures),
-        deductions.relations(said),
+        deductions.of_rows(report, figures, said),
         counts.relations(report, said),
-        products.relations(said),
         formulas.relations(report),
     ]
     for relation in chain.from_iterable(finders):
@@ -86,6 +85,19 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     standing = _stand(found.values())
     order = sorted(standing, key=lambda r: (r.members[0].figure.span, r.kind))
     return figures.all(), tuple(replace(r, id=f"r{i}") for i, r in enumerate(order, 1))
+
+
+def _within(text: str, told: Sequence[FigureMention]) -> Iterator[Relation]:
+    """What sentences say by themselves, in the narrative or in one cell of a form."""
+    yield from lists.relations(text, told)
+    yield from wholes.relations(told)
+    yield from partitions.relations(told)
+    yield from changes.relations(told)
+    yield from asides.relations(told)
+    yield from differences.relations(told)
+    yield from deductions.relations(told)
+    yield from earned.relations(told)
+    yield from products.relations(told)
 
 
 def _stand(found: Iterable[Relation]) -> list[Relation]:

@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation
+from extractor.relations.echoes import same_base
 from extractor.relations.equation import HOLDING
-from extractor.relations.figures import Figures
+from extractor.relations.figures import POINTS, Figures, row_name
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention, alike, same_sentence
 from extractor.relations.operands import as_target, is_bound
+from extractor.relations.words import bare
 from extractor.report import Report
+from extractor.tables.model import Row
 
 _AIM = r"(?:目标|计划|任务|指标|预算|控制|要求|标准)"
 _GOAL = re.compile(rf"(?:比|较|与|低于|高于|超过)[^，,]{{0,8}}{_AIM}[^，,]{{0,4}}$")
@@ -22,23 +25,44 @@ _FROM_GOAL = re.compile(
     rf"(?:低于|高于|超过?|超出|比|较|与)[^，,]{{0,6}}{_AIM}[值数]?(?:[低高多少超差](?:了|出)?|相?差)?$"
     r"|^(?:[少差]|未?达到?目标[少差]|超额?)(?:了|完成)?$"
 )
+_SHORTEST = 3
+_SHORT_BY = re.compile(r"(?:剩余|其余|余下|缺口|尚有|还有|未完成|未分配|未发放|少完成|[少差缺])(?:的|为|约)?$")
+_VALUES = ("年度指标值", "实际完成值", "评分标准", *POINTS)
+_LESS = re.compile(r"低|少|差|未达|短缺|减")
+_MORE = re.compile(r"高|多|超|增")
 _BY = re.compile(r"[低高多少差](?:了|出)?$")
 
 
 def relations(report: Report, figures: Figures, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
-    rows = [(t, a) for t, a in _rows(report, figures)]
+    rows = list(_rows(report, figures))
+    yield from _remarked(report, figures)
     for index, mention in enumerate(mentions):
-        if _GAP.search(mention.lead) and index >= 2:
-            yield from _missed_by(mentions, index)
-        elif _FROM_GOAL.search(mention.lead) and not is_bound(mention.figure):
+        missed = list(_missed_by(mentions, index)) if _GAP.search(mention.lead) and index >= 2 else []
+        yield from missed
+        if not missed and _FROM_GOAL.search(mention.lead) and not is_bound(mention.figure):
             yield from _from_the_form(mentions, index, rows)
 
 
-def _rows(report: Report, figures: Figures) -> Iterator[tuple[Figure, Figure]]:
+def _rows(report: Report, figures: Figures) -> Iterator[tuple[Row, Figure, Figure]]:
     for row in report.rows:
         target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
         if target is not None and actual is not None and target.base == actual.base:
-            yield target, actual
+            yield row, target, actual
+
+
+def _remarked(report: Report, figures: Figures) -> Iterator[Relation]:
+    """`86套因申请人弃选未分配` beside a target of 860 套, 774 of them reached: the only such figure of the remarks."""
+    for row, target, actual in _rows(report, figures):
+        goal = as_target(target)
+        gap = abs(goal.value - actual.value)
+        for heading, cell in row.cells.items():
+            alikes = [f for f in figures.cells.get((row.id, heading), ()) if alike(f, actual)]
+            if heading in _VALUES or len(alikes) != 1 or not gap or is_bound(alikes[0]):
+                continue
+            before = report.text[cell.span.start : alikes[0].span.start]
+            if alikes[0].value == gap or _SHORT_BY.search(before):
+                larger, smaller = sorted((goal, actual), key=lambda f: f.value, reverse=True)
+                yield equation.difference(alikes[0], larger, [smaller], row_name(row), "row")
 
 
 def _missed_by(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
@@ -56,18 +80,23 @@ def _missed_by(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
 
 
 def _from_the_form(
-    mentions: Sequence[FigureMention], index: int, rows: Sequence[tuple[Figure, Figure]]
+    mentions: Sequence[FigureMention], index: int, rows: Sequence[tuple[Row, Figure, Figure]]
 ) -> Iterator[Relation]:
-    """`满意度88.5%，低于目标1.5个百分点`: the result stands before the gap, and again in the row that has the goal."""
+    """`满意度88.5%，低于目标1.5个百分点`: the result stands before the gap, and again in the row that has the goal; or
+    the words before the gap name the one row that has both (更换管网长度未达到目标，少33.6公里)."""
     gap = mentions[index]
     reached = [mentions[i] for i in same_sentence(mentions, index) if i < index and _fits(gap, mentions[i].figure)]
     if not reached:
+        said = bare(gap.clause)
+        named = [(t, a) for row, t, a in rows if len(row_name(row)) >= _SHORTEST and bare(row_name(row)) in said]
+        if len(named) == 1 and _fits(gap, named[0][1]) and named[0][0].value != named[0][1].value:
+            yield _difference(gap, named[0][1], as_target(named[0][0]))
         return
     result = reached[-1].figure
     goals = [
         as_target(target)
-        for target, actual in rows
-        if alike(actual, result) and equation.same([actual, result], "", "document").verdict in HOLDING
+        for _, target, actual in rows
+        if same_base(actual, result) and equation.same([actual, result], "", "document").verdict in HOLDING
     ]
     tried = [_difference(gap, result, goal) for goal in goals if goal.value != result.value]
     fits = next((r for r in tried if r.verdict in HOLDING), None)
@@ -85,5 +114,7 @@ def _fits(gap: FigureMention, figure: Figure) -> bool:
 
 
 def _difference(gap: FigureMention, result: Figure, goal: Figure) -> Relation:
-    larger, smaller = (result, goal) if result.value > goal.value else (goal, result)
+    less, more = _LESS.search(gap.lead) is not None, _MORE.search(gap.lead) is not None
+    above = more if less != more else result.value > goal.value
+    larger, smaller = (result, goal) if above else (goal, result)
     return equation.difference(gap.figure, larger, [smaller], label_of(gap), "sentence")

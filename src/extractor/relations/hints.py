@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.relations import interval as iv
 from extractor.relations.model import Figure, Member, Relation
 
 Holds = Callable[[Sequence[Figure]], bool]
@@ -106,6 +107,15 @@ def is_digit_off(relation: Relation) -> bool:
     by two that are swapped. A sum that lacks a part is seldom off by so round a number."""
     swapped = any(h.startswith("swapped") for h in relation.hints)
     return relation.verdict == "contradicted" and (swapped or is_round(relation.residual))
+
+
+def chance(relation: Relation) -> float:
+    """How likely figures that have nothing to do with each other come within one digit of a sum: few numbers are, of as
+    many as there are in the last place that all of them print."""
+    figures = [m.figure for m in relation.members]
+    finest = min(iv.step(f) for f in figures if f.number)
+    room = figures[0].value / finest
+    return min(1.0, 2 * 9 * len(str(int(room))) / float(room)) if room else 1.0
 
 
 def is_round(residual: Decimal | None) -> bool:

@@ -11,10 +11,9 @@ from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.hints import is_digit_off
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.narrative import FigureMention, unwrapped
+from extractor.relations.narrative import FigureMention
 from extractor.relations.parts import is_open, lists_of, run_of
 from extractor.relations.words import words
-from extractor.report import Report
 
 _CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
 _GOES_ON = re.compile(r"[，,；;]?(?:另|此外|还有|其余|同时)")
@@ -27,8 +26,8 @@ _NEXT = re.compile(r"[。\s]{1,3}其中[^。]*$")
 _NEAR_LINES = 12
 
 
-def relations(report: Report, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
-    text = unwrapped(report.text)
+def relations(text: str, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
+    """`text` is the report's, unwrapped."""
     lists = lists_of(text, mentions)
     # A list whose parts come out for one whole names all parts of the next whole, too (planned and spent).
     whole_lists = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.claims.model import Segment
 from extractor.language.normalise import fold
-from extractor.language.quantity import Dimension
+from extractor.language.quantity import Dimension, Quantity
 from extractor.relations.figures import Figures
 from extractor.relations.model import Figure
 from extractor.relations.words import BRACKETED, Words, canonical, words
@@ -70,16 +70,25 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub("\r", text)
 
 
-def mentions(report: Report, figures: Figures) -> list[FigureMention]:
-    """The narrative's figures in the order of the text."""
-    text = unwrapped(report.text)
+def mentions(report: Report, text: str, figures: Figures) -> list[FigureMention]:
+    """The narrative's figures in the order of the text, which is the report's, unwrapped."""
+    return _mentions(text, figures.narrative, 0, sorted(report.segments, key=lambda s: s.span))
+
+
+def in_cells(text: str, figures: Figures) -> Iterator[list[FigureMention]]:
+    """The figures of each cell that tells of several."""
+    for span, inside in figures.told:
+        yield _mentions(text, inside, span.start, ())
+
+
+def _mentions(
+    text: str, told: Sequence[tuple[Figure, Quantity]], at: int, segments: Sequence[Segment]
+) -> list[FigureMention]:
     lexicon = words()
-    headings = {s.id: s.headings for s in report.segments}
-    segments = sorted(report.segments, key=lambda s: s.span)
     found: list[FigureMention] = []
-    at = sentence = line = depth = segment = part = 0
+    sentence = line = depth = segment = part = 0
     year, among = "", False
-    ordered = sorted(figures.narrative, key=lambda pair: pair[0].span)
+    ordered = sorted(told, key=lambda pair: pair[0].span)
     for index, (figure, quantity) in enumerate(ordered):
         gap = text[at : quantity.start]
         if re.search(r"\n\s*\n", gap):
@@ -94,7 +103,7 @@ def mentions(report: Report, figures: Figures) -> list[FigureMention]:
         depth = max(0, (0 if "。" in gap else depth) + opened)
         while segment + 1 < len(segments) and segments[segment].span.end <= figure.span.start:
             segment += 1
-        titles = headings[segments[segment].id] if segments else ()
+        titles = segments[segment].headings if segments else ()
         clause = _CLAUSE.split(fold(gap[-2 * _LONGEST_LEAD :], punctuation=False).text)[-1][-_LONGEST_LEAD:]
         clause = clause.replace("\r", "")
         lead = _LEAD.split(clause)[-1]

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 
 from extractor.relations import judge
+from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_round
 from extractor.relations.narrative import FigureMention, alike, measures
 from extractor.relations.operands import is_bound
 from extractor.relations.words import BRACKETED, canonical, words
 
-_AMONG = re.compile(r"其中|分别[为是]|包括|包含|由|构成|组成")
+_AMONG = re.compile(r"其中|分别[为是]|包括|包含|构成|组成|。含")
+_MADE_OF = re.compile(r"[^。；;\n]{0,20}?由(?P<parts>[^。；;\n]{4,200}?)(?:构成|组成)")
+_NEXT_LIST = re.compile(r"其中|^[。\s]{1,3}(?:(?:具体)?(?:分别|依次)[为是]|(?:主要)?(?:包含|包括|含))")
+"""What opens a list though a full stop stands before it (项目资金900万元。分别为：…)."""
 _AMONG_WHOLE = re.compile(r"^(?:中[，,：:有]?|为|用于|：|:)[^，,。；;]{0,30}$")
 """Right behind a whole: what follows is said of it (512.60万元中，试剂…、防护…; 62.40万元为质保金…和试剂款…)."""
 _OWN_LIST = re.compile(r"[，,：:（(]?\s*其中")
@@ -21,12 +25,12 @@ _OPENED = re.compile(
 )
 """What opens a list behind its whole: 其中, 项目支出中, 四个项目支出分别为."""
 _OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
-_COLON = re.compile(r"[^。；;]*[：:][^。；;]{0,24}$")
+_COLON = re.compile(r"(?:(?!实际|完成|情况|目标|计划|指标)[^。；;：:]){0,20}[：:][^。；;]{0,24}$")
 """A colon that opens a list; behind a semicolon it names the next item (`目标1：…400万元；目标2：设备550万元`)."""
 _CHANGE = re.compile(
     r"(?:增加|减少|增长|下降|降低|上升|压减|节约?|结余|少|多|超|超过|比|较)(?:了|为|约)*$|(?:比|较)(?:上|去|预算|年初|调整|计划|目标|20)"
 )
-_ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待)|主要")
+_ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待|其[他它])|主要")
 _JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
 _LEFT = re.compile(r"结余|结转|节约|剩余")
 _CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)(?:财政)?(?:资金)?结[转余]")
@@ -37,6 +41,7 @@ _BASE = re.compile(r"的\s*\d")
 _TIMES = "×*÷＊"
 _LISTED = re.compile(r"^[^，,。；;：:\n]*[，,][^，,。；;：:\n]*$")
 _SHARE = re.compile(r"^([^，,；;\n]*)[，,]占[^，,；;。\n]*%")
+_GIVEN = ("", "adjusted", "received")
 _FARTHEST = 260
 _FARTHEST_SUBJECT = 30
 _MOST_PARTS = 40
@@ -50,6 +55,9 @@ def lists_of(text: str, mentions: Sequence[FigureMention]) -> list[tuple[int, li
     for index, whole in enumerate(mentions):
         if measures(whole):
             parts = _parts_behind(text, mentions, index)
+            run = run_of(text, mentions, parts) if len(parts) > 2 else []
+            if len(run) > 1 and judge.total(whole.figure, [mentions[j].figure for j in run]).verdict in HOLDING:
+                parts = run
             # A part has parts of its own only in brackets.
             if parts and (index not in used or mentions[parts[0]].depth > whole.depth):
                 found.append((index, parts))
@@ -68,7 +76,7 @@ def _meant(mentions: Sequence[FigureMention], subjects: Sequence[int], parts: Se
     """Of several amounts before a list the one that its parts come out for, or that one digit keeps from it."""
     figures = [mentions[j].figure for j in parts]
     tried = [(subject, judge.total(mentions[subject].figure, figures)) for subject in subjects]
-    fits = (subject for subject, judged in tried if judged.verdict in ("exact", "rounding"))
+    fits = (subject for subject, judged in tried if judged.verdict in HOLDING)
     slips = (subject for subject, judged in tried if is_round(judged.residual))
     return next(fits, next(slips, subjects[0]))
 
@@ -92,7 +100,7 @@ def _subjects_of(mentions: Sequence[FigureMention], first: int) -> list[int]:
             continue
         if part.sentence - other.sentence > 1 or part.line - other.line > 1:
             break
-        stands = not other.depth and not other.among and not beside(other) and not is_change(other)
+        stands = not other.depth and not other.among and not aside(other) and not is_change(other)
         stands = stands and not _UNSPENT.search(other.lead)
         if compatible(other, part) and stands and not words().prior.search(other.lead):
             # The nearest is meant, or what its sentence began with (支出9.62万元，预算10万元，…，其中).
@@ -121,8 +129,11 @@ def _parts_behind(text: str, mentions: Sequence[FigureMention], index: int) -> l
     if len(between) > _FARTHEST or not compatible(whole, mentions[first]):
         return []
     bracketed = mentions[first].depth > whole.depth and _OPENS.search(between) is not None
-    stopped = "。" in between[: between.find("其中")] if "其中" in between else "。" in between
-    listed = _AMONG.search(behind) is not None and (not stopped or "其中" in between)
+    opened = _NEXT_LIST.search(between)
+    stopped = "。" in (between[: opened.end()] if opened else between)
+    made = _MADE_OF.match(text, whole.end)
+    listed = _AMONG.search(behind) is not None or (made is not None and made.start("parts") <= mentions[first].start)
+    listed = listed and (not stopped or opened is not None)
     if stopped and _UNSPENT.search(whole.lead):
         return []
     if not (bracketed or listed or _COLON.match(between) or _AMONG_WHOLE.match(between)):
@@ -188,7 +199,7 @@ def _parts_from(
         if (items and not part.item) or _is_factor(text, part) or _BASE.search(text, part.end, part.end + 4):
             continue
         left = _LEFT.search(part.lead) and (_LEFT.search(whole.lead) or _CARRIED.search(part.lead))
-        stray = beside(part) and not left
+        stray = beside(part) and not left and not _makes_up(whole, part)
         if not compatible(whole, part) or stray:
             if part.dimension == whole.dimension and stray:
                 break
@@ -237,4 +248,14 @@ def is_change(mention: FigureMention) -> bool:
 
 def beside(part: FigureMention) -> bool:
     """A figure that stands beside a whole, not in it: another amount of the same thing, or a change."""
-    return (part.carried and bool(part.aspect)) or any(word in part.lead for word in words().not_parts)
+    return (part.carried and bool(part.aspect)) or aside(part) or any(word in part.lead for word in words().totals)
+
+
+def aside(mention: FigureMention) -> bool:
+    """Whether the words say that a figure is a rest or a change."""
+    return any(word in mention.lead for word in words().not_parts)
+
+
+def _makes_up(whole: FigureMention, part: FigureMention) -> bool:
+    """What a budget came of: 预算86万元，其中年初预算60万元，追加26万元."""
+    return part.among and whole.aspect in _GIVEN and part.aspect in ("initial", "added") and not aside(part)

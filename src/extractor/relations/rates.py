@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation, ratios, shares
@@ -10,14 +11,17 @@ from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention, alike, main
-from extractor.relations.operands import NEAR, before, best, is_misprint
+from extractor.relations.operands import NEAR, before, best, is_bound, is_misprint
 from extractor.relations.words import Formula, Rate, bare, canonical, words
 
 _EXECUTION = re.compile(r"(?:部门|整体|全年|年度)*预算执行率$")
-_PART_OF_YEAR = re.compile(r"\d\s*月|季度|上半年|同期|上年|去年|项目|专项|目标|计划|力争|要求|低于|高于|以上")
+_PART_OF_YEAR = re.compile(
+    r"\d\s*月|季度|上半年|同期|上年|去年|项目|专项|目标|计划|力争|要求|低于|高于|以上|中央|[省市县区本]级|地方|结转|其他|自筹"
+)
 _OVER = re.compile(r"超(?:额|出|过)?(?:完成)?(?:年度|年初|原定)?(?:任务|目标|计划)")
 _RATE = re.compile(r"率|满意度|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
+_EACH = re.compile(r"每|均|标准|单价|上年|去年")
 _MOST_SPENT = 4
 _MOST_GIVEN = 4
 _INCOMES = tuple(canonical(name) for name in ("收入合计", "收入", "财政拨款收入", "预算收入", "资金来源", "项目资金"))
@@ -37,15 +41,24 @@ def relations(mentions: Sequence[FigureMention], facts: Sequence[Fact], owners: 
 
 
 def _one_execution(mentions: Sequence[FigureMention], owners: dict[str, str]) -> Iterator[Relation]:
-    """The year's execution rate is one: where it is said again, it is the same (95.70%, later 达100%)."""
+    """The year's execution rate is one: where it is said again, it is the same (95.70%, later 达100%). Rates of several
+    sources in one sentence are not the year's, and one told beside its own amounts is that of these."""
+    said = [m for m in mentions if m.dimension == "percent" and _is_of_the_year(m)]
+    often = Counter(m.sentence for m in said)
+    paid = {m.sentence for m in mentions if m.dimension == "money"}
     first: dict[str, FigureMention] = {}
-    for mention in mentions:
-        named = _EXECUTION.match(words().noise.sub("", mention.lead)) and not _PART_OF_YEAR.search(mention.clause)
-        if mention.dimension != "percent" or not named or mention.aspect in ("prior", "target") or mention.depth:
+    for mention in said:
+        if often[mention.sentence] > 1:
             continue
         known = first.setdefault(owners.get(mention.document, ""), mention)
-        if known is not mention and known.figure.comparator == mention.figure.comparator == "eq":
+        again = known is not mention and mention.sentence not in paid
+        if again and known.figure.comparator == mention.figure.comparator == "eq":
             yield equation.same([known.figure, mention.figure], "预算执行率", "document")
+
+
+def _is_of_the_year(mention: FigureMention) -> bool:
+    named = _EXECUTION.match(words().noise.sub("", mention.lead)) and not _PART_OF_YEAR.search(mention.clause)
+    return bool(named) and mention.aspect not in ("prior", "target") and not mention.depth
 
 
 def _changes(percent: FigureMention) -> bool:
@@ -95,18 +108,45 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
 def _of_the_year(
     mentions: Sequence[FigureMention], index: int, rate: Rate, facts: Sequence[Fact]
 ) -> Iterator[Relation]:
-    """What was spent against the year's budget or income that another section or a form states."""
+    """What was spent against the year's budget or income that another section or a form states, or against the money
+    that the sections before have told of: surely meant where that is one amount."""
     percent = mentions[index]
     spent = [m for m in before(mentions, index, NEAR) if m.dimension == "money" and m.aspect in rate.above and main(m)]
-    given = [f for f in facts if f.figure.base == "元" and f.subject in ("", TOTAL, *_INCOMES) and _is_given(f, rate)]
-    bases = list({f.figure.value: f.figure for f in given}.values())[:_MOST_GIVEN]
+    known = [f for f in facts if f.figure.base == "元" and f.subject in ("", TOTAL, *_INCOMES) and _is_given(f, rate)]
+    stated = list({f.figure.value: f.figure for f in known}.values())[:_MOST_GIVEN]
     for above in spent[:2]:
-        likely = [b for b in bases if b.value >= above.figure.value] or bases
+        told = _told_before(mentions, index, above, rate)
+        likely = [b for b in stated if b.value >= above.figure.value] or stated
         label = f"{above.subject}{percent.lead.strip()}"
-        found = list(best(percent.figure, [above.figure], [(b, "") for b in likely], label, "document", named=True))
+        sure = above is spent[0] and above.sentence == percent.sentence and len(told) == 1 and not stated
+        sure = sure and _of_one_kind(above, told[0])
+        found = [
+            *best(percent.figure, [above.figure], [(b, "") for b in likely], label, "document", named=True),
+            *best(percent.figure, [above.figure], [(m.figure, "") for m in told], label, "document", sure=sure),
+        ]
         if found:
-            yield found[0]
+            yield next((r for r in found if r.verdict in HOLDING), found[0])
             return
+
+
+def _told_before(
+    mentions: Sequence[FigureMention], index: int, above: FigureMention, rate: Rate
+) -> list[FigureMention]:
+    """The money given that earlier sentences tell of, the nearest first: amounts that are no part of another, or are of
+    the same thing as what was spent."""
+    found: dict[object, FigureMention] = {}
+    for other in reversed(mentions[max(0, index - _MOST) : index]):
+        given = other.aspect in ("", *rate.below) and other.dimension == "money" and other.document == above.document
+        named = bool(above.subject) and other.subject == above.subject
+        whole = other.figure.value >= above.figure.value and not is_bound(other.figure) and not _EACH.search(other.lead)
+        if given and whole and other.sentence < above.sentence and (named or main(other)):
+            found.setdefault(other.figure.value, other)
+    return list(found.values())[:_MOST_GIVEN]
+
+
+def _of_one_kind(above: FigureMention, given: FigureMention) -> bool:
+    """Whether no name says that what was spent is another thing's (区级配套资金 of 项目总预算)."""
+    return not above.subject or (bool(given.subject) and given.subject in above.subject)
 
 
 def _is_given(fact: Fact, rate: Rate) -> bool:

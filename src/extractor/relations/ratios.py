@@ -127,8 +127,10 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
     if len(own) == len(top):
         base = as_target(bases[0].figure) if aims else bases[0].figure
         relation = equation.rate_of(percent.figure, [t.figure for t in top], [base], label, "sentence")
-        # More done than due: another count is meant, unless one slip explains it.
-        if all(t.figure.value <= base.value for t in top) or is_misprint(relation, 3):
+        # More done than due: another count is meant, unless one slip explains it (100% has no digits to tell by).
+        beside = [bases[0], *top, percent] == list(mentions[index - 2 : index + 1])
+        alike_long = len(bases[0].figure.quote) == len(top[0].figure.quote) and percent.figure.value == 1
+        if all(t.figure.value <= base.value for t in top) or is_misprint(relation, 3) or (beside and alike_long):
             yield relation
 
 

@@ -78,7 +78,7 @@ def _base_before(mentions: Sequence[FigureMention], index: int) -> bool:
         index > 0
         and percent.sentence == base.sentence
         and base.dimension != "percent"
-        and percent.start - base.end <= 10
+        and percent.start - base.end == len(percent.lead)
         and _COUNTED_BASE.search(percent.lead) is not None
         and _BASE_LEAD.search(base.lead) is not None
     )

@@ -17,7 +17,7 @@ from extractor.relations.sheet import Sheet, sheets
 from extractor.report import Report
 
 _WEIGHT = re.compile(r"权重|分值|满分|标准分|总分值|^其余|共计?$|扣|占$")
-_POSSIBLE = re.compile(r"^(?:权重|满分)?[，,]?(?:实?得|自评)")
+_POSSIBLE = re.compile(r"(?:权重|满分)?[，,]?(?:实?得|自评)")
 _TOTAL = re.compile(r"合计|总分|共计|总计|得分|评分|总得|自评得")
 _GROUP = re.compile(r"产出|效益|效果|满意度|成本|过程|投入|决策")
 _LEAST = 20
@@ -46,10 +46,11 @@ def _added_up(scores: Sequence[FigureMention]) -> Iterator[Relation]:
         if total.figure.number < _LEAST or not _TOTAL.search(total.lead):
             continue
         behind, before = scores[at + 1 : at + 1 + _MOST_PARTS], scores[max(0, at - _MOST_PARTS) : at]
+        listed = [s for s in behind if s.sentence - total.sentence <= 1]
         runs = [behind[:n] for n in range(len(behind), 1, -1)] + [before[-n:] for n in range(len(before), 1, -1)]
         tried = [_sum(total.figure, [p.figure for p in run], "自评得分") for run in runs]
         # Only a whole run may be one digit off: some part of a run is so by chance.
-        slips = [r for r, run in zip(tried, runs, strict=True) if run in (behind, before) and is_digit_off(r)]
+        slips = [r for r, run in zip(tried, runs, strict=True) if run in (behind, before, listed) and is_digit_off(r)]
         found = next((r for r in tried if r.verdict in HOLDING), next(iter(slips), None))
         if found is not None:
             yield found

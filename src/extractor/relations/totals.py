@@ -14,22 +14,27 @@ from extractor.tables.model import Form, Row
 
 _KINDS = ("budget", "asset", "staff")
 _SPLITS = ("按收入", "按支出", "按资金来源", "按来源")
+_STAGES = ("年初预算数", "全年预算数", "全年执行数", "到位资金")
+"""Columns of what became of the same money: no parts of a 合计 before them."""
 _MOST_ROWS = 60
 
 
 def relations(report: Report, figures: Figures) -> Iterator[Relation]:
     for form in report.forms:
+        layouts: list[Relation] = []
         for row in form.rows:
             if row.kind in _KINDS:
-                yield from _across(row, figures)
+                yield from _across(row, figures, layouts)
+        yield from _trusted(layouts)
         money = [row for row in form.rows if row.kind in ("budget", "asset")]
         yield from _down(money, figures, unread=bool(form.unchecked))
         yield from _splits(money, figures)
         yield from _children(form, figures)
 
 
-def _across(row: Row, figures: Figures) -> Iterator[Relation]:
-    """收入合计 = its columns; 支出合计 = 基本 + 项目; 基本 = 人员 + 公用. Known families first, then the layout."""
+def _across(row: Row, figures: Figures, layouts: list[Relation]) -> Iterator[Relation]:
+    """收入合计 = its columns; 支出合计 = 基本 + 项目; 基本 = 人员 + 公用. What the order of the columns alone says goes
+    to `layouts`."""
     columns = {
         h: f
         for h in row.cells
@@ -48,7 +53,13 @@ def _across(row: Row, figures: Figures) -> Iterator[Relation]:
         children.update(p for p in [*found, *more] if p is not None and whole != p and not _is_whole(whole))
         explained.add(whole)
         yield equation.sum_of(columns[whole], parts, f"{row_name(row)}·{whole}", "row")
-    yield from _by_layout(row, columns, explained, children)
+    layouts += _by_layout(row, columns, explained, children)
+
+
+def _trusted(layouts: Sequence[Relation]) -> Iterator[Relation]:
+    """Sums that the order of columns suggests: in rows that come out, and in the others where most of a form do."""
+    held = [r for r in layouts if r.verdict in HOLDING]
+    yield from layouts if 2 * len(held) >= len(layouts) else held
 
 
 def _is_whole(name: str) -> bool:
@@ -64,13 +75,13 @@ def _by_layout(row: Row, columns: dict[str, Figure], explained: set[str], childr
             continue
         behind: list[str] = []
         for other in headings[at + 1 :]:
-            if _is_whole(other):
+            if _is_whole(other) or other in _STAGES:
                 break
             carried = "收入" in heading and "上年" in other
             if other not in children and (carried or not any(word in other for word in words().beside)):
                 behind.append(other)
         parts = [columns[h] for h in behind if h in columns and columns[h].base == columns[heading].base]
-        if parts:
+        if parts and len(behind) > 1:
             listing: judge.Listing = "complete" if len(parts) == len(behind) else "unfilled"
             yield equation.sum_of(columns[heading], parts, f"{row_name(row)}·{heading}", "row", listing=listing)
 

@@ -27,8 +27,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _EARLIER = re.compile(r"累计|历年|以前|比|较")
 _COMMON = 2
 """A pair of characters in more names than this tells no name from another."""
-_LONG = 5
-"""Significant digits of two amounts that differ in one of them and are no chance."""
+_LONG, _LONG_COUNT = 5, 3
+"""Significant digits of two amounts, and of two numbers of things, that differ in one of them and are no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +134,16 @@ def _likely(figures: Sequence[Figure], label: str) -> Relation:
 
 
 def _misprinted(facts: Sequence[Fact]) -> Iterator[Relation]:
-    """A long amount that stands once and is a digit off another one of the same kind."""
+    """A long amount, or a number of things by much the same name, that stands once and is a digit off another one."""
     amounts: dict[str, list[Fact]] = defaultdict(list)
     masked: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for fact in facts:
-        cents = fact.figure.value * 100
-        digits = str(cents.numerator)
-        if fact.figure.base == "元" and fact.figure.comparator == "eq" and len(digits.rstrip("0")) >= _LONG:
-            key = f"{fact.owner}:{digits}"
+        digits, kind = str((fact.figure.value * 100).numerator), f"{fact.owner}:{fact.figure.base}"
+        if fact.figure.comparator == "eq" and _is_long(fact, digits):
+            key = f"{kind}:{digits}"
             amounts[key].append(fact)
             for at in range(len(digits)):
-                masked[fact.owner, at, digits[:at] + digits[at + 1 :]].add(key)
+                masked[kind, at, digits[:at] + digits[at + 1 :]].add(key)
     twins = ((one, other) for keys in masked.values() for one in keys for other in keys if one != other)
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in twins:
@@ -152,8 +151,24 @@ def _misprinted(facts: Sequence[Fact]) -> Iterator[Relation]:
             near[one].add(other)
     for one, others in sorted(near.items()):
         known = amounts[next(iter(others))]
-        if len(others) == 1 and _one_kind(amounts[one][0], known):
+        if len(others) == 1 and _one_kind(amounts[one][0], known) and _one_name(amounts[one][0], known):
             yield _likely([amounts[one][0].figure, known[0].figure], amounts[one][0].subject)
+
+
+def _is_long(fact: Fact, digits: str) -> bool:
+    """Whether `digits`, those of the hundredfold, are too many to be like another figure's by chance."""
+    least, length = (_LONG, 0) if _is_money(fact) else (_LONG_COUNT, _LONG + 1)
+    return len(digits.rstrip("0")) >= least and len(digits) >= length
+
+
+def _is_money(fact: Fact) -> bool:
+    return fact.figure.base == "元"
+
+
+def _one_name(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether a number of things has more than one pair of characters of a name that the other one goes by."""
+    own = _pairs([fact.figure.label, fact.subject])
+    return _is_money(fact) or any(len(own & _pairs([f.figure.label, f.subject])) > 1 for f in others)
 
 
 def _one_kind(fact: Fact, others: Sequence[Fact]) -> bool:

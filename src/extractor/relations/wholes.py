@@ -15,7 +15,9 @@ from extractor.relations.narrative import FigureMention, measures
 from extractor.relations.operands import is_bound
 from extractor.relations.parts import beside, compatible
 
-_BEHIND = re.compile(r"(?:合计|共计|总计|总共|一共|小计|累计|实有|共有|共)(?:[为是达到有]|支出|收入|金额|资金)*$")
+_BEHIND = re.compile(
+    r"(?:合计|共计|总计|总共|一共|小计|累计|实有|共有|共)(?:[为是达到有]|支出|收入|金额|资金)*$|[^公]共[\u4e00-\u9fff]{1,4}$|(?:合计|共计|总计)[\u4e00-\u9fff]{1,8}$"
+)
 _BARE = re.compile(r"^(?:全年|年度|本年)?(?:合计|共计|总计|总共|一共|小计|共)(?:[为是达计])*$")
 """Nothing but the word for a sum: what it sums up stands right before it."""
 _STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分市县镇村]{1,2}(?:合计|共计|相加|总计)")

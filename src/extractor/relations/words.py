@@ -65,6 +65,7 @@ class Words:
     signs: dict[str, str]
     reverse: tuple[str, ...]
     cost: tuple[str, ...]
+    totals: tuple[str, ...]
     not_parts: tuple[str, ...]
     rates: tuple[Rate, ...]
     ratios: tuple[Ratio, ...]
@@ -159,6 +160,7 @@ def words() -> Words:
         per={name: tuple(units) for name, units in data["per"].items()},
         done=tuple(data["count"]["done"]),
         goal=tuple(data["count"]["goal"]),
+        totals=tuple(data["list"]["totals"]),
         not_parts=tuple(data["list"]["beside"]),
         noise=re.compile("|".join(data["lead"]["noise"])),
         aspects=tuple((name, re.compile("|".join(group))) for name, group in data["lead"]["aspects"].items()),
