@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.claims.period import period_at
+from extractor.claims.period import carried_on, period_at
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,24 @@ from extractor.claims.period import period_at
         ("2023年实施项目12个（含2021年结转3个），年初预算", "2023年"),
         ("2023年实施项目12个（含2021年结转", "2021年"),
         ("比2022年增加", None),
+        ("2023年年初预算120万元，", "2023年"),
+        ("将上年度执行进度作为分配因素，安排", None),
+        ("上年结转结余26万元，支出", None),
+        ("全年举办培训班12期，", "全年"),
+        ("2023年下达资金45万元，全年支出", "2023年"),
     ],
 )
 def test_a_time_in_brackets_or_of_a_document_is_not_that_of_what_follows(sentence: str, found: str | None) -> None:
     assert period_at(sentence, len(sentence), None) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("2023年下达资金45万元", "2023年"),
+        ("12月30日全部拨付", "2022年"),
+        ("全年举办培训班12期", "2022年"),
+    ],
+)
+def test_a_single_day_ends_with_its_sentence(sentence: str, found: str) -> None:
+    assert carried_on(sentence, "2022年") == found

@@ -45,9 +45,12 @@ class Antecedents:
     """Whose figure stands just before."""
     whole: str = ""
     """The last name that leans on no other, and is no part of it."""
-    unit: str | None = None
     dimension: str = ""
     """Of the figure of `whole`."""
+    wholes: dict[str | None, tuple[int, str]] = field(default_factory=dict)
+    """Such names by the units of their figures, with the item of the list that they stand in."""
+    item: int = 0
+    """Which item of a list parted by semicolons is read."""
     base: str = ""
     """What the amounts of the sentence are of (`基本支出`), for those that say only `实际支出`."""
     measured: list[Measurement] = field(default_factory=list)
@@ -69,8 +72,11 @@ class Antecedents:
     def settle(self, one: Mention, name: Named, *, depends: bool) -> None:
         """What follows without a name speaks of `name`; a whole is what is no part of one and `depends` on none."""
         self.subject = name
-        if not (self.part or depends) or not self.whole:
-            self.whole, self.unit, self.dimension = name.name, one.quantity.unit, one.quantity.dimension
+        if (self.part or depends) and self.whole:
+            return
+        self.wholes[one.quantity.unit] = self.item, name.name
+        if one.quantity.dimension != "percent" or not self.whole:
+            self.whole, self.dimension = name.name, one.quantity.dimension
 
     def about(self, one: Mention) -> Named:
         """What a figure that says how another differs is about: the last one of its dimension; behind a list of parts
@@ -92,6 +98,16 @@ class Antecedents:
             return same[-1]
         near = self.near if not known or known[-1] is self.measured[-1] else known[-1].named
         return near or self.subject or Named(one.start, self.before.get(dimension, ""))
+
+    def whole_of(self, one: Mention) -> str:
+        """What the figure of `one` counts more of: the whole of its unit in this item, of rates none."""
+        item, name = self.wholes.get(one.quantity.unit, (self.item, ""))
+        return "" if item != self.item or (one.quantity.dimension == "percent" and not self.part) else name
+
+    def counted(self, one: Mention) -> str:
+        """What was last counted in the unit of `one`, else what was measured last."""
+        same = [each.named.name for each in self.measured if each.unit == one.quantity.unit]
+        return same[-1] if same else self.whole or (self.subject.name if self.subject else "")
 
     def carried(self, about: Named, one: Mention) -> Named:
         """`about`, quoted from its own place where nothing else was measured in between."""

@@ -18,8 +18,8 @@ _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管�
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
 _ALONE = re.compile(r"^(?:在职|在编|在岗|离休|退休|离退休|退职|聘用|临聘|遗属|借调)$|(?:[左右]岸|房|泵|塔|池|闸|坝)$")
 """People by their standing, banks and buildings: they need no noun either."""
-_COMPLETE = "量数额费款金价值率比度"
-"""Last characters of names that say all of themselves what is measured (客运量, 执行率)."""
+_COMPLETE = "量数费款率"
+"""Last characters of names that say of themselves what is measured (客运量, 执行率)."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -49,8 +49,9 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
         # 办结率 of what was 办结.
         name = name[: name.index(stem)] or name.removeprefix(stem)
     if label in name:
-        noun = last_words(name[: name.index(label)], len(label))
-        return noun + label
+        at = name.index(label)
+        # `救助白血病、先心病患儿11名，其中先心病5名`
+        return name[at:] if name[at - 1 : at] == "、" else last_words(name[:at], len(label)) + label
     noun = last_words(name, len(label))
     if not noun or (noun[-1] == label[-1] and not before):
         return label

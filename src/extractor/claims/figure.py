@@ -95,7 +95,7 @@ class _Walk:
         """A figure that claims nothing: what it names all the same, and where the words of the next one begin; an age
         (`80至89周岁`每人50元) belongs to them."""
         past = self.measured.past
-        if one.quantity.dimension == "score" and one.named:
+        if one.quantity.dimension == "score" and len(one.label) > 1 and one.named:
             past.subject = Named(one.start, _WEIGHT.sub("", one.label) or one.label)
             past.near = past.subject if one.nested else None
         if within(one) and one.nested:

@@ -21,6 +21,8 @@ _DAYS = ("天", "日", "个工作日", "工作日", "个月")
 _LASTS = re.compile(r"(?:年限|寿命|期限|年数|保修期|质保期|使用期|服务期|管护期)$")
 _ASPECTS = re.compile(r"(?:方面|层面|维度|部分(?:构成|组成|内容)|环节(?:构成|组成))")
 """What a text is divided into, which counts nothing."""
+_ADDED = re.compile(r"^(?:资金|经费|费用)?(?:合计|共计|总计)$")
+"""`两项`合计986万元: how many were added up."""
 _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
 
@@ -34,6 +36,11 @@ def loses(one: Mention) -> bool:
 def within(one: Mention) -> bool:
     """Whether a figure is the time within which something was or is to be done (`收到文件后30日内下达`)."""
     return one.quantity.dimension == "duration" and one.quantity.comparator == "le" and len(one.follows) > 1
+
+
+def each_moves(one: Mention) -> bool:
+    """Whether a figure says by how much each rose or fell (`户均增收`1200元), which is a name of its own."""
+    return bool(_EACH_MOVES.search(one.label))
 
 
 def held_against(one: Mention) -> int | None:
@@ -64,6 +71,8 @@ def claimable(one: Mention, printed: str) -> bool:
                 return False
             if loses(one):
                 return True
+            if one.follows.startswith(("权重", "满分")):
+                return False
             return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
     if (one.quantity.unit or "").startswith(AGES) and not one.label.endswith(("年龄", "寿命")):
         return False
@@ -71,6 +80,8 @@ def claimable(one: Mention, printed: str) -> bool:
         # How far away a place is, and one of ten, count nothing.
         return False
     if one.quantity.unit == "个" and _ASPECTS.match(one.follows):
+        return False
+    if _ADDED.match(one.follows):
         return False
     if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
         return False

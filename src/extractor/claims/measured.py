@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractor.claims.admission import admits
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand, arrives, comparand
 from extractor.claims.ellipsis import acts, completed, last_words, leans
-from extractor.claims.kind import held_against, loses, within
+from extractor.claims.kind import each_moves, held_against, loses, within
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.mention import Mention
 from extractor.claims.model import Direction
@@ -19,6 +20,7 @@ from extractor.claims.naming import (
     noun_after,
     plain_name,
     summed_up,
+    verb_in,
     without_modality,
 )
 from extractor.claims.topic import topic
@@ -34,6 +36,21 @@ _GENERIC_TAIL = re.compile(
 _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
+_ADDED = re.compile(
+    r"(?:(?:以上|上述|前)?(?P<many>\d|[一二两三四五六七八九])[项类者市县区处家个笔块](?:资金|经费|费用)?|以上|上述)$"
+)
+"""How many of what was told before are added up: no name."""
+_SHARE_OF = re.compile(r"^(?:为|占|(?P<done>完成|达到?)|是)?了?(?P<whole>\D{2,})\d[\d.,]*(?![年月日])[^\d的]{1,3}的?$")
+"""A share of a figure that stands in the label (`完成年度任务6个的`83.33%)."""
+_IS = re.compile(r"^(?:全部|均|都|主要)?(?:为|系|是)(?P<what>[^\d，。；]{2,14})$")
+"""`12.4万元`为质保金: what the money is stands behind it."""
+_BECAUSE = re.compile(r"^(?:因|由于|受[^，]{1,16}?(?:影响|制约|限制|冲击))")
+"""`1口`因征地纠纷未动工: why something was not done."""
+_FATE = re.compile(
+    r"(?:未(?!成年)|没有|尚未|不能|无法|暂缓|暂停|推迟|延期|延后|顺延|取消|放弃|中断|停工|停用|跨年)[^，至到\d的]{0,4}"
+)
+"""What became of it."""
+_UNREACHED = re.compile(r"^(?:仍|还)?(?:没有|没|尚?未能?|不)?(?:完成|达到?|实现|低于|高于)?$")
 _SINCE = re.compile(r"(?:均|都|全部|须|应|要)*(?:在|于|自|收到|接到)[^，]*$|(?:均|都|全部)$")
 """Since when a time is reckoned: no part of what was done within it."""
 _PURPOSE = re.compile(
@@ -46,7 +63,7 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 """What stands between two figures that are told one after another."""
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
-_EACH = re.compile(r"^(?:折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
+_EACH = re.compile(r"^(?:按照?|折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
 _HELD_TO = re.compile(r"^的(?:年度|控制|既定|规定|合格|考核)*(?:目标|要求|预期|任务|标准|计划|规定)(?:任务|要求|值)?")
 """`没有达到95%的要求`: the figure of the goal, which the words behind it name."""
 _SHARE_OF_GOAL = re.compile(
@@ -58,6 +75,8 @@ _GOAL = re.compile(
     r"(?:目标任务|任务目标|目标值?|任务数?|计划数?|规定要求|要求|规定|标准|控制数|平均水?平?|序时进度)的?$"
 )
 """What a figure is held against, which says nothing of what is measured."""
+_NOUN = 8
+"""Characters of the noun that is named together with what became of it."""
 _BASE = 8
 """Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
 
@@ -104,7 +123,8 @@ class Measured:
             return [self.waiting.pop(0)], end
         if moves is not None:
             return [self._moved(one)], end
-        if _TOTAL.search(one.run) and not one.named and past.subject and one.quantity.unit == self.unit:
+        added_up = _ADDED.match(one.label)
+        if _TOTAL.search(one.run) and (added_up or not one.named) and past.subject and one.quantity.unit == self.unit:
             word, added = one.run.rstrip()[-2:], past.summed(one)
             found = Named(one.left + len(one.run.rstrip()) - 2, added + word)
             past.measure(one, Named(found.start, added or word))
@@ -133,6 +153,8 @@ class Measured:
         past, noun = self.past, noun_after(one)
         adverbs, name = plain_name(one.label)
         start = one.start + adverbs
+        if one.quantity.dimension == "percent" and (share := _SHARE_OF.match(one.label)) and past.subject:
+            return [Named(one.start, _share(past.subject.name, share["whole"], bool(share["done"])))], one.quantity.end
         listed = [Named(start, each) for each in listed_names(one)]
         if listed and "分别" in one.run:
             self.waiting = listed[1:]
@@ -141,19 +163,31 @@ class Measured:
             return listed, one.quantity.end
         if _GOAL.match(name) and past.near:
             return [Named(start, past.near.name)], one.quantity.end
-        if (held := _HELD_TO.match(one.follows)) and (past.near or past.subject) and not name:
-            about = past.near or past.subject
-            assert about is not None
+        if (held := _HELD_TO.match(one.follows)) and _UNREACHED.match(name):
+            about = past.near or past.subject or self._clause_before(one)
             return [Named(one.quantity.digits_start, about.name)], one.quantity.end + held.end()
         name = "" if _GOAL.match(name) else without_modality(name)
         if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
             name = "实有人员"
         named = one.named and bool(name)
+        past.item += one.edge in ("；", ";")
+        counted = past.whole_of(one)
         if named and not noun and past.whole and self._leans(one, name):
-            found = Named(start, completed(name, past.whole, same_unit=one.quantity.unit == past.unit))
+            found = Named(start, completed(name, counted or past.whole, same_unit=bool(counted)))
             past.measure(one, found)
             return [found], one.quantity.end
-        if named:
+        if (
+            not named
+            and not one.nested
+            and (told := _IS.match(one.follows))
+            and verb_in(told["what"]) == len(told["what"])
+        ):
+            noun = one.follows
+            found = Named(one.quantity.start, told["what"])
+        elif not named and not one.nested and _BECAUSE.match(one.follows) and (fate := _FATE.search(one.follows, 2)):
+            noun = one.follows
+            found = Named(one.quantity.start, fate.group() + last_words(past.counted(one), _NOUN))
+        elif named:
             listing = noun and lists_units(one)
             found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
         elif noun:
@@ -165,7 +199,7 @@ class Measured:
             if not _GENERIC_RATE.match(one.label):
                 depends = bool(pattern("^<words>", words="generic.dependent").match(one.label)) or (
                     not noun
-                    and one.quantity.unit == past.unit
+                    and bool(counted)
                     and one.quantity.dimension == "count"
                     and acts(name)
                     and not name.startswith(("参加", "参与", "接受"))
@@ -181,7 +215,7 @@ class Measured:
             return False
         people = (one.quantity.unit or "").lstrip("万千百").startswith("人")
         listed = one.edge in _LISTED and not people
-        return leans(name, part=self.past.part, same_unit=one.quantity.unit == self.past.unit, listed=listed)
+        return leans(name, part=self.past.part, same_unit=one.quantity.unit in self.past.wholes, listed=listed)
 
     def _own(self, one: Mention, name: str, noun: str) -> str:
         """The name that a figure's own words give."""
@@ -208,7 +242,7 @@ class Measured:
         """A figure without a name of its own: what was measured before, or what the clause before is about."""
         past = self.past
         if past.subject is None:
-            return self._clause_before(one)
+            return Named(one.start, past.near.name) if past.near else self._clause_before(one)
         if one.edge in _SIGNS:
             # A factor stands for itself, the product with what made it.
             return Named(self.formula if one.edge in "=＝" else one.quantity.start, past.subject.name)
@@ -227,7 +261,8 @@ class Measured:
         before = _CLAUSE.search(self.sentence, begin, one.left)
         if before is None or not one.left:
             return Named(one.quantity.start, "")
-        return Named(before.start("text"), topic(before["text"], "status"))
+        text = before["text"]
+        return Named(before.start("text"), topic(text, "problem" if admits(text, "other") else "status"))
 
     def _lost(self, one: Mention) -> Named:
         """What points were taken off for: named, else what the heading is about."""
@@ -241,6 +276,8 @@ class Measured:
         held = held_against(one)
         if held is not None:
             return Named(one.left + held, self.past.about(one).name)
+        if each_moves(one):
+            return Named(one.start, one.label)
         own = pattern(
             r"^(?P<x>.*?)(?:<degrees>|<compared>.{0,10}?)*<moves>",
             degrees="change.degrees", compared="change.compared", moves="change.up change.down",
@@ -256,3 +293,10 @@ class Measured:
             # What the sentence before measured is what all changes of this one are about.
             self.past.subject = about
         return Named(one.start if self.compared is None else self.compared, about.name)
+
+
+def _share(part: str, whole: str, done: bool) -> str:
+    """The name of a share of `whole`; `done`, where the words say that so much of it was reached."""
+    if _GOAL.match(whole):
+        return part + whole
+    return whole + "完成" if done else f"{part}占{whole}"

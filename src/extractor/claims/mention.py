@@ -22,6 +22,9 @@ _LINK = re.compile(
 _AGENT = (
     r"[^，。；]{2,20}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
     r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
+    r"|(?P<who>(?!围绕|紧|根据|依据|按|为|对|在|以|从|经)(?:[^，。；、的]{1,12}?(?:厅|局|委|办|委员会|财政部|管理部|政府|公司|中心|乡镇)(?:、|和|与|会同|联合)?)+?"
+    r"(?:同意|分别|已|先后|及时|按时|一次性|(?:于|在)[^，。；、]{0,16}?[日月底初末]前?)*(?=<verbs>[^，。；]{2,})"
+    r"|由[^，。；]{2,12}?(?=<verbs>))"
 )
 """Who did it, before what was done: no part of the claim."""
 _ADJUSTED = re.compile(
@@ -31,8 +34,11 @@ _ADJUSTED = re.compile(
 _KINDS = re.compile(r"[\u4e00-\u9fff]{1,3}[（(][\u4e00-\u9fff、]{1,6}[)）]")
 """`12个村（社区）`: a noun with what else it is called."""
 _AMONG = re.compile(r"[^，。；、]{0,6}?(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有$")
+_HOW_OFTEN = re.compile(r"(?:夜间|白天|周末|节假日|平时|最多|最少)$")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
-_WITHIN = re.compile(r"[于在](?:本|当|该|上|同)?年(?:度|内)?(?=[\u4e00-\u9fff])(?![初末底中])")
+_WITHIN = re.compile(
+    r"(?:分别|已)?[于在](?:(?:本|当|该|上|同)?年(?:度|内)?(?![初末底中])|[\d年月]*(?:日|月|月[底初末])前?)(?=[\u4e00-\u9fff])"
+)
 """`已于本年度支出`: when, behind the adverb."""
 _INTRODUCED = re.compile(
     r"[^，。；、]{2,16}?(?:(?:主要)?(?<!不)(?:包括|包含|涵盖)(?:了)?|(?:内容|任务)(?:主要)?(?:为|是|有))(?!在内)"
@@ -42,6 +48,8 @@ _DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[�
 """Before what something is done to (`及时将原`12类资金): no name."""
 _JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
 _CITED = re.compile(r"《[^《》]*》(?:\s*[（(][^（()）]*号[)）])?")
+_NAMED = 2
+"""Characters of a verb alone, which is named together with who did it."""
 _WINDOW = 80
 """No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
 
@@ -102,7 +110,10 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     if adjusted:
         left += adjusted.end()
     acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)
-    start = _skip(sentence, acting.end() if acting else strip_opening(sentence, left, quantity.start), quantity.start)
+    begin = acting.end() if acting else left
+    if acting is None or (acting["who"] and quantity.start - begin <= _NAMED):
+        begin = strip_opening(sentence, left, quantity.start)
+    start = _skip(sentence, begin, quantity.start)
     within = _WITHIN.match(sentence, start, quantity.start) or _INTRODUCED.match(sentence, start, quantity.start)
     start = within.end() if within else start
     if among := _AMONG.match(sentence[start : quantity.start]):
@@ -110,7 +121,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     label = sentence[start : quantity.start]
     link = _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
-    label = "" if _DISPOSES.fullmatch(label) else label
+    label = "" if _DISPOSES.fullmatch(label) or _HOW_OFTEN.fullmatch(label) else label
     return Mention(
         quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
         sentence[quantity.end : quantity.end + _WINDOW], nested, sentence[left - 1 : left],

@@ -28,6 +28,11 @@ _OF_WHICH = re.compile(r"^(?:及?以[上下])?的[\u4e00-\u9fff（）()]{0,12}$"
 """`收入超过10万元的村有12个`: the first figure says which ones the second counts."""
 _AMONG = re.compile(r"(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有?$")
 """`35个点位中有3个`: what the first figure counts ends before it."""
+_RECKONED = re.compile(r"^(?:按照?[^，]{1,24}?|权重)(?:计算|测算|折算|核算|推算|口径|记|计|算)的?得?出?")
+"""How a figure was reckoned (`按一位小数记`, `按“满意”口径计算`满意度): no part of a name."""
+_CAUSED = re.compile(r"^[^，]{2,}?(?:造成|导致|致使|引发)(?:了|我?[省市县区州镇乡]|全[省市县区州镇乡])*(?=[^，]{2})")
+_FOUND = re.compile(r"^[^，]{2,}?(?:检查|督查|审计|巡察|排查|抽查|核查|调研)(?:中|时)?(?:共|共计)?发现$")
+"""How something was found says nothing of what is counted."""
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 
 
@@ -90,6 +95,14 @@ def sizes_next(one: Mention, following: Quantity) -> int | None:
 
 def plain_name(label: str) -> tuple[int, str]:
     """How much of `label` is adverbs, and the label without them and without a verb too general to name anything."""
+    if reckoned := _RECKONED.match(label):
+        return 0, plain_name(label[reckoned.end() :])[1]
+    if label.startswith("按") and label.endswith("价"):
+        return 0, label.removeprefix("按照").removeprefix("按")
+    if _FOUND.match(label):
+        return 0, ""
+    if caused := _CAUSED.match(label):
+        return 0, plain_name(label[caused.end() :])[1]
     framed = pattern(r"^<heads>.{4,}", heads="framing.strong framing.means").match(label)
     if framed:
         # `围绕群众关切的课题开展调研30次` counts from its verb on.

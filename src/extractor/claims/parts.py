@@ -54,7 +54,7 @@ class Parts:
             self.left = self.left - value if self.left >= value else None
 
     def _ends(self, mark: int, value: Decimal | None) -> bool:
-        """Whether the list has ended before a figure of `value` behind `mark`: the parts make up their whole, the mark is
+        """Whether the list ends before a figure of `value` behind `mark`: the parts make up their whole, the mark is
         stronger than those between them, or the figure is more than they leave."""
         if self.left == 0:
             return True

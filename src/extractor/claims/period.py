@@ -4,29 +4,56 @@ from __future__ import annotations
 
 import re
 
-_PERIOD = re.compile(
-    r"(?:20\d\d年度?(?:第?[一二三四]季度|[上下]半年|全年|(?:\d{1,2}月(?:份|\d{1,2}日|底|初|末)?)|初|末|底)?"
-    r"|本年度?|今年(?:以来)?|当年|一年来|去年|上年度?|近[三两五几\d]年来?|年初|年末|年底|上半年|下半年|[一二三四]季度|\d{1,2}月(?:份|底|\d{1,2}日))"
-)  # fmt: skip
-_PRIOR = re.compile(r"(?:较|比|与|同|相比|相较|高于|低于)\s*(?:于)?$")
+from extractor.language.period import periods
+
+_PRIOR = re.compile(r"(?:较|比|与|同|相比|相较|高于|低于|优于|超)\s*(?:于)?$")
 _TITLE = re.compile(r"《[^《》]*》?")
 _DOCUMENT = re.compile(r"版?的?《|[〕\]］】）)]\s*\d+号")
 """Behind a year: it is that of a document (`2017年《…规范》`, `〔2020〕5号`)."""
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
-_PART = re.compile(r"^(?:预算|结转|追加|批复|计划|任务|绩效|工作|目标|重大|重点)")
+_PART = re.compile(
+    r"^(?:度)?(?:预算|结转|结余|追加|批复|计划|任务|绩效|工作|目标|重大|重点|设定|设置|总体|部门|入库|下达|控制|决算|同期|资金|执行)"
+)
+"""Behind a time without a year it names a thing (`年初预算`, `上年结转`)."""
+_INSIDE = re.compile(r"(?:将|把|对|的|与|和|及|、|按|占|完成|纳入)$")
+"""Before a time: it stands inside a phrase and says nothing of what follows."""
+_WHOLE = ("全年", "全年度", "年内", "年度内")
+"""Times that say no more than a year named before."""
+_PASSING = re.compile(r"[日号]$|^(?:全年度?|年度?内)$")
+"""Single days, and what ends with its sentence."""
+_EDGE = re.compile(r"(?<=年)年?[初末底终中]$")
+_IDLE = ("目前", "截至目前", "截止目前", "同期")
 
 
 def period_at(sentence: str, offset: int, carried: str | None) -> str | None:
     """The last time named before `offset` in `sentence`, else `carried`. A time that is only compared with (比上年) or
     names a thing (年初预算), a document or only what stands with it in brackets is none."""
-    best = carried
+    told = [words for words in _told(sentence, offset) if not (carried and words in _WHOLE)]
+    return told[-1] if told else carried
+
+
+def carried_on(sentence: str, carried: str | None) -> str | None:
+    """The time that goes on to the next sentence: no single day."""
+    told = [words for words in _told(sentence, len(sentence)) if not _PASSING.search(words)]
+    return told[-1] if told else carried
+
+
+def _told(sentence: str, offset: int) -> list[str]:
     closed = [found.span() for aside in (_TITLE, _BRACKET) for found in aside.finditer(sentence, 0, offset)]
-    for found in _PERIOD.finditer(sentence, 0, offset):
-        if _PRIOR.search(sentence, 0, found.start()) or (
-            found.group() in ("年初", "年末", "年底") and _PART.match(sentence[found.end() :])
+    told = []
+    for found in periods(sentence, 0, offset):
+        start, end, words = found.span.start, found.span.end, found.span.of(sentence)
+        if _PART.match(sentence[end:]):
+            words = _EDGE.sub("", words)
+        yearless = not any(char.isdigit() for char in words)
+        if (
+            words in _IDLE
+            or (words in _WHOLE and told)
+            or _PRIOR.search(sentence, 0, start)
+            or (yearless and (_PART.match(sentence[end:]) or _INSIDE.search(sentence, 0, start)))
+            or _DOCUMENT.match(sentence, end)
+            or any(first < start < last for first, last in closed)
         ):
             continue
-        if _DOCUMENT.match(sentence, found.end()) or any(start < found.start() < end for start, end in closed):
-            continue
-        best = found.group()
-    return best
+        told.append(words)
+    return told
