@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
-from extractor.checks.values import SCORE, WEIGHT, name, number, score, weight
+from extractor.checks.points import comes_out
+from extractor.checks.values import name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
-from extractor.relations.model import Figure, Relation
+from extractor.relations.model import Relation
 from extractor.report import Report
 
 _HOLDS = ("exact", "rounding")
@@ -57,41 +57,19 @@ def doubtful(report: Report, relation: Relation) -> bool:
 
 
 def far_off(report: Report, relation: Relation) -> bool:
-    """Whether a total of points is contradicted by the reading alone: its row was shifted; all of the form's points
-    come to it after all; or they differ by more than a clerk's slip gives, and no more sums of points hold in the form
+    """Whether a total of points is contradicted by the reading alone: the points of its rows come to it
+    after all; or they differ by more than a clerk's slip gives, and no more sums of points hold in the form
     than fail for reasons of their own: then its rows were hardly read."""
     whole = next((member.figure for member in relation.members if member.part == "whole"), None)
     if whole is None or relation.residual is None or not whole.value:
         return False
-    if _beside(report, whole, whole.value - Fraction(relation.residual)) or _comes_out(report, relation, whole):
+    if comes_out(report, relation, whole):
         return True
     if abs(Fraction(relation.residual)) <= _LARGEST * abs(whole.value):
         return False
     peers = list(_peers(report, relation, _POINTS))
     held = sum(peer.verdict in _HOLDS for peer in peers)
     return held < max(1, _roots([peer for peer in peers if peer.verdict == "contradicted"]))
-
-
-def _beside(report: Report, whole: Figure, computed: Fraction) -> bool:
-    """Whether what the parts come to stands in the total's row where no points belong: the row was shifted."""
-    row = next((row for row in report.rows if row.span.covers(whole.span)), None)
-    cells = row.cells.items() if row else ()
-    return any(number(cell.text) == computed for heading, cell in cells if heading not in WEIGHT + SCORE)
-
-
-def _comes_out(report: Report, relation: Relation, whole: Figure) -> bool:
-    """Whether points of rows and of their groups' headings were added up together, and those of all rows, each counted
-    once, with or without the execution rate's, are the total's."""
-    form = next((form for form in report.forms if form.span.covers(whole.span)), None)
-    rows = [row for row in form.rows if row.kind in ("indicator", "rubric")] if form else []
-    if form is None or not any(row.kind == "total" and row.span.covers(whole.span) for row in form.rows):
-        return False
-    cells = [cell.span for row in rows if (cell := row.cell(*(WEIGHT if relation.kind == "weight_sum" else SCORE)))]
-    own = [any(cell.covers(m.figure.span) for cell in cells) for m in relation.members if m.figure is not whole]
-    points = weight if relation.kind == "weight_sum" else score
-    listed = sum((points(row) or 0 for row in rows), Decimal(0))
-    funds = next((points(row) or 0 for row in form.rows if row.kind == "budget" and points(row)), Decimal(0))
-    return len({*own}) > 1 and whole.number in (listed, listed + funds)
 
 
 def _roots(failed: list[Relation]) -> int:

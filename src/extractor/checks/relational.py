@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import ClassVar
 
 from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.reading import misread
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import words_of
-from extractor.claims.model import Claim
 from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation, RelationKind
 from extractor.report import Report
@@ -25,6 +25,9 @@ _MANY = 8
 """Addends that a message still lists."""
 _MOST_PLACES = 24
 """Figures of a column that a finding points at."""
+_MOST_AGAIN = 3
+_TELLING = 3
+"""Digits from which on two equal figures are no chance."""
 
 
 class RelationRule(Rule):
@@ -102,21 +105,29 @@ def arithmetic(relation: Relation) -> str:
 
 
 def restated(report: Report, relation: Relation) -> list[Span]:
-    """Where claims repeat the figure that a contradiction finds wrong, in the same words: all of them go with it."""
+    """Where the figure that a contradiction finds wrong is printed again of the same thing, in the text or in a form:
+    all of these places go with it."""
     figure = stated(relation)
-    if figure is None or relation.verdict != "contradicted" or relation.kind in ("sum", "equal"):
+    if figure is None or relation.verdict != "contradicted" or relation.kind == "equal":
         return []
+    own = {member.figure.span for member in relation.members}
+    again = (f for f in report.figures if f.number == figure.number and f.unit == figure.unit and f.span not in own)
+    return [other.span for other in again if _same_thing(figure, other)][:_MOST_AGAIN]
+
+
+def _same_thing(figure: Figure, other: Figure) -> bool:
+    """Whether two equal figures are of the same thing: the words of one name are in the other; of a figure that no
+    other is likely to have, one word is enough."""
     words = words_of(figure.label)
-    return [
-        Span(claim.start, claim.end)
-        for claim in report.claims
-        if claim.number == str(figure.number) and claim.unit == figure.unit and not _holds(claim, figure)
-        if words and words <= words_of(claim.indicator) | words_of(claim.quote)
-    ]
+    if words and words <= words_of(other.label):
+        return True
+    telling = len(str(figure.number).replace(".", "").strip("0")) >= _TELLING
+    return telling and bool(pairs(figure.label) & pairs(other.label))
 
 
-def _holds(claim: Claim, figure: Figure) -> bool:
-    return claim.start <= figure.span.start < claim.end
+def pairs(name: str) -> set[str]:
+    """Every two letters of `name` that stand beside each other."""
+    return {one + two for one, two in pairwise(name) if one.isalpha() and two.isalpha()}
 
 
 def column_places(report: Report, relation: Relation) -> list[Span]:

@@ -154,6 +154,9 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
         return True
     if any(theirs[span] in _DERIVED and mine[span] != "addend" for span in shared):
         return True
+    if first.kind == relation.kind == "change_rate" and len(shared) > 1:
+        # Two values, and both by how much and by what share the one is said to be above the other.
+        return True
     parts = {span for span, part in mine.items() if part != "whole"}
     same_gap = first.residual is not None and first.residual == relation.residual
     return same_gap and bool(parts) and parts <= theirs.keys()

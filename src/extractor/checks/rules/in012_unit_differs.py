@@ -112,12 +112,13 @@ def _without_unit(row: Row) -> bool:
 
 
 def _told(report: Report, row: Row) -> Iterator[Span]:
-    """Where the narrative gives the same figure, with its unit."""
+    """Where the narrative first gives the same figure, with its unit."""
     value = number(row.text(*ACTUAL))
     for claim in report.claims:
         if claim.number == str(value) and claim.value and words_of(name(row)) & words_of(claim.indicator):
             at = claim.start + max(0, claim.quote.find(claim.value))
             yield Span(at, min(claim.end, at + len(claim.value)))
+            return
 
 
 def _unit(value: re.Match[str]) -> str:

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
-
-from extractor.checks.relational import RelationRule, slipped
+from extractor.checks.relational import RelationRule, pairs, slipped
 from extractor.checks.rules.be001_rate_contradicts_amounts import is_execution
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -33,10 +30,5 @@ class RateContradictsCounts(RelationRule):
 def _named(relation: Relation) -> bool:
     """Whether the rate says what it is of: its name shares a word with that of what is counted (整改率, 整改完成8个).
     Nothing but their nearness ties other figures to it."""
-    rate = [relation.label, *(m.figure.label for m in relation.members if m.part == "percent")]
-    counted = [m.figure.label for m in relation.members if m.part != "percent"]
-    return bool(_pairs(rate) & _pairs(counted))
-
-
-def _pairs(names: Iterable[str]) -> set[str]:
-    return {pair for said in names for pair in map("".join, pairwise(said)) if pair.isalpha()}
+    rate = set().union(*(pairs(m.figure.label) for m in relation.members if m.part == "percent"), pairs(relation.label))
+    return any(rate & pairs(m.figure.label) for m in relation.members if m.part != "percent")

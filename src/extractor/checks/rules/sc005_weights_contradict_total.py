@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from extractor.checks.reading import far_off
 from extractor.checks.relational import RelationRule, arithmetic, column_sum, stated
 from extractor.checks.values import name
@@ -8,6 +10,7 @@ from extractor.relations.model import Relation
 from extractor.report import Report
 
 _RATE = (10, 20)
+_EXECUTION = re.compile("执行率|(?:预算|资金)执行")
 _BEFORE = 1500
 
 
@@ -61,7 +64,7 @@ def _one_row_short(report: Report, relation: Relation) -> bool:
     near = report.text[max(0, form.span.start - _BEFORE) : form.span.end]
     return (
         relation.residual in _RATE
-        and "执行率" in near
+        and _EXECUTION.search(near) is not None
         and not any("执行率" in name(row) + row.text("执行率") and row.id in own for row in form.rows)
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.checks.prose import plain
 from extractor.checks.reading import far_off
@@ -9,6 +10,11 @@ from extractor.checks.relational import RelationRule, column_places, column_sum,
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
+
+_BEFORE = 1500
+_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})?(?![\d.%])")
+_LEAST = 5
+"""Points that an execution rate is hardly given less than, of ten or twenty."""
 
 
 class ScoresContradictTotal(RelationRule):
@@ -29,7 +35,7 @@ class ScoresContradictTotal(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return not far_off(report, relation)
+        return not far_off(report, relation) and not _lacks_execution(report, relation)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         return (
@@ -49,3 +55,15 @@ def _told(report: Report, total: str) -> Iterator[Span]:
     ):
         apart = re.search(r"[\s|]", found.group())
         yield Span(found.start(1) if apart else found.start(), found.end())
+
+
+def _lacks_execution(report: Report, relation: Relation) -> bool:
+    """Whether all that lacks are the points of the execution rate, which stand in a line of their own before the
+    indicators."""
+    own = {member.figure.source for member in relation.members}
+    form = next((form for form in report.forms if any(row.id in own for row in form.rows)), None)
+    if form is None or relation.residual is None or relation.residual < _LEAST:
+        return False
+    before = plain(report)[max(0, form.span.start - _BEFORE) : form.span.end]
+    lines = (line for line in before.splitlines() if "执行" in line)
+    return any(Decimal(found) == relation.residual for line in lines for found in _NUMBER.findall(line))
