@@ -9,27 +9,28 @@ from rich.text import Text
 
 from extractor.checks.finding import Finding
 from extractor.checks.places import Places
-from extractor.output.escape import one_line, printable
+from extractor.output.escape import one_line
 from extractor.output.labels import Lang, label
 from extractor.output.layout import indented
 from extractor.output.record import message
 from extractor.output.sarif import column
-from extractor.output.table import STYLE, details, tally, to_attach
+from extractor.output.table import STYLE, details, to_attach
+from extractor.output.told import name, tally
 from extractor.report import Report
 
 
 def write(reports: Sequence[Report], out: Console, *, lang: Lang = "zh", info: bool = False) -> None:
     """Print the findings of `reports`, then how many there are; without `info` those of that severity are counted."""
     for report in reports:
-        name = one_line(printable(report.submission.path or report.submission.name))
         places = Places(report)
         for finding in report.findings:
             if info or finding.severity != "info":
-                at = f"{name}:{finding.line}:{column(report.text, finding.place.start)}" if finding.place else name
+                where = f":{finding.line}:{column(report.text, finding.place.start)}" if finding.place else ""
+                at = f"{name(report)}{where}"
                 _finding(at, finding, places, out, lang)
         wanted = list(to_attach(report, out.width, lang))
         if wanted:
-            out.print(Text(f"{name}:", style="dim"), soft_wrap=True)
+            out.print(Text(f"{name(report)}:", style="dim"), soft_wrap=True)
         for line in wanted:
             out.print(line)
         if wanted:

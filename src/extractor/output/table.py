@@ -7,7 +7,6 @@ report says can colour, move or clear the screen.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO
 
@@ -15,14 +14,14 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from extractor.checks.attachments import attachments
 from extractor.checks.finding import Finding, Severity
 from extractor.checks.places import Places
 from extractor.claims.model import Claim
-from extractor.output.escape import one_line, printable
+from extractor.output import told
+from extractor.output.escape import one_line
 from extractor.output.labels import Lang, label
 from extractor.output.layout import Box, beside, indented, wrap
-from extractor.output.record import arithmetic, message
+from extractor.output.record import message
 from extractor.output.schema import What
 from extractor.report import Report
 
@@ -35,8 +34,6 @@ _SUPPORT = {"backed": "green", "contradicted": "bold red", "unbacked": "yellow",
 _ENGLISH_WIDTHS = {"role_period": 16, "section": 12, "support": 12}
 _WORDS = 20
 """Cells that a claim's words need; where they have less, columns that the line implies make room."""
-_LINES = 4
-"""Line numbers that are named of many."""
 _PIPED = 100
 """Cells in a line where there is no terminal to ask."""
 _WIDEST = 120
@@ -69,7 +66,7 @@ def write(
     """Print `report`; without `info`, findings of that severity are folded to a count."""
     _title(report, out, lang)
     if "findings" in what:
-        out.print(Text(indented(_outcome(report, lang), out.width, 0), style="bold"))
+        out.print(Text(indented(told.outcome(report, lang), out.width, 0), style="bold"))
     lists: dict[What, tuple[Sequence[object], Callable[[Report, Console, Lang], None]]] = {
         "claims": (report.claims, _claims),
         "rows": (report.rows, _rows),
@@ -81,7 +78,7 @@ def write(
             if items:
                 show(report, out, lang)
     if "findings" in what:
-        _section(out, "findings", tally(report.findings, lang), lang)
+        _section(out, "findings", told.tally(report.findings, lang), lang)
         _findings(report, out, lang, info)
         wanted = list(to_attach(report, out.width, lang))
         if wanted:
@@ -91,35 +88,11 @@ def write(
     _coverage(report, out, lang)
 
 
-def tally(findings: Iterable[Finding], lang: Lang) -> str:
-    """`错误 3 · 警告 2 · 提示 5`."""
-    count = Counter(finding.severity for finding in findings)
-    parts = [f"{label('severity', key, lang)} {count[key]}" for key in STYLE if count[key]]
-    return " · ".join(parts) or ("none" if lang == "en" else "无")
-
-
 def _title(report: Report, out: Console, lang: Lang) -> None:
-    name = one_line(printable(report.submission.path or report.submission.name))
-    out.print(Text(indented(one_line(report.title) or name, out.width, 0), style="bold"))
-    documents, tables = len(report.submission.documents), report.coverage.tables
-    if lang == "en":
-        counted = [f"documents: {documents}", f"tables: {tables}"]
-    else:
-        counted = [f"{documents} 份文档", f"{tables} 张表"]
-    applied = f"profile: {report.profile.name}" if lang == "en" else f"口径：{one_line(report.profile.title)}"
-    facts = [one_line(report.unit), one_line(report.year), *counted, applied, name if report.title else ""]
-    out.print(Text(indented(" · ".join(filter(None, facts)), out.width, 0), style="dim"))
+    out.print(Text(indented(one_line(report.title) or told.name(report), out.width, 0), style="bold"))
+    out.print(Text(indented(told.facts(report, lang), out.width, 0), style="dim"))
     for note in report.submission.notes:
         out.print(Text(indented(f"{label('heading', 'notes', lang)}  {one_line(note)}", out.width, 6), style="yellow"))
-
-
-def _outcome(report: Report, lang: Lang) -> str:
-    """What the whole came to, before a list that is longer than the screen."""
-    against = sum(claim.support.verdict == "contradicted" for claim in report.claims)
-    claims = f"{against}/{len(report.claims)}"
-    if lang == "en":
-        return f"findings: {tally(report.findings, lang)} · claims contradicted: {claims}"
-    return f"发现问题：{tally(report.findings, lang)} · 有矛盾的陈述 {claims}"
 
 
 def _section(out: Console, key: str, counted: str, lang: Lang) -> None:
@@ -211,8 +184,8 @@ def _findings(report: Report, out: Console, lang: Lang, info: bool) -> None:
     folded = len(report.findings) - len(shown)
     if folded:
         out.print()
-        told = f"另有提示 {folded} 条，加 --info 查看。" if lang == "zh" else f"{folded} more of severity info: --info."
-        out.print(Text(told, style="dim"))
+        said = f"另有提示 {folded} 条，加 --info 查看。" if lang == "zh" else f"{folded} more of severity info: --info."
+        out.print(Text(said, style="dim"))
 
 
 def _finding(finding: Finding, places: Places, out: Console, lang: Lang) -> None:
@@ -226,63 +199,24 @@ def _finding(finding: Finding, places: Places, out: Console, lang: Lang) -> None
 
 
 def details(finding: Finding, places: Places, width: int, lang: Lang) -> Iterator[Text]:
-    """Place, arithmetic, what would satisfy it and basis, as far as the finding has them, each under its name."""
-    said = {
-        "where": finding.where + _elsewhere(finding, places, lang),
-        "computed": arithmetic(finding, lang),
-        "satisfied_by": finding.satisfied_by,
-        "basis": "；".join(finding.basis),
-    }
-    for key, text in said.items():
-        if text:
-            name = f"  {label('heading', key, lang)}  "
-            body = indented(one_line(text), width, cell_len(name))
-            yield Text.assemble((name, "dim"), (body, "dim" if key == "basis" else ""))
-
-
-def _elsewhere(finding: Finding, places: Places, lang: Lang) -> str:
-    """The other lines that take part: who compares two figures wants both places."""
-    others = sorted({places.line(span.start) for span in finding.spans} - {finding.line})
-    if not others:
-        return ""
-    return f"；另见{_lines(others, lang)}" if lang == "zh" else f"; see also {_lines(others, lang)}"
-
-
-def _lines(lines: Sequence[int], lang: Lang) -> str:
-    """The first few line numbers, and how many there are."""
-    shown = ("、" if lang == "zh" else ", ").join(map(str, lines[:_LINES]))
-    if lang == "zh":
-        return f"第{shown}行" + (f"等{len(lines)}处" if len(lines) > _LINES else "")
-    return f"line {shown}" + (f" and {len(lines) - _LINES} more" if len(lines) > _LINES else "")
+    """What `told.details` has of the finding, each under its name."""
+    for key, said in told.details(finding, places, lang).items():
+        head = f"  {label('heading', key, lang)}  "
+        body = indented(said, width, cell_len(head))
+        yield Text.assemble((head, "dim"), (body, "dim" if key == "basis" else ""))
 
 
 def to_attach(report: Report, width: int, lang: Lang) -> Iterator[Text]:
-    """What would prove the report's unproved claims: a heading and a line for each kind, with the first lines of text
-    that ask for it."""
-    places, found = Places(report), attachments(report)
-    if found:
-        yield Text(f"{label('heading', 'attachments', lang)}  {len(found)}", style="bold")
-    for one in found:
-        lines = sorted({places.line(span.start) for span in one.spans})
-        yield Text(indented(f"· {one.about}：{'、'.join(one.documents)}（{_lines(lines, lang)}）", width, 2))
+    """What would prove the report's unproved claims, under a heading."""
+    lines = list(told.to_attach(report, lang))
+    if lines:
+        yield Text(f"{label('heading', 'attachments', lang)}  {len(lines)}", style="bold")
+    for line in lines:
+        yield Text(indented(f"· {line}", width, 2))
 
 
 def _coverage(report: Report, out: Console, lang: Lang) -> None:
-    c = report.coverage
-    done = c.segments - c.segments_failed
-    if lang == "en":
-        said = (
-            f"{c.characters} characters; {done} of {c.segments} segments; figures: {c.figures_read} read, "
-            f"{c.figures_linked} linked, {c.figures_checked} checked, {c.figures_unreadable} unreadable; "
-            f"tables: {c.tables} with {c.cells} cells; relations: {c.relations_checked} checked, "
-            f"{c.relations_unchecked} not"
-        )
-    else:
-        said = (
-            f"{c.characters} 字；语句 {done}/{c.segments}；数字读取 {c.figures_read}、关联 {c.figures_linked}、"
-            f"核对 {c.figures_checked}、无法读取 {c.figures_unreadable}；表 {c.tables} 张 {c.cells} 格；"
-            f"关系已核对 {c.relations_checked}、未能核对 {c.relations_unchecked}"
-        )
-    name = f"{label('heading', 'coverage', lang)}  "
+    head = f"{label('heading', 'coverage', lang)}  "
+    said = indented(told.coverage(report, lang), out.width, cell_len(head))
     out.print()
-    out.print(Text(name + indented(said, out.width, cell_len(name)), style="yellow" if c.segments_failed else "dim"))
+    out.print(Text(head + said, style="yellow" if report.coverage.segments_failed else "dim"))
