@@ -88,7 +88,14 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
 
 
 def _within(text: str, told: Sequence[FigureMention]) -> Iterator[Relation]:
-    """What sentences say by themselves, in the narrative or in one cell of a form."""
+    """What sentences say by themselves, in the narrative or in one cell of a form. Numbers without a unit may be
+    anything: that they do not add up tells nothing."""
+    for relation in _said(text, told):
+        if relation.kind != "sum" or relation.verdict != "contradicted" or relation.members[0].figure.unit:
+            yield relation
+
+
+def _said(text: str, told: Sequence[FigureMention]) -> Iterator[Relation]:
     yield from lists.relations(text, told)
     yield from wholes.relations(told)
     yield from partitions.relations(told)

@@ -29,6 +29,7 @@ _WRAPPED = re.compile(
     r"(?<=[^\n\t|]{30}[\u4e00-\u9fff\d、，,（“])\n(?=[\u4e00-\u9fff\d.，。、；）”%％])(?![一二三四五六七八九十]{1,3}[、是]|\d{1,2}[、.．）)](?!\d))"
 )
 _YEAR = re.compile(r"(20\d\d)\s*年")
+_PER = ("/", "／")
 _LONGEST_LEAD = 60
 
 
@@ -91,6 +92,10 @@ def _mentions(
     ordered = sorted(told, key=lambda pair: pair[0].span)
     for index, (figure, quantity) in enumerate(ordered):
         gap = text[at : quantity.start]
+        if found and gap.strip() in _PER:
+            # What another figure is for each of: 0.06次/10万公顷.
+            at = quantity.end
+            continue
         if re.search(r"\n\s*\n", gap):
             depth = 0
         opened = sum(gap.count(c) for c in "（(") - sum(gap.count(c) for c in "）)")

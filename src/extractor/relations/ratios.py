@@ -148,6 +148,10 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
         return
     above = counts[0]
     same = [m for m in counts[1:] if alike(m.figure, above.figure)]
+    # A rate of 100 % fits whatever is told twice: what the clause itself tells is meant.
+    here = [m for m in same if m.part == percent.part]
+    same = here if here and percent.figure.value == 1 else same
+    counts = [m for m in counts if m is above or m in same] if here and percent.figure.value == 1 else counts
     done = any(w in above.lead for w in words().done)
     sure = (
         done

@@ -22,7 +22,7 @@ _OPENED = re.compile(
     r"|(?:支出|使用|分配)(?:方向|内容|去向|情况|如下|到)|分[两二三四五六]批|由[^。；;]{0,12}(?:构成|组成)"
 )
 """Words by which a list says that it is about all of something."""
-_SUMMED = re.compile(r"^(?:以上)?[^，,]{0,6}?(?:合计|共计|总计|共)[\u4e00-\u9fff]{0,16}$")
+_SUMMED = re.compile(r"^\s*(?:以上)?[^，,]{0,6}?(?:合计|共计|总计|共)[\u4e00-\u9fff、]{0,16}$")
 _FARTHEST = 40
 _FIRST = 2
 """So many figures may stand before the words that open a list (分配到三个区，具体为：…)."""
@@ -40,7 +40,7 @@ def relations(text: str, mentions: Sequence[FigureMention]) -> Iterator[Relation
         inside = list(sentence)
         yield from _told(text, mentions[max(0, at - _FARTHEST) : at], inside)
         at += len(inside)
-        if at < len(mentions) and mentions[at].line == inside[-1].line and _SUMMED.search(mentions[at].lead):
+        if at < len(mentions) and mentions[at].line == inside[-1].line and _SUMMED.search(mentions[at].clause):
             yield from _summed_up(mentions[at], inside)
 
 
