@@ -46,7 +46,7 @@ def test_what_is_no_command_at_all_is_a_missing_file(extract: Extract) -> None:
     [
         ((), "请给出要审核的报告"),
         (("--fromat", "json", "x"), "没有选项 --fromat，是否指 --format"),
-        (("-f", "jsn", "x"), "没有“jsn”这个取值，可选 table、json、jsonl、csv，是否指 json？"),
+        (("-f", "jsn", "x"), "没有“jsn”这个取值，可选 table、json、jsonl、csv、html，是否指 json？"),
         (("x.txt", "-o"), "选项 -o 的用法不对"),
         (("text",), "缺少参数：报告。"),
         (("lint",), "缺少参数：路径。"),

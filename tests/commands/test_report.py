@@ -166,7 +166,8 @@ class TestOutput:
         assert os.listdir("结果") == ["甲.csv"]
 
     @pytest.mark.parametrize(
-        ("format_", "suffix"), [("table", "txt"), ("json", "json"), ("jsonl", "jsonl"), ("csv", "csv")]
+        ("format_", "suffix"),
+        [("table", "txt"), ("json", "json"), ("jsonl", "jsonl"), ("csv", "csv"), ("html", "html")],
     )
     def test_a_folder_with_a_file_for_each_of_several(
         self, extract: Extract, reports: Reports, format_: str, suffix: str
@@ -233,9 +234,20 @@ class TestOutput:
         assert Path("甲.json").stat().st_mode == Path("新").stat().st_mode
 
 
-def test_what_is_refused_with_json(extract: Extract, reports: Reports) -> None:
+@pytest.mark.parametrize("format_", ["json", "jsonl", "html"])
+def test_one_kind_alone_is_for_tables_and_csv(extract: Extract, reports: Reports, format_: str) -> None:
     reports(甲="错")
-    assert extract("甲.txt", "-f", "json", "--what", "rows")[0] == 2
+    assert extract("甲.txt", "-f", format_, "--what", "rows")[0] == 2
+
+
+def test_a_page_each_goes_to_a_folder(extract: Extract, reports: Reports) -> None:
+    reports(甲="错", 乙="好")
+    code, out, err = extract("甲.txt", "乙.txt", "-f", "html")
+    assert (code, out) == (2, "")
+    assert "--output" in err
+    assert extract("甲.txt", "-f", "html")[1].startswith("<!doctype html>")
+    assert extract("甲.txt", "乙.txt", "-f", "html", "-o", "结果", "-q") == (0, "", "")
+    assert sorted(os.listdir("结果")) == sorted(["甲.html", "乙.html"])
 
 
 def test_english(extract: Extract, reports: Reports) -> None:

@@ -64,7 +64,7 @@ SETTINGS = (
     Setting("waivers", "paths", [], command="lint"),
     Setting("baseline", "path", None, command="lint"),
     Setting("lint.format", "choice", "text", ("text", "json", "jsonl", "sarif", "junit", "github"), command="lint"),
-    Setting("report.format", "choice", "table", ("table", "json", "jsonl", "csv"), command="report"),
+    Setting("report.format", "choice", "table", ("table", "json", "jsonl", "csv", "html"), command="report"),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 

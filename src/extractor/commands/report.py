@@ -38,7 +38,14 @@ if TYPE_CHECKING:
     """,
 )
 @click.argument("reports", nargs=-1, required=True, metavar="报告...")
-@click.option("-f", "--format", "format_", type=OneOf(list(SUFFIX)), default="table", help="输出格式，默认 table。")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=OneOf(list(SUFFIX)),
+    default="table",
+    help="输出格式，默认 table；html 为可转发、打印的网页。",
+)
 @click.option(
     "-o",
     "--output",
@@ -85,8 +92,10 @@ def command(
 ) -> int:
     pass_over(reports, lang)
     names = found(checked(reports))
-    if what and format_ in ("json", "jsonl"):
-        raise click.UsageError("--what 只用于 table 和 csv；JSON 总是完整输出。")
+    if what and format_ not in ("table", "csv"):
+        raise click.UsageError("--what 只用于 table 和 csv；其他格式总是完整输出。")
+    if format_ == "html" and output is None and len(names) > 1:
+        raise click.UsageError("几份报告的网页请用 --output 写入文件夹，每份一个文件。")
     checking(select, ignore, preview=preview, profile=profile)
     style = Style(format_, lang, what, info)
     sink: Sink

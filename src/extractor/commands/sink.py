@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from extractor.output.schema import ReportRecord, UsageRecord, What
     from extractor.report import Report
 
-Format = Literal["table", "json", "jsonl", "csv"]
-SUFFIX: Mapping[Format, str] = {"table": "txt", "json": "json", "jsonl": "jsonl", "csv": "csv"}
+Format = Literal["table", "json", "jsonl", "csv", "html"]
+SUFFIX: Mapping[Format, str] = {"table": "txt", "json": "json", "jsonl": "jsonl", "csv": "csv", "html": "html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,10 @@ def _render(report: Report, style: Style, usage: UsageRecord | None) -> str:
             from extractor.output.csv import lines
 
             return lines([_record(report, style, usage)], style.what or "claims")
+        case "html":
+            from extractor.output.html import page
+
+            return page(report, style.lang, info=style.info)
 
 
 def _record(report: Report, style: Style, usage: UsageRecord | None) -> ReportRecord:
