@@ -1,30 +1,35 @@
-"""What a report says never happened or held without exception, beside what it tells of happening."""
+"""What a report says well of a thing, or denies, beside what it tells of the same thing elsewhere."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from extractor.checks.prose import clause, loose_cells, matches, plain, sentence
-from extractor.checks.shortfall import Owner, missed, words_of
-from extractor.checks.values import ACTUAL, REASON, SCORE, bare, full_marks, name
+from extractor.checks.prose import clause, matches, plain, sentence
+from extractor.checks.shortfall import Owner, missed
+from extractor.checks.stances import OPEN, Stance, stances, topics
+from extractor.checks.topics import Weights, topic
 from extractor.checks.words import pattern, table
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
 
 _SAID = ("performance", "management", "spending", "profile", "other")
-_TOLD = (*_SAID, "problems", "improvements")
 _LONGEST = 40
 _NEAR = 200
-_PERFECT = ("100%", "100", "0", "0起", "0件", "0例", "0人", "无")
-"""Actual values that say the same as full points do, in forms without points."""
-_MOST = 4
+_MOST = 3
 """Places of one side that a finding points at."""
-_CLAUSE = re.compile(r"[^，。；;！!？?\n\t|]{4,80}")
+_WORTH, _ALIKE = 1.7, 0.25
+"""What the words that two clauses share must be worth, and which part of either they must be."""
+_WORDS, _MOSTLY = 2, 0.5
+"""What they must share where one says less: what was not done at all, or what was done without saying all of it."""
+_RULED, _TIMED = "合规", "及时"
+"""Aspects that a statement without a matter of its own claims of all: 专款专用, the rows 资金使用合规性, 完成及时率."""
+_NEXT = 2
+"""Characters between a clause and the next one of its sentence."""
 _FULL_RATE = re.compile(r"([\u4e00-\u9fa5]{2,14}率)(?:均)?(?:达到|达|为|是|：|:)?(?:了)?100(?:\.0+)?%")
 _COUNT = r"[1-9]\d*(?:余|多)?(?:件|名|人|个|户|台|家|处|起|所|套|宗|项)"
 _LEFT_OUT = re.compile(rf"{_COUNT}[^，。；]{{0,16}}(?:未(?!来|成年)|没有|逾期|超期)([^，。；]{{2,10}})")
@@ -33,15 +38,9 @@ _EXCEPTION = re.compile(
 )
 
 
-_ALL_BUT = re.compile(
-    r"(?:全部|均|全面)(?:做到|实现|达到|按)[^，。；]{2,14}，[^，。；]{0,10}(?:检查|暗访|抽查|督查|督导|巡查|审计|核查|走访)"
-    r"[^，。；]{0,6}(?:发现|查出|指出)[^，。；零无]{0,16}[1-9]\d*(?:处次|处|个|起|次|户|家|件)"
-)
-
-
 @dataclass(slots=True)
 class Clash:
-    """Statements and full marks, and the events that they cannot stand beside."""
+    """Statements and full marks, and what they cannot stand beside."""
 
     matter: str
     denied: list[Span] = field(default_factory=list)
@@ -50,13 +49,9 @@ class Clash:
 
 
 def clashes(report: Report) -> list[Clash]:
-    """One for each matter of `data/denials.toml`, and for whatever else is denied and told in the same words; those
-    that share a statement or an event are one."""
-    owner = Owner(report)
-    found = [clash for index in range(len(table("denials")["matter"])) for clash in _matter(report, owner, index)]
-    found += [*_named(report, owner), *_echoed(report, owner), *_full_rates(report), *_all_but(report)]
+    """One for each thing that is said to be well and told to be ill; those that share a place are one."""
     joined: list[Clash] = []
-    for clash in found:
+    for clash in [*_opposed(report), *_full_rates(report)]:
         twin = next((other for other in joined if _shared(other, clash)), None)
         if twin is None:
             joined.append(clash)
@@ -69,7 +64,8 @@ def clashes(report: Report) -> list[Clash]:
 
 def _shared(one: Clash, other: Clash) -> bool:
     pairs = ((one.denied, other.denied), (one.told, other.told))
-    return any(a.overlaps(b) for mine, theirs in pairs for a in mine for b in theirs)
+    rows = {row.id for row in one.rows} & {row.id for row in other.rows}
+    return bool(rows) or any(a.overlaps(b) for mine, theirs in pairs for a in mine for b in theirs)
 
 
 def _distinct(spans: Iterable[Span]) -> list[Span]:
@@ -82,132 +78,77 @@ def _distinct(spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
-@cache
-def _pattern(index: int, key: str) -> Any:
-    return pattern("denials", "matter", index, key)
-
-
-def _matter(report: Report, owner: Owner, index: int) -> Iterator[Clash]:
-    matter = table("denials")["matter"][index]
-    denied = _distinct(_statements(report, _pattern(index, "denied")))
+def _opposed(report: Report) -> Iterator[Clash]:
+    owner, weights = Owner(report), Weights(topics(report))
     # Full points at a target that is missed are IN008's.
     short = {id for id, relation in missed(report).items() if relation.verdict == "contradicted"}
-    rows = [row for row in report.rows if matter["full"] and row.id not in short and _says_so(row, index)]
-    if not denied and not rows:
-        return
-    told = _distinct(_events(report, _pattern(index, "told"))) if matter["told"] else []
-    told = [span for span in told if not any(span.overlaps(d) for d in denied)]
-    for whose in dict.fromkeys(owner.of(span) for span in told):
-        mine = [span for span in told if owner.of(span) == whose]
-        said = [span for span in denied if owner.of(span) == whose]
-        full = [row for row in rows if owner.of(row.span) == whose or whose not in owner.with_rows]
-        if said or full:
-            yield Clash(matter["name"], said[:_MOST], full, mine[:_MOST])
-
-
-def _says_so(row: Row, index: int) -> bool:
-    if row.kind not in ("indicator", "rubric") or not _pattern(index, "full").search(name(row)):
-        return False
-    unscored = row.cell(*SCORE) is None and bare(row.text(*ACTUAL)) in _PERFECT
-    return unscored or full_marks(row)
-
-
-def _statements(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
-    """Where something is denied, or said without exception: not what is aimed at, nor a standard for points."""
-    aimed = pattern("shortfall", "aimed")
-    for segment, span in matches(report, wanted, *_SAID):
-        whole = clause(report, span)
-        if "目标" in segment.cell_label or aimed.search(plain(report), whole.start, span.start):
+    told: defaultdict[int, list[Stance]] = defaultdict(list)
+    boasts: list[Stance] = []
+    for stance in stances(report):
+        (boasts if stance.well else told[stance.aspect]).append(stance)
+    for boast in boasts:
+        if boast.row is not None and boast.row.id in short:
             continue
-        if not re.search(r"得\d|计\d|扣\d|满分", plain(report)[whole.start : whole.end + 8]):
-            yield whole if len(whole) <= _LONGEST else span
-
-
-def _events(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
-    """Where the report tells of such an event: the clause, or the words alone where that is long."""
-    for span in _told(report, wanted):
-        whole = clause(report, span)
-        yield whole if len(whole) <= _LONGEST else span
-
-
-def _told(report: Report, wanted: re.Pattern[str]) -> Iterator[Span]:
-    """Where the words stand in the narrative, in a form's answers and in reasons for lost points, of the unit and of
-    the year."""
-    places = [span for segment, span in matches(report, wanted, *_TOLD) if "目标" not in segment.cell_label]
-    cells = [*loose_cells(report), *_answers(report)]
-    places += [Span(*m.span()) for cell in cells for m in wanted.finditer(plain(report), cell.start, cell.end)]
-    for span in places:
-        whole = clause(report, span)
-        before = plain(report)[whole.start : span.start]
-        around = plain(report)[whole.start : whole.end]
-        if not pattern("denials", "other").search(before) and not pattern("denials", "elsewhere").search(around):
-            yield span
-
-
-def _answers(report: Report) -> Iterator[Span]:
-    for row in report.rows:
-        for cell in (row.cell(*ACTUAL), row.cell(*REASON)):
-            if cell is not None and len(cell.span) >= 8:
-                yield cell.span
-
-
-def _named(report: Report, owner: Owner) -> Iterator[Clash]:
-    """What is denied in so many words, and counted as an event in the same words."""
-    statements = list(_statements(report, pattern("denials", "denial")))
-    if not statements:
-        return
-    events = list(_events(report, pattern("denials", "event")))
-    for said in statements:
-        found = pattern("denials", "denial").search(plain(report), said.start, said.end)
-        # `未发生重大事故` leaves room for smaller ones.
-        graded = pattern("denials", "graded").search(plain(report), said.start, said.end)
-        words = _content(found) if found and not graded else frozenset()
-        told = [
-            e for e in events if not e.overlaps(said) and owner.of(e) == owner.of(said) and _tells(report, e, words)
+        against = [
+            (worth, other.place)
+            for other in (*told[boast.aspect], *(told[OPEN] if boast.aspect != OPEN and boast.sweeping else ()))
+            if not other.place.overlaps(boast.place) and owner.of(other.place) == owner.of(boast.place)
+            if (worth := _opposes(report, weights, boast, other))
         ]
-        if told:
-            yield Clash(report.quote(said), [said], [], told[:_MOST])
+        if against:
+            places = [place for _, place in sorted(against, key=lambda one: -one[0])[:_MOST]]
+            matter = report.quote(boast.place) if boast.aspect == OPEN else _entry(boast)["name"]
+            on_row = boast.row is not None
+            yield Clash(matter, [] if on_row else [boast.place], [boast.row] if boast.row else [], _distinct(places))
 
 
-def _content(found: re.Match[str]) -> frozenset[str]:
-    what = "、".join(value for value in found.groupdict().values() if value)
-    return _pairs(pattern("denials", "common").sub("、", what))
+def _entry(stance: Stance) -> dict[str, Any]:
+    entry: dict[str, Any] = table("stances")["aspect"][stance.aspect]
+    return entry
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(p[i : i + 2] for p in re.findall(r"[\u4e00-\u9fa5]+", text) for i in range(len(p) - 1))
+def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> float:
+    """How surely `told` shows that `boast` does not hold; 0 where they are of two things."""
+    said = plain(report)[told.place.start : told.place.end]
+    if boast.aspect == OPEN:
+        return 1 if told.event and boast.word in said else 0
+    if boast.sweeping and 0 < told.place.start - boast.place.end <= _NEXT and _found_out(boast, told, said):
+        return _ALIKE
+    worth, part = weights.likeness(boast.topic, told.topic, said)
+    if boast.event:
+        same = told.event and _same_event(boast, told)
+        return 1 + part if same and (part or not _entry(boast).get("needs_topic")) else 0
+    if told.aspect == OPEN:
+        undone = not told.event and boast.row is None and len(boast.topic & told.topic) >= _WORDS
+        return part if undone and part >= _MOSTLY else 0
+    loose = _entry(boast).get("needs_sweeping") and not boast.sweeping
+    if worth >= _WORTH and part >= (_MOSTLY if loose else _ALIKE):
+        return part
+    return _ALIKE if boast.sweeping and _of_all(report, boast, told) else 0
 
 
-def _tells(report: Report, event: Span, words: frozenset[str]) -> bool:
-    told = plain(report)[event.start : event.end]
-    return (
-        bool(words) and len(words & _pairs(told)) * 2 >= len(words) and not pattern("denials", "activity").search(told)
-    )
+def _found_out(boast: Stance, told: Stance, said: str) -> bool:
+    """Whether the clause right behind tells what somebody who looked into it found."""
+    return (told.event or told.aspect == boast.aspect) and bool(pattern("stances", "inspected").search(said))
 
 
-def _echoed(report: Report, owner: Owner) -> Iterator[Clash]:
-    """What is said without exception, and an exception in the same words."""
-    for index, echo in enumerate(table("denials")["echo"]):
-        statements = list(dict.fromkeys(_statements(report, pattern("denials", "echo", index, "said"))))
-        events = list(dict.fromkeys(_told(report, pattern("denials", "echo", index, "told")))) if statements else []
-        about = [words_of(plain(report)[event.start : event.end]) for event in events]
-        for said in statements:
-            words = words_of(plain(report)[said.start : said.end])
-            told = [
-                event
-                for event, own in zip(events, about, strict=True)
-                if len(words & own) >= echo["shared"] and not event.overlaps(said) and owner.of(event) == owner.of(said)
-            ]
-            if told:
-                yield Clash(report.quote(said), [said], [], [clause(report, event) for event in told[:_MOST]])
+def _same_event(boast: Stance, told: Stance) -> bool:
+    """Whether the event is what is denied, or one of its kind: neither a lesser one nor one of another kind."""
+    if boast.graver and not boast.graver & told.graver:
+        return False
+    if boast.word == told.word:
+        return not boast.kinds or not told.kinds or bool(boast.kinds & told.kinds)
+    return boast.general and told.aspect == boast.aspect and boast.kinds <= told.kinds
 
 
-def _all_but(report: Report) -> Iterator[Clash]:
-    """All of something, and in the same breath what somebody found to be otherwise."""
-    for segment, span in matches(report, _ALL_BUT, *_SAID):
-        if "目标" not in segment.cell_label:
-            at = plain(report).index("，", span.start)
-            yield Clash(report.quote(span), [clause(report, Span(span.start, at))], [], [Span(at + 1, span.end)])
+def _of_all(report: Report, boast: Stance, told: Stance) -> bool:
+    """Whether the statement has no matter of its own and is thus one about all: what is said of the rules is said of
+    money, too; what a row says of the time is not."""
+    named = boast.topic - set(table("stances")["carriers"])
+    ruling = pattern("stances", "ruling").search(plain(report)[boast.place.start : boast.place.end])
+    if _entry(boast)["name"] == _RULED:
+        return (not named or bool(ruling)) and (told.of_money or not boast.of_money)
+    return _entry(boast)["name"] == _TIMED and not named and boast.row is not None and told.of_money == boast.of_money
 
 
 def _full_rates(report: Report) -> Iterator[Clash]:
@@ -219,8 +160,8 @@ def _full_rates(report: Report) -> Iterator[Clash]:
         whole = sentence(report, span)
         found = _EXCEPTION.search(text, span.end, min(whole.end, span.end + _LONGEST))
         told = [clause(report, Span(found.start() + 1, found.end()))] if found else []
-        stem = words_of(text[span.start : span.end].partition("率")[0])
+        stem = topic(text[span.start : span.end].partition("率")[0])
         near = _LEFT_OUT.finditer(text, max(0, segment.span.start - _NEAR), segment.span.end + _NEAR)
-        told += [clause(report, Span(*left.span())) for left in near if _pairs(left[1]) & stem]
+        told += [clause(report, Span(*left.span())) for left in near if topic(left[1]) & stem]
         if told:
             yield Clash(report.quote(span), [span], [], _distinct(told)[:_MOST])

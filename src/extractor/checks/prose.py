@@ -18,7 +18,7 @@ _FARTHEST = 400
 """Characters to each side; a line of a million characters without a full stop must not be walked for each match."""
 _NUMBER = re.compile(r"(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、]|[①-⑳])\s*")
 """The number of a list item, which is no part of what it says."""
-
+_CLAUSE = re.compile(r"(?:[^，。；;！!？?：\n\t|]|(?<=\d)，(?=\d))+")
 
 _HALF = re.compile(r"(?<!\d),|,(?!\d)|;")
 
@@ -33,6 +33,17 @@ def plain(report: Report) -> str:
     """The report's text in simplified characters, half-width figures and full-width commas, every character in its
     place: what patterns are looked for in."""
     return _folded(report.text)
+
+
+def clauses(report: Report, span: Span) -> Iterator[tuple[int, str]]:
+    """Where each clause of a passage begins, behind an item's number, and what it says in plain characters."""
+    text = plain(report)
+    for found in _CLAUSE.finditer(text, span.start, span.end):
+        whole = found.group()
+        start = found.start() + len(whole) - len(whole.lstrip())
+        number = _NUMBER.match(text, start, found.end())
+        start = number.end() if number else start
+        yield start, text[start : found.end()].rstrip()
 
 
 def clause(report: Report, span: Span) -> Span:

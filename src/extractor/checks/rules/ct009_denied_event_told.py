@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractor.checks.denials import Clash, clashes
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
+from extractor.checks.rules.ct001_problem_against_full_marks import ProblemAgainstFullMarks
 from extractor.checks.values import SCORE, WEIGHT, figure_spans, name, name_cell
 from extractor.document.model import Span
 from extractor.report import Report
@@ -27,7 +28,10 @@ class DeniedEventTold(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        known = [finding.spans for finding in ProblemAgainstFullMarks().check(report)]
         for clash in clashes(report):
+            if any(_known(clash, spans) for spans in known):
+                continue
             against = [f"“{report.quote(span)}”" for span in clash.denied[:2]]
             against += [f"“{name(row)}”得满分" for row in clash.rows[:2]]
             told = "”“".join(report.quote(span) for span in clash.told[:2])
@@ -38,6 +42,12 @@ class DeniedEventTold(Rule):
                 f"The report denies it or gives it full marks ({'; '.join(against)}), yet tells of “{told}”.",
                 labels=[clash.matter],
             )
+
+
+def _known(clash: Clash, spans: Sequence[Span]) -> bool:
+    """Whether both sides of it are among the places of a finding of CT001."""
+    said = [*clash.denied, *(row.span for row in clash.rows)]
+    return all(any(one.overlaps(span) for one in side for span in spans) for side in (said, clash.told))
 
 
 def _places(report: Report, clash: Clash) -> Iterable[Span]:

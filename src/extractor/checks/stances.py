@@ -1,0 +1,253 @@
+"""Which clauses of a report say well of a thing, and which say ill: words of an aspect (及时, 合规, 安全…) turned into
+their opposite by a negation, and what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.checks.prose import clauses, loose_cells
+from extractor.checks.topics import topic
+from extractor.checks.values import ACTUAL, REASON, SCORE, bare, full_marks, name, name_cell
+from extractor.checks.words import pattern, table
+from extractor.document.model import Span
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_SHORTEST, _LONGEST = 3, 80
+_NEAR, _CLOSE = 12, 6
+"""Characters between a negation and an event or another word that it turns."""
+_ANSWER = 8
+"""Characters up to which a cell is an answer (及时, 健全), from which on it tells of something."""
+_BEHIND = 6
+"""Characters right behind a word in which it may be said to lack."""
+_BESIDE = 14
+"""Characters around an event in which it is counted."""
+_UNTOLD = ("goals", "duties", "improvements")
+_PERFECT = ("100%", "100", "0", "0起", "0件", "0例", "0人", "无")
+"""Actual values that say the same as full points do, in forms without points."""
+_FIGURE = re.compile(r"\d")
+_UNDONE = re.compile("没有|尚未|仍未|未能|未(?!来|成年|婚)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_NONE = re.compile(r"^(?:0(?!\.\d*[1-9])|零|无|未|没)")
+_COUNTED = re.compile(r"(?:数量?|起数|件数|次数|人数|发生数|量|率|发生率)?$")
+
+OPEN = -1
+"""In place of an aspect: of no aspect that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """`place` speaks `well` or ill of `topic` in one aspect. `sweeping`: without exception. Of events, `word` is the
+    event that is told or denied; `general`: a denial of all of its kind."""
+
+    place: Span
+    aspect: int
+    word: str
+    well: bool
+    topic: frozenset[str]
+    of_money: bool
+    event: bool = False
+    sweeping: bool = False
+    general: bool = False
+    kinds: frozenset[str] = frozenset()
+    """Of events: which kind of it alone is denied (医疗纠纷)."""
+    graver: frozenset[str] = frozenset()
+    """Of events: words that make them graver than others."""
+    row: Row | None = None
+
+
+def topics(report: Report) -> Iterator[frozenset[str]]:
+    """What each clause of the narrative and each indicator is about."""
+    for segment in report.segments:
+        yield from (topic(said) for _, said in _clauses(report, segment.span))
+    yield from (topic(name(row)) for row in report.rows if row.kind in ("indicator", "rubric"))
+
+
+def stances(report: Report) -> Iterator[Stance]:
+    """Of the narrative, of a form's answers and reasons, and of rows that have all of their points."""
+    for segment in report.segments:
+        if segment.section not in _UNTOLD and "目标" not in segment.cell_label:
+            yield from _read(report, segment.span, admitting=segment.section == "problems")
+    for place in loose_cells(report):
+        yield from _read(report, place)
+    for row in report.rows:
+        for cell in (row.cell(*ACTUAL), row.cell(*REASON)):
+            if cell is not None and len(cell.span) >= _ANSWER:
+                yield from (one for one in _read(report, cell.span, about=topic(name(row))) if not one.well)
+        if row.kind in ("indicator", "rubric"):
+            yield from _of_row(row)
+
+
+def _clauses(report: Report, span: Span) -> Iterator[tuple[int, str]]:
+    for start, said in clauses(report, span):
+        if _SHORTEST <= len(said) <= _LONGEST:
+            yield start, said
+
+
+def _read(
+    report: Report, span: Span, *, admitting: bool = False, about: frozenset[str] = frozenset()
+) -> Iterator[Stance]:
+    """The stances of a passage; a clause that names nothing is about what the one before it names. `admitting`: among
+    problems, where an event need not be counted."""
+    before = about
+    for start, said in _clauses(report, span):
+        words = topic(said)
+        if not pattern("stances", "unreal").search(said) and not _earlier(report, said):
+            place = Span(start, start + len(said))
+            aspects = _aspects(said)
+            for aspect in aspects:
+                yield from _in_aspect(said, aspect, place, words, before, admitting=admitting)
+            if not aspects:
+                yield from _open(said, place, words)
+        before = words or before
+
+
+def _earlier(report: Report, said: str) -> bool:
+    """Whether the clause tells of years before the report's."""
+    years = [int(found) for found in _YEAR.findall(said)]
+    return bool(years) and report.year.isdigit() and max(years) < int(report.year)
+
+
+def _open(said: str, place: Span, words: frozenset[str]) -> Iterator[Stance]:
+    """What is denied or told in words that no aspect knows: an event by its name, or something that was not done."""
+    denied = pattern("stances", "denial").search(said)
+    negated = _UNDONE.search(said)
+    counted = pattern("stances", "count").search(said) and pattern("stances", "came_about").search(said)
+    if denied or negated or counted:
+        yield Stance(
+            place=place,
+            aspect=OPEN,
+            word=denied["what"] if denied else "",
+            well=bool(denied),
+            topic=words,
+            of_money=bool(pattern("stances", "money").search(said)),
+            event=not negated,
+            sweeping=bool(denied),
+        )
+
+
+def _in_aspect(
+    said: str, aspect: int, place: Span, words: frozenset[str], before: frozenset[str], *, admitting: bool
+) -> Iterator[Stance]:
+    for key in ("event", "bad", "good"):
+        for found in _pattern(aspect, key).finditer(said):
+            turned = _denied(said, found) if key == "event" else _turned(said, found)
+            if turned is None:
+                continue
+            well = turned if key != "good" else not turned
+            at_work = key == "event" or (key == "bad" and table("stances")["aspect"][aspect].get("investigated"))
+            if not well and at_work and _of_others(said, found):
+                continue
+            sweeping = well and (key != "good" or bool(pattern("stances", "sweeping").search(said)))
+            if well and (
+                admitting or pattern("stances", "partly").search(said) or (not sweeping and _FIGURE.search(said))
+            ):
+                continue
+            if key == "event" and not well and not (admitting or _happened(said, found)):
+                continue
+            own = frozenset(word for word in words if word not in found[0] and found[0] not in word)
+            yield Stance(
+                place=place,
+                aspect=aspect,
+                word=found[0],
+                well=well,
+                topic=own if well else own or before,
+                of_money=bool(pattern("stances", "money").search(said)),
+                event=key == "event",
+                sweeping=sweeping,
+                general=well and bool(_pattern(aspect, "general").match(said, found.start())),
+                kinds=_kinds(said.replace(found[0], "")),
+                graver=frozenset(pattern("stances", "graver").findall(said[: found.start()])),
+            )
+            return
+
+
+def _denied(said: str, found: re.Match[str]) -> bool:
+    """Whether the event is denied: a negation stands right before it and its sort, or before a verb of coming about."""
+    before = said[: found.start()]
+    for one in pattern("stances", "negation").finditer(before):
+        verb = pattern("stances", "occurring").match(before, one.end())
+        manner = _pattern(0, "good").search(before, one.end())
+        if len(before) - (verb or one).end() <= (_NEAR if verb else _CLOSE) and not manner:
+            return True
+    return False
+
+
+def _turned(said: str, found: re.Match[str]) -> bool | None:
+    """Whether a negation stands before the word, or what lacks right behind it; None where it is the manner between
+    them that is negated (未及时到位)."""
+    before, behind = said[: found.start()], said[found.end() :]
+    for one in pattern("stances", "negation").finditer(before):
+        if len(before) - one.end() <= _CLOSE:
+            return None if _pattern(0, "good").search(before, one.end()) else True
+    return bool(pattern("stances", "lacking").search(behind[:_BEHIND]))
+
+
+def _happened(said: str, found: re.Match[str]) -> bool:
+    near = said[max(0, found.start() - _BESIDE) : found.end() + _BESIDE]
+    return bool(pattern("stances", "count").search(near) or pattern("stances", "came_about").search(said))
+
+
+def _of_others(said: str, found: re.Match[str]) -> bool:
+    """Whether the word is what the unit works on: the verb stands before it or right behind it."""
+    work = pattern("stances", "work")
+    at_work = work.search(said, max(0, found.start() - _BESIDE), found.start()) or work.match(said, found.end())
+    return bool(at_work) and not pattern("stances", "own").search(said)
+
+
+def _kinds(said: str) -> frozenset[str]:
+    """Which kinds of events `said` names; none where it only gives instances (`火灾、被盗等责任事故`)."""
+    return frozenset() if "等" in said else frozenset(pattern("stances", "kinds").findall(said))
+
+
+def _says_all(row: Row) -> bool:
+    unscored = row.cell(*SCORE) is None and bare(row.text(*ACTUAL)) in _PERFECT
+    return unscored or full_marks(row)
+
+
+def _of_row(row: Row) -> Iterator[Stance]:
+    """Full points say well of what the row measures: of the aspect in its name, or in a short answer (及时, 健全)."""
+    cell, said, answer = name_cell(row), name(row), bare(row.text(*ACTUAL))
+    if cell is None:
+        return
+    for aspect in range(len(table("stances")["aspect"])):
+        event = _pattern(aspect, "event").search(said)
+        if event is not None and not (_COUNTED.fullmatch(said, event.end()) and _NONE.search(answer)):
+            event = None
+        answered = _pattern(aspect, "good").fullmatch(answer.removeprefix("已").removeprefix("均").removeprefix("基本"))
+        found = event or _pattern(aspect, "good").search(said) or answered
+        if found is None or not (_says_all(row) or answered):
+            continue
+        yield Stance(
+            place=cell.span,
+            aspect=aspect,
+            word=found[0],
+            well=True,
+            topic=frozenset(word for word in topic(said) if word not in found[0] and found[0] not in word),
+            of_money=bool(pattern("stances", "money").search(said)),
+            event=event is not None,
+            sweeping=True,
+            general=event is not None and bool(_pattern(aspect, "general").match(said, event.start())),
+            kinds=_kinds(said.replace(found[0], "")),
+            row=row,
+        )
+
+
+def _aspects(said: str) -> list[int]:
+    """Aspects that the clause may speak of."""
+    return [at for at in range(len(table("stances")["aspect"])) if _any_word(at).search(said)]
+
+
+@cache
+def _any_word(aspect: int) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(aspect, key).pattern for key in ("event", "bad", "good")))
+
+
+@cache
+def _pattern(aspect: int, key: str) -> re.Pattern[str]:
+    return (
+        pattern("stances", "aspect", aspect, key) if table("stances")["aspect"][aspect].get(key) else re.compile("(?!)")
+    )
