@@ -42,12 +42,12 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
     if section == "improvements":
         return _undertaken(clause, plain, behind)
     if _UNDONE.search(clause.text):
-        name = topic(plain, "problem")
+        name = topic(plain, "problem") or clause.text
         return Draft(
             start=clause.start, end=clause.end, kind="problem", indicator=name, made_by="problem-beside",
         )  # fmt: skip
     if last.kind == "amount" and _BECAME.match(behind):
-        name = topic(plain, "status")
+        name = topic(plain, "status") or clause.text
         return Draft(
             start=clause.start, end=clause.end, kind="status", indicator=name, evidence="none", made_by="status-beside",
         )  # fmt: skip

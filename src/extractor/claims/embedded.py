@@ -21,11 +21,11 @@ from extractor.claims.learned.reviser import Reviser
 from extractor.claims.lexicon import confidence, words
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import carried_on, period_at
+from extractor.claims.predicate import is_noun, opens_with_verb, says_how
 from extractor.claims.proportion import proportions
 from extractor.claims.standing import Standing, nothing_spent, under_heading
 from extractor.claims.statement import remedies, statements
 from extractor.claims.subject import bared
-from extractor.claims.topic import is_noun, opens_with_verb, says_how
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
 from extractor.language.quantities import quantities

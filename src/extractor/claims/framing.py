@@ -9,8 +9,7 @@ from extractor.claims.admission import admits
 from extractor.claims.clause import Clause
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
-from extractor.claims.predicate import has_verb, names
-from extractor.claims.topic import opens_with_verb
+from extractor.claims.predicate import has_verb, names, opens_with_verb
 
 _TEMPLATE = re.compile(
     r"^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
@@ -18,6 +17,7 @@ _TEMPLATE = re.compile(
 _BY = re.compile(r"^通过[^，]{2,16}$")
 _DEFINES = re.compile(
     r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
+    r"|^[^，了]{2,16}(?<!就)(?<!还)是(?![否由])[^，了]*(?:群体|产业|基础|关键|核心|内容|重点|手段|保障|途径|前提|目标|目的|原则|方向|部分|环节|载体|需要|需求|举措)$"
     r"|^[^，了]{0,16}(?:构成|组成|项目|内容|对象|范围|方式|性质|来源|用途|类别|期限|地点|时间|依据|级次|口径|类型)(?:为|是|有)"
 )
 _AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}(?:影响|冲击|限制|制约|波动|干扰)$")
@@ -53,6 +53,8 @@ _SAYS = re.compile(
 )
 """What others said about the matter is its background."""
 _WHEN = re.compile(r"^[^，了]{2,16}(?:(?<![滞落靠延推])后|之际)$|^[^，了]{2,12}[^，了及按准适随即小历]时$")
+_SHORTEST = 4
+"""Characters of the shortest phrase of framing before what is asserted."""
 _BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
 """What opens a mere cause, where its effect is told behind it."""
 _MOTTO = re.compile(
@@ -123,12 +125,21 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
                 return None
     if not pattern(r"^<heads>", heads="framing.strong").match(text):
         return clause.start, text
-    inner = pattern(r"^<heads>.{2,}?<tails>+的?(?=.{4,})", heads="framing.strong", tails="framing.mid").match(text)
-    if inner and re.match("以及|和|与|、|及", text[inner.end() :]):
+    closes = pattern(r"<tails>+的?(?=.{4,})", tails="framing.mid")
+    rests = (found.end() for found in closes.finditer(text, _SHORTEST))
+    end = next((end for end in rests if _balanced(text[end:])), None)
+    if end is None:
+        return None
+    if re.match("以及|和|与|、|及", text[end:]):
         return clause.start, text
-    if inner and predicates(text[inner.end() :]):
-        return clause.start + inner.end(), text[inner.end() :]
-    return None
+    return (clause.start + end, text[end:]) if predicates(text[end:]) else None
+
+
+def _balanced(text: str) -> bool:
+    return all(
+        sum(map(text.count, opening)) == sum(map(text.count, closing))
+        for opening, closing in ("“”", "《》", ("（(", "）)"))
+    )
 
 
 def purposes(parts: Sequence[Clause]) -> frozenset[int]:

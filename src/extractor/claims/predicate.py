@@ -91,7 +91,7 @@ def compound(text: str) -> str:
         return ""
     at = next((at for at in range(1, len(tokens)) if _predicates(tokens, at)), 0)
     subject = text[: tokens[at].start]
-    named = len(subject) > _VERB and any(word.tag[0] in "nt" for word in tokens[1:at])
+    named = len(subject) > _VERB and any(word.tag[0] in "nt" or word.tag == "vn" for word in tokens[1:at])
     return subject if named and tokens[at - 1].tag in _NAMING and not (_ACTED & set(subject)) else ""
 
 
@@ -126,6 +126,38 @@ def names(text: str) -> bool:
     if last.text in words("predicate", "deeds"):
         return not any(word.text in words("predicate", "governing") for word in before)
     return last.tag[0] == "n" and all(word.tag not in ("v", "l", "i") for word in before)
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a clause opens with its verb, or with adverbs and the verb."""
+    opened = pattern(r"^(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs").match(text)
+    return opened is not None and not compound(text)
+
+
+def says_how(text: str) -> bool:
+    """Whether `text` is a subject with what it is like or how it fared (`监管有力`, `保健扎实推进`), no name of a
+    thing."""
+    return bool(
+        pattern(
+            r"^.{2,}(?:<adjectives>|有力|足额|(?:<adverbs>|<degrees>)+<verbs>)$",
+            adjectives="predicate.adjectives", adverbs="predicate.adverbs", degrees="change.degrees",
+            verbs="predicate.verbs",
+        ).match(text)
+    )  # fmt: skip
+
+
+def is_noun(text: str) -> bool:
+    """Whether `text` names a thing: nouns and what is done as nouns (`志愿服务和社会参与`), no adverb or adjective."""
+    tokens = cut(text)
+    return (
+        bool(tokens)
+        and all(
+            word.tag[0] in "njcbsrlx" or word.tag in ("vn", "uj") or (word.tag == "v" and at > 0)
+            for at, word in enumerate(tokens)
+        )
+        and not says_how(text)
+        and tokens[-1].text not in words("predicate", "adjectives")
+    )
 
 
 def has_verb(text: str) -> bool:

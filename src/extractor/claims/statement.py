@@ -10,9 +10,9 @@ from extractor.claims.draft import Draft
 from extractor.claims.framing import predicates, without_framing
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
-from extractor.claims.predicate import has_verb
+from extractor.claims.predicate import has_verb, opens_with_verb
 from extractor.claims.rank import rank
-from extractor.claims.topic import opens_with_verb, topic
+from extractor.claims.topic import topic
 
 _PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
 _AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
@@ -32,6 +32,8 @@ _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}�
 _FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
 _DUE = re.compile(r"^(?:(?:20\d\d年|次年|明年|下年)?\d{0,2}月?[^，]{0,4}(?:底前|前|继续|补)|每|按[月季年]|逐|先)")
 """By when, how often or in which order something will be done."""
+_GOAL_IS = re.compile(r"^[^，]{0,12}目标(?:任务)?(?:是|为)[:：]?(?=[\u4e00-\u9fff]{4,})")
+"""What a goal is introduced by."""
 _BECAUSE = re.compile(r"^[^，]{0,14}?原因(?:为|是|在于|系|主要是|主要为)[:：]?")
 _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 
@@ -55,6 +57,8 @@ def statements(
     if said is None:
         return []
     start, text = said
+    if goal := _GOAL_IS.match(text):
+        start, text = start + goal.end(), text[goal.end() :]
     text = _BRACKET.sub("", text) or text
     kind, role = _kind(text, clause, section, promised)
     if kind is None or (cell and kind == "problem" and not (admits(text, section) or _tells(text))):

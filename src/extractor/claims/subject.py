@@ -12,7 +12,7 @@ _DATE = r"(?:20\d\d年)?(?:\d{1,2}月份?)?(?:\d{1,2}[日号]|[上中下]旬|[�
 _LEAD = re.compile(
     r"^(?>(?:部分|个别|少数|少量|多数|大部分|绝大部分|所有|全部|全体|其余|另有|另外|另(?![聘行])|有的|有些|一些|仍有|尚有|还有|实际(?!执行|支出|完成|到位|得分))(?!的)"
     rf"|(?=20\d\d年|\d{{1,2}}月){_DATE}(?:之?前|以前|起)?"
-    r"|每(?:半?年|个?月|季度?|周|日|天)(?:\d{1,2}日前)?|[一二三四]季度|[上下]半年|汛期[前后]|年底前|年内|当[日天]"
+    r"|[每一](?:半?年|个?月|季度?|周|日|天)(?:\d{1,2}日前)?|[一二三四]季度|[上下]半年|汛期[前后]|年底前|年内|当[日天]"
     r"|\d+[个户名人家处条项批件座块台辆份](?![以月工]))++(?=[^，]{2,}$)"
 )
 """How many, how much of them and when: what stands before a subject."""
@@ -45,7 +45,7 @@ def _acted(text: str) -> str:
         if not pattern(r".(?:<words>)(?<![大布格结]局)(?<![小片]区)$", words="predicate.agents").search(agent):
             continue
         acts = pattern(
-            r"^(?:<adverbs>[地的]?|按[月季年]|逐[级户村项]|将|已|在[^，]{2,12}前|于[^，]{2,12}[日月前])*(?P<said><verbs>(?P<what>.{2,}))$",
+            r"^(?:<adverbs>[地的]?|按[月季年]|逐[级户村项]|将|已|在[^，]{2,14}?(?:前|上|中|内|方面|期间)|于[^，]{2,12}[日月前])*(?P<said><verbs>(?P<what>.{2,}))$",
             adverbs="predicate.adverbs predicate.manner", verbs="predicate.verbs",
         ).match(rest)  # fmt: skip
         if acts and acts["what"] not in words("predicate", "verbs") and not compound(rest):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.claims.clause import strip_opening
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import Kind
-from extractor.claims.predicate import compound, told
+from extractor.claims.predicate import compound, opens_with_verb, told
 from extractor.claims.subject import bared
 from extractor.language.words import Word, cut
 
@@ -50,6 +50,8 @@ _MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以)[^，]
 _MISSED = re.compile(
     r"^(?P<x>.{2,}?)(?:均|都|仍|还|尚)*(?:未能?|没有?能?)(?:全部|完全|按期|按时|如期)*(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划)(?:任务|值)?$"
 )
+_VERB = 2
+"""Characters of a verb."""
 _TAIL = 2
 """Words that a predicate has with the noun before it."""
 _SUBJECT = 5
@@ -67,7 +69,16 @@ def topic(text: str, kind: Kind) -> str:
         found = _of_honour(text)
     elif kind == "change":
         found = _of_change(text)
-    return _trim(found or _of_status(bared(text))) or text
+    name = _trim(found or _of_status(bared(text))) or text
+    return name if _whole(name) else bared(text)
+
+
+def _whole(name: str) -> bool:
+    """Whether `name` can be one: no adverb alone, no bracket that is open or only closed."""
+    if any(name.count(opening) != name.count(closing) for opening, closing in ("（）", "()", "《》", "“”")):
+        return False
+    how = pattern("^(?:<words>)[地的]?$", words="predicate.adverbs predicate.manner change.degrees")
+    return not how.match(name)
 
 
 def _of_status(text: str) -> str:
@@ -166,47 +177,20 @@ def _inside(tokens: Sequence[Word], at: int) -> bool:
     return any(word.tag in ("v", "d", "p") for word in behind[1:])
 
 
-def says_how(text: str) -> bool:
-    """Whether `text` is a subject with what it is like or how it fared (`监管有力`, `保健扎实推进`), no name of a
-    thing."""
-    return bool(
-        pattern(
-            r"^.{2,}(?:<adjectives>|有力|足额|(?:<adverbs>|<degrees>)+<verbs>)$",
-            adjectives="predicate.adjectives", adverbs="predicate.adverbs", degrees="change.degrees",
-            verbs="predicate.verbs",
-        ).match(text)
-    )  # fmt: skip
-
-
-def is_noun(text: str) -> bool:
-    """Whether `text` names a thing: nouns and what is done as nouns (`志愿服务和社会参与`), no adverb or adjective."""
-    tokens = cut(text)
-    return (
-        bool(tokens)
-        and all(
-            word.tag[0] in "njcbsrlx" or word.tag in ("vn", "uj") or (word.tag == "v" and at > 0)
-            for at, word in enumerate(tokens)
-        )
-        and not says_how(text)
-        and tokens[-1].text not in words("predicate", "adjectives")
-    )
-
-
-def opens_with_verb(text: str) -> bool:
-    """Whether a clause opens with its verb, or with adverbs and the verb."""
-    opened = pattern(r"^(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs").match(text)
-    return opened is not None and not compound(text)
-
-
 def _verb_object(text: str) -> str:
     """The object of a clause that opens with its verb, or with adverbs and the verb."""
     if compound(text):
         return ""
     found = pattern(
-        r"^(?:<adverbs>[地的、]?|能够?|可以|也|都|将|要|拟|会)*(?:<light>)?<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*"
+        r"^(?:<adverbs>[地的、]?|能够?|可以|可(?![持行靠能见])|也|都|将|要|须|需|拟|会)*(?:<light>)?<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*"
         r"(?:(?:并|与|和|、|或|及)<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*)*(?P<x>.{2,})$",
         adverbs="predicate.adverbs", light="predicate.light", verbs="predicate.verbs",
     ).match(text)  # fmt: skip
+    if found and found["x"] in words("predicate", "verbs"):
+        # 规范补贴发放: two verbs make a name.
+        before = text[: found.start("x")][-_VERB:]
+        named = before in words("predicate", "verbs") and before not in words("predicate", "governing")
+        return before + found["x"] if named else found["x"]
     if found:
         return found["x"]
     if _subject(text):
@@ -248,7 +232,7 @@ def _of_problem(text: str) -> str:
     if caused:
         return caused["x"]
     before = pattern(
-        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|也|均|都|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
+        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|暂|并|也|均|都|一直|始终|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
         strong="problem.strong",
     ).match(text)
     if before and not (lacking and lacking.start() == 0):
