@@ -120,12 +120,12 @@ def test_a_folder_stands_for_the_reports_in_it_and_what_else_may_be_one_is_named
     extract: Extract, reports: Reports, command: tuple[str, ...]
 ) -> None:
     reports(县__甲="错", 县__乡__乙="好", **{"县__.旧__丙": "错"})
-    for name in ("乙.docx", "乡/乙.docx", "丁.pdf", "照片.jpg"):
+    for name in ("乙.doc", "乡/乙.docx", "乡/乙.pdf", "丁.pdf", "~$甲.docx", "照片.jpg"):
         Path("县", name).write_bytes(b"PK")
     code, out, err = extract(*command, "县", "县/甲.txt", "-f", "json", "-q")
     assert code == (1 if command else 0)
     assert [one["report"]["path"] for one in json.loads(out)] == ["县/乡/乙.txt", "县/甲.txt"]
-    assert err.splitlines() == ["提示：有 2 个文件不是 .txt，没有审核，请另存为纯文本：县/丁.pdf、县/乙.docx"]
+    assert err.splitlines() == ["提示：有 2 个文件没有审核，请另存为 .docx 或纯文本（.txt）：县/丁.pdf、县/乙.doc"]
 
 
 @pytest.mark.parametrize("command", [(), ("lint",)])
@@ -134,7 +134,7 @@ def test_a_folder_without_a_report_is_refused(extract: Extract, reports: Reports
     Path("空").mkdir()
     code, out, err = extract(*command, "空")
     assert (code, out) == (2, "")
-    assert "文件夹“空”中没有报告（.txt 文件）" in err
+    assert "文件夹“空”中没有报告（.txt、.docx 文件）" in err
 
 
 def test_standard_input_is_a_report(extract: Extract, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SUFFIX = ".txt"
-"""Files of a folder that are taken for reports."""
-_UNREAD = {".doc", ".docx", ".wps", ".rtf", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".html", ".htm"}
+_WORD = ".docx"
+"""Files of a folder that are taken for reports; of a Word file and the text of the same name, the text."""
+_UNREAD = {".doc", ".wps", ".rtf", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".html", ".htm"}
 """Files of a folder that may be reports too, and are not read."""
 _NAMED = 4
 """File names in one message."""
@@ -53,9 +54,9 @@ def found(paths: Sequence[str]) -> tuple[str, ...]:
         if path == STDIN or not os.path.isdir(path):
             names.append(path)
             continue
-        inside = sorted(str(file) for file in _files(Path(path)) if file.suffix.lower() == SUFFIX)
+        inside = sorted(str(file) for file in _files(Path(path)) if _is_report(file))
         if not inside:
-            raise click.UsageError(f"文件夹“{path}”中没有报告（{SUFFIX} 文件）。")
+            raise click.UsageError(f"文件夹“{path}”中没有报告（{SUFFIX}、{_WORD} 文件）。")
         names += inside
     return tuple(dict.fromkeys(names))
 
@@ -67,22 +68,27 @@ def pass_over(paths: Sequence[str], lang: Lang) -> None:
 
     for path in filter(os.path.isdir, paths):
         left = [file for file in _files(Path(path)) if file.suffix.lower() in _UNREAD]
-        names = sorted(str(file) for file in left if not file.with_suffix(SUFFIX).exists())
+        names = sorted(str(file) for file in left if not any(file.with_suffix(s).exists() for s in (SUFFIX, _WORD)))
         if not names:
             continue
         if lang == "en":
-            said = f"note: {len(names)} files are no {SUFFIX} and were not checked; save them as plain text: "
-            said += ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+            listed = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+            said = f"note: {len(names)} files were not checked; save them as {_WORD} or text ({SUFFIX}): {listed}"
         else:
-            said = f"提示：有 {len(names)} 个文件不是 {SUFFIX}，没有审核，请另存为纯文本：{'、'.join(names[:_NAMED])}"
-            said += "等" if len(names) > _NAMED else ""
+            listed = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+            said = f"提示：有 {len(names)} 个文件没有审核，请另存为 {_WORD} 或纯文本（{SUFFIX}）：{listed}"
         print(one_line(printable(said)), file=sys.stderr)
 
 
+def _is_report(file: Path) -> bool:
+    suffix = file.suffix.lower()
+    return suffix == SUFFIX or (suffix == _WORD and not file.with_suffix(SUFFIX).exists())
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    """The files in `folder` and below, none that is hidden or in a hidden folder."""
+    """The files in `folder` and below, none that is hidden or in a hidden folder, nor what Word leaves (`~$…`)."""
     for file in folder.rglob("*"):
-        if not any(part.startswith(".") for part in file.relative_to(folder).parts) and file.is_file():
+        if not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts) and file.is_file():
             yield file
 
 

@@ -1,4 +1,4 @@
-"""A file's bytes to text, and the text to a `Submission`; whatever cannot be read is `Unreadable`, with what to do."""
+"""A file's bytes to text, and the text to a `Submission`; what cannot be read is `Unreadable`, with what to do."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from extractor.document import word
 from extractor.document.model import Submission
 from extractor.document.reader import read_text
 
@@ -37,7 +38,6 @@ _BOMS = (
 )
 _MAGIC = (
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "Office (.docx/.xlsx/.wps) / ZIP"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word/Excel 97-2003 (.doc/.xls/.wps)"),
     (b"{\\rtf", "RTF"),
     (b"\x1f\x8b", "gzip"),
@@ -49,6 +49,9 @@ _MAGIC = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
 )
+_PACKAGE = b"PK\x03\x04"
+_PACKAGES = (("xl/", "Excel (.xlsx)"), ("ppt/", "PowerPoint (.pptx)"), ("", "ZIP"))
+"""What a package is, by the folder that it holds."""
 _MARKUP = ("<!doctype html", "<html", "<?xml")
 """How text begins that is marked up: a page, or a Word file saved as XML."""
 _ENOUGH = 20
@@ -79,6 +82,8 @@ def load(path: str | os.PathLike[str], encoding: str | None = None) -> Submissio
 
 def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submission:
     """The submission in a file's bytes; `name` is what messages call it. Raises `Unreadable`."""
+    if data.startswith(_PACKAGE):
+        return _word(data, name)
     text, used = decode(data, name, encoding)
     if not text.strip("\ufeff\x00 \t\r\n\u3000"):
         raise _empty(name)
@@ -91,6 +96,40 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submissio
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=used,
         path=None if name == STDIN else name,
+    )
+
+
+def _word(data: bytes, name: str) -> Submission:
+    """The submission in a Word file: its text is this program's own rendering."""
+    try:
+        found = word.read(data, MAX_BYTES)
+    except word.NotWord:
+        folders = word.names(data)
+        if any(one.startswith("word/") for one in folders):
+            raise Unreadable(
+                name,
+                "Word 文件已损坏或不完整。请用 Word 或 WPS 打开，另存为 .docx 或纯文本（.txt）后再试。",
+                "this Word file is broken. Open it in Word and save it as .docx or as plain text (.txt) again.",
+            ) from None
+        kind = next(kind for folder, kind in _PACKAGES if not folder or any(o.startswith(folder) for o in folders))
+        raise _no_text(name, kind) from None
+    if not found.text.strip():
+        if found.pictures:
+            raise Unreadable(
+                name,
+                f"文件中只有 {found.pictures} 张图片，没有文字。请先识别文字（OCR）后再试。",
+                f"it holds {found.pictures} pictures and no text. Have the text recognised (OCR) first.",
+            )
+        raise _empty(name)
+    _limit(found.text, name)
+    unread = [f"{found.pictures} 张图片"] * bool(found.pictures) + ["脚注或尾注"] * found.notes
+    return replace(
+        read_text(found.text, name),
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="docx",
+        path=None if name == STDIN else name,
+        notes=(f"没有读取 {'、'.join(unread)}中的文字。",) if unread else (),
     )
 
 
@@ -254,8 +293,8 @@ def _read(name: str) -> bytes:
 def _no_text(name: str, kind: str) -> Unreadable:
     return Unreadable(
         name,
-        f"这是 {kind} 文件，不是文本。请先另存（导出）为纯文本（.txt，UTF-8）后再试。",
-        f"this is a {kind} file, not text. Save (export) it as plain text (.txt, UTF-8) first.",
+        f"这是 {kind} 文件，不是文本。请先另存（导出）为 .docx 或纯文本（.txt，UTF-8）后再试。",
+        f"this is a {kind} file, not text. Save (export) it as .docx or plain text (.txt, UTF-8) first.",
     )
 
 
