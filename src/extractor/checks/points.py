@@ -47,13 +47,14 @@ def _beside(total: Row, whole: Figure, relation: Relation) -> bool:
 
 
 def _total_comes_out(rows: Sequence[Row], relation: Relation, whole: Figure) -> bool:
-    """Not where all headings were added up, and say more than their rows do: one of them is wrong."""
+    """Not where just the headings of all rows were added up: one of them is wrong."""
     read, column = (weight, WEIGHT) if relation.kind == "weight_sum" else (score, SCORE)
     leaves = [row for row in rows if row.kind in _MEASURED]
     cells = [cell.span for row in leaves if (cell := row.cell(*column))]
     own = {any(cell.covers(m.figure.span) for cell in cells) for m in relation.members if m.figure is not whole}
-    headings = own == {False} and relation.residual is not None and relation.residual < 0
-    return not headings and whole.number in _sums(rows, leaves, read)
+    headings = {head for row in leaves if (head := bare(row.text("一级指标")))}
+    complete = own == {False} and len(relation.members) > len(headings)
+    return not complete and whole.number in _sums(rows, leaves, read)
 
 
 def _sums(rows: Sequence[Row], leaves: Sequence[Row], read: Callable[[Row], Decimal | None]) -> tuple[Decimal, Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +26,8 @@ _MANY = 8
 """Addends that a message still lists."""
 _MOST_PLACES = 24
 """Figures of a column that a finding points at."""
+_TURNED = {"=": " ≠ ", "≥": "，低于", "≤": "，高于", "不晚于": "，晚于"}
+_SIGN = re.compile(f" ({'|'.join(_TURNED)}) ")
 _MOST_AGAIN = 3
 _TELLING = 3
 """Digits from which on two equal figures are no chance."""
@@ -45,7 +48,7 @@ class RelationRule(Rule):
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         """Chinese and English, one sentence each."""
         return (
-            f"{relation.label or '有关数字'}：{arithmetic(relation)}，两者不符，请核对更正。",
+            f"{told(relation)}，两者不符，请核对更正。",
             f"{relation.label or 'Figures'}: {relation.formula} does not hold.",
         )
 
@@ -93,7 +96,7 @@ def arithmetic(relation: Relation) -> str:
     """The formula with what it comes to: `843.61 = 10 + 704.47 + …（算得811.04，相差32.57）`."""
     figure, residual = stated(relation), relation.residual
     if figure is None or residual is None or (relation.kind in ("change_rate",) and relation.reason):
-        return "；".join(filter(None, [relation.formula, relation.reason]))
+        return "；".join(filter(None, [denied(relation), relation.reason]))
     factor = Fraction(figure.factor) or Fraction(1)
     right = figure.value / factor - Fraction(residual) / factor
     places = max([figure.decimals, *(m.figure.decimals for m in relation.members if m.figure.unit == figure.unit)])
@@ -102,6 +105,24 @@ def arithmetic(relation: Relation) -> str:
     gap = Fraction(residual) / factor
     unit = "个百分点" if figure.unit in ("%", "％") else figure.unit
     return f"{relation.formula}（算得{plain(right, places)}{figure.unit}，相差{plain(abs(gap), places)}{unit}）"
+
+
+def told(relation: Relation) -> str:
+    """The arithmetic behind what it is of, where it does not say that itself."""
+    label, said = label_of(relation) or "有关数字", arithmetic(relation)
+    return said if said.startswith(label) else f"{label}：{said}"
+
+
+def label_of(relation: Relation) -> str:
+    """What it is of, in one line."""
+    return "".join(relation.label.split())
+
+
+def denied(relation: Relation) -> str:
+    """The formula of a contradiction with its sign turned: `95.70% ≠ 100%`."""
+    if relation.verdict != "contradicted":
+        return relation.formula
+    return _SIGN.sub(lambda sign: _TURNED[sign[1]], relation.formula, count=1)
 
 
 def restated(report: Report, relation: Relation) -> list[Span]:
@@ -167,11 +188,11 @@ def slipped(relation: Relation) -> bool:
 def _unlikely(relation: Relation) -> tuple[str, str]:
     if relation.reason == _ASKED_FOR_THE_REST:
         return (
-            f"{relation.label or '分项'}：{arithmetic(relation)}，分项合计不足总数，请核对并补列缺漏的分项。",
+            f"{told(relation)}，分项合计不足总数，请核对并补列缺漏的分项。",
             f"The parts of {relation.label or 'the total'} fall short of it; please list the rest.",
         )
     return (
-        f"{relation.label or '有关数字'}：{arithmetic(relation)}，差额大于通常的四舍五入误差，请核对。",
+        f"{told(relation)}，差额大于通常的四舍五入误差，请核对。",
         f"{relation.formula}: the difference is larger than rounding usually gives.",
     )
 

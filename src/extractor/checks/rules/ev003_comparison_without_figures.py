@@ -11,6 +11,7 @@ from extractor.document.model import Span
 from extractor.report import Report
 
 _TOLD = ("performance", "spending", "management", "problems", "other", "profile")
+_RESULTS = ("performance", "other")
 
 
 class ComparisonWithoutFigures(Rule):
@@ -33,7 +34,7 @@ class ComparisonWithoutFigures(Rule):
         for span in dict.fromkeys(_unbacked(report)):
             said = report.quote(span)
             ranked = pattern("evidence", "superlative").search(said)
-            measured = ranked or pattern("evidence", "measurable").search(said)
+            measured = ranked or pattern("evidence", "measurable").search(said) or _felt(said)
             yield self.finding(
                 [span],
                 f"“{said}”没有列出可比较的数据，请补充上年（或其他单位）数值、变动幅度及来源。",
@@ -41,6 +42,11 @@ class ComparisonWithoutFigures(Rule):
                 severity="warning" if measured else "info",
                 labels=[said],
             )
+
+
+def _felt(said: str) -> bool:
+    """Whether what people feel is said to have risen markedly: only then is it asked how that was found out."""
+    return bool(pattern("evidence", "felt").search(said) and pattern("evidence", "marked").search(said))
 
 
 def _unbacked(report: Report) -> Iterator[Span]:
@@ -54,10 +60,21 @@ def _unbacked(report: Report) -> Iterator[Span]:
                 place = Span(segment.span.start + part.start(), segment.span.start + part.end())
                 if not _compared(report, place):
                     yield clause(report, place)
+    for span in _moved(report):
+        if not _compared(report, span):
+            yield clause(report, span)
     for wanted in (pattern("evidence", "superlative"), rising):
         for _, span in matches(report, wanted, *_TOLD):
             if not _compared(report, span) and not _issued(report, span):
                 yield clause(report, span)
+
+
+def _moved(report: Report) -> Iterator[Span]:
+    """Rises and falls of the results that are claimed without an extent, nor with anything that bears them out."""
+    for claim in report.claims:
+        bare = claim.number is None and claim.evidence == "none" and claim.direction in ("up", "down")
+        if claim.kind == "change" and claim.role == "actual" and bare and claim.section in _RESULTS:
+            yield Span(claim.start, claim.end)
 
 
 def _compared(report: Report, span: Span) -> bool:

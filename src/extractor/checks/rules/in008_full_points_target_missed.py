@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from extractor.checks.prose import clause, plain
-from extractor.checks.relational import RelationRule
+from extractor.checks.relational import RelationRule, denied
 from extractor.checks.shortfall import label_span, narrative
 from extractor.checks.values import ACTUAL, TARGET, bare
 from extractor.document.model import Span
@@ -63,7 +63,7 @@ class FullPointsTargetMissed(RelationRule):
         why = relation.reason or "未达标却得满分"
         english = f"“{relation.label}”: the target is missed but the points do not show it: {relation.formula}."
         if target is None or actual is None or weight is None or score is None:
-            return f"“{relation.label}”{why}：{relation.formula}，请核实得分并说明偏差原因。", english
+            return f"“{relation.label}”{why}：{denied(relation)}，请核实得分并说明偏差原因。", english
         sign = "≤" if "≤" in relation.formula else "≥"
         said = f"目标{sign}{target.quote}{target.unit}、实际{actual.quote}{actual.unit}"
         if score.value >= weight.value:

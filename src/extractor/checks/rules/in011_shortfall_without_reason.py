@@ -42,7 +42,7 @@ class ShortfallWithoutReason(Rule):
                 f"“{name(row)}”目标{target.quote}{target.unit}、实际{actual.quote}{actual.unit}，没有完成，"
                 "原因栏未填写，请补充原因和改进措施。",
                 f"“{name(row)}” misses its target and gives no reason.",
-                computed=f"{actual.quote}≠{target.quote}",
+                computed=f"{actual.quote}{'＞' if '≤' in relation.formula else '＜'}{target.quote}",
                 relation=relation.id,
                 labels=[name(row), "偏差原因"],
             )

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
+from extractor.checks.prose import sentence
 from extractor.checks.relational import RelationRule, pairs, slipped
 from extractor.checks.rules.be001_rate_contradicts_amounts import is_execution
 from extractor.relations.model import Relation
@@ -24,7 +27,9 @@ class RateContradictsCounts(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return not is_execution(relation) and not slipped(relation) and _named(relation)
+        if is_execution(relation) or slipped(relation) or not _named(relation):
+            return False
+        return not _comes_out(report, relation)
 
 
 def _named(relation: Relation) -> bool:
@@ -32,3 +37,18 @@ def _named(relation: Relation) -> bool:
     Nothing but their nearness ties other figures to it."""
     rate = set().union(*(pairs(m.figure.label) for m in relation.members if m.part == "percent"), pairs(relation.label))
     return any(rate & pairs(m.figure.label) for m in relation.members if m.part != "percent")
+
+
+def _comes_out(report: Report, relation: Relation) -> bool:
+    """Whether the rate is just that of the same counts with one more of the sentence added or taken away (满意 and
+    基本满意, sent out and void): the sentence says what is meant, if not in the order that is usual."""
+    part = {member.part: member.figure for member in relation.members}
+    rate, above, below = part.get("percent"), part.get("numerator"), part.get("denominator")
+    if rate is None or above is None or below is None:
+        return False
+    said = sentence(report, rate.span)
+    near = [f.value for f in report.figures if f.base == above.base and said.covers(f.span) and f not in part.values()]
+    rates = [(above.value + more, below.value) for more in near]
+    rates += [(above.value, below.value + sign * more) for more in near for sign in (1, -1)]
+    width = Fraction(rate.factor) / 10**rate.decimals / 2
+    return any(whole > 0 and abs(counted / whole - rate.value) <= width for counted, whole in rates)

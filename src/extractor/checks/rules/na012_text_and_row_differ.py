@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from extractor.tables.model import Row
 _CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,、\t|]|(?<=\d),(?=\d))+")
 """A line's end inside a sentence is one of the print."""
 _FIGURE = re.compile(r"(?<![\d.A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([%％]|[\u4e00-\u9fa5]{1,4})")
+_SATISFIED = re.compile(r"([\u4e00-\u9fa5]*?)(?:总体|综合|平均)?满意[度率]")
 _TOLD = ("performance", "spending", "management", "other")
 _ALIKE = 0.5
 """Share of a row's name, in pairs of characters, that a clause must hold."""
@@ -57,7 +58,9 @@ class TextAndRowDiffer(Rule):
         about = _by_row(rows, told)
         owner = Owner(report)
         for index, (row, actual) in enumerate(rows):
-            mine = [t for t in told if _of(t.unit, actual.unit) and owner.of(t.span) == owner.of(row.span)]
+            # Where all forms are one project's, the text is about it, whatever its title.
+            alone = len(owner.with_rows) == 1
+            mine = [t for t in told if _of(t.unit, actual.unit) and (alone or owner.of(t.span) == owner.of(row.span))]
             named = [t for t in mine if t in about.get(index, ()) and not _another(name(row), t.said)]
             if actual.span in wrong or any(_agrees(t.value, actual) for t in named):
                 continue
@@ -178,7 +181,7 @@ def _of_another(told: _Told, rows: list[tuple[Row, Figure]], row: Row) -> bool:
     return any(f.number == told.value and other is not row and mine & _pairs(name(other)) for other, f in rows)
 
 
-def _by_row(rows: list[tuple[Row, Figure]], told: Iterable[_Told]) -> dict[int, list[_Told]]:
+def _by_row(rows: list[tuple[Row, Figure]], told: Sequence[_Told]) -> dict[int, list[_Told]]:
     """Index of a row → the figures that are told of it: those whose words hold half of its name or more, and of no
     other row's more."""
     names = [_pairs(re.sub(r"[（(].*?[）)]", "", name(row))) for row, _ in rows]
@@ -194,7 +197,20 @@ def _by_row(rows: list[tuple[Row, Figure]], told: Iterable[_Told]) -> dict[int, 
         for index, share in shares.items():
             if share == best >= _ALIKE:
                 found[index].append(one)
+    satisfied = [index for index, (row, _) in enumerate(rows) if _SATISFIED.search(name(row))]
+    if len(satisfied) == 1:
+        (index,) = satisfied
+        found[index] += [one for one in told if one not in found[index] and _satisfied(one, name(rows[index][0]))]
     return found
+
+
+def _satisfied(told: _Told, row: str) -> bool:
+    """Whether a clause tells how satisfied those were whom the row asked: it names the same people, or none."""
+    said, asked = _SATISFIED.search(told.said), _SATISFIED.search(row)
+    if said is None or asked is None:
+        return False
+    whose = _pairs(said[1])
+    return not whose or bool(whose & _pairs(asked[1]))
 
 
 def _of(printed: str, unit: str) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from extractor.checks.reading import far_off
-from extractor.checks.relational import RelationRule, arithmetic, column_sum, stated
+from extractor.checks.relational import RelationRule, arithmetic, column_sum, label_of, stated
 from extractor.checks.values import name
 from extractor.document.model import Span
 from extractor.relations.model import Relation
@@ -44,7 +44,7 @@ class WeightsContradictTotal(RelationRule):
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         said = column_sum(relation, "分值") if relation.kind == "weight_sum" else arithmetic(relation)
         return (
-            f"{relation.label}不符：{said}，请调整分值。",
+            f"{label_of(relation)}不符：{said}，请调整分值。",
             f"Weights do not add up: {relation.formula}.",
         )
 

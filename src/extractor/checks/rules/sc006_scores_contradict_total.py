@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.checks.prose import plain
 from extractor.checks.reading import far_off
-from extractor.checks.relational import RelationRule, column_places, column_sum, stated
+from extractor.checks.relational import RelationRule, column_places, column_sum, label_of, stated
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -39,7 +39,7 @@ class ScoresContradictTotal(RelationRule):
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         return (
-            f"{relation.label}不符：{column_sum(relation, '得分')}，请核对更正，并同时核对正文得分和等级。",
+            f"{label_of(relation)}不符：{column_sum(relation, '得分')}，请核对更正，并同时核对正文得分和等级。",
             f"Points do not add up: {relation.formula}.",
         )
 
