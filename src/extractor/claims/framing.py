@@ -18,6 +18,7 @@ _BY = re.compile(r"^通过[^，]{2,16}$")
 _DEFINES = re.compile(
     r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*(?:支出|机构|单位|部门|机关|费用|经费|资金|项目|学校|医院|中心|公司|组织|制度|政策|工程|活动|地区)$"
     r"|^[^，了]{2,16}(?<!就)(?<!还)是(?![否由])[^，了]*(?:群体|产业|基础|关键|核心|内容|重点|手段|保障|途径|前提|目标|目的|原则|方向|部分|环节|载体|需要|需求|举措)$"
+    r"|^[^，]{0,6}(?:主管|归口管理|隶属)部门(?:为|是)"
     r"|^[^，了]{0,16}(?:构成|组成|项目|内容|对象|范围|方式|性质|来源|用途|类别|期限|地点|时间|依据|级次|口径|类型)(?:为|是|有)"
 )
 _AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}(?:影响|冲击|限制|制约|波动|干扰)$")
@@ -53,6 +54,8 @@ _SAYS = re.compile(
 )
 """What others said about the matter is its background."""
 _WHEN = re.compile(r"^[^，了]{2,16}(?:(?<![滞落靠延推])后|之际)$|^[^，了]{2,12}[^，了及按准适随即小历]时$")
+_SERVES = re.compile(r"^作为[^，]{4,}(?:依据|参考)$")
+"""What a result is used for."""
 _SHORTEST = 4
 """Characters of the shortest phrase of framing before what is asserted."""
 _BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
@@ -96,7 +99,9 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
         return None
     if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text) and not (
         # Among problems, what 主要是 introduces is a problem too.
-        section == "problems" and clause.opener.endswith("是") and admits(text, section)
+        (section == "problems" and clause.opener.endswith("是") and admits(text, section))
+        # `推动资金用于更新` says what is done.
+        or (section == "improvements" and opens_with_verb(text))
     ):
         return None
     if pattern(r"<words>$", words="framing.conditions").search(text) or _ON.search(text):
@@ -123,7 +128,7 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
             )
             if framed.match(text):
                 return None
-    if not pattern(r"^<heads>", heads="framing.strong").match(text):
+    if not pattern(r"^<heads>", heads="framing.strong").match(text) or _SERVES.match(text):
         return clause.start, text
     closes = pattern(r"<tails>+的?(?=.{4,})", tails="framing.mid")
     rests = (found.end() for found in closes.finditer(text, _SHORTEST))

@@ -131,7 +131,8 @@ def _honours(one: Mention) -> bool:
     won = pattern(
         r"^[^，。；]{0,12}(?:<won>)[^，。；]*(?:<words>|称号|荣誉|奖)", won="honour.firm", words="honour.prizes"
     )
-    return bool(prize) or bool(won.match(one.follows)) or bool(won.match(one.label) and not one.follows)
+    named = pattern(r"^[^，。；]{0,12}(?:<won>)[^，。；]{2,}", won="honour.firm").match(one.follows)
+    return bool(prize) or bool(named) or bool(won.match(one.label) and not one.follows)
 
 
 def kind_of(one: Mention, moves: Direction | None) -> Kind:

@@ -171,7 +171,8 @@ def _undertaken(text: str, acts: bool) -> tuple[Kind | None, Role]:
         return "status", "actual"
     if not acting and admits(text, "improvements"):
         return "problem", "actual"
-    return ("measure" if (acts or has_verb(text)) and not _heading_like(text) else None), "target"
+    promised = (acts or has_verb(text) or _DUE.match(text)) and not _heading_like(text)
+    return ("measure" if promised else None), "target"
 
 
 def remedies(text: str) -> bool:

@@ -18,7 +18,7 @@ _MODIFIER = re.compile(
 _END = re.compile(r"(?:等(?:问题|现象|情况|因素)?|的)$")
 _NOISE = "，。、；：:;,（）()\n 　"
 _DISPOSED = re.compile(
-    r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|及时|统一|纳入|列入|落实到|分解|按[月季年周日]|依法|逐[\u4e00-\u9fff]|限期|挂牌|定期|重新|优先|从严|集中)"
+    r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|及时|统一|纳入|列入|落实到|分解|按[月季年周日]|依法|逐[\u4e00-\u9fff]|与(?=[^，]+(?:挂钩|结合|衔接|联动))|编入|录入|交由|用于|融入|列为|退回|上缴|限期|挂牌|定期|重新|优先|从严|集中)"
 )
 _MEANS = re.compile(
     r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
@@ -231,6 +231,8 @@ def _of_problem(text: str) -> str:
     caused = re.match(r"^(?P<x>[^，因受]{2,}?)(?:因|由于|受(?=.*影响)|至今)", text)
     if caused:
         return caused["x"]
+    if unable := re.match(r"^(?P<x>.{2,}?)[\u4e00-\u9fff]不[进来住上下到开出起动](?:[、，]|$)", text):
+        return unable["x"]
     before = pattern(
         r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|暂|并|也|均|都|一直|始终|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
         strong="problem.strong",
@@ -259,7 +261,8 @@ def _of_honour(text: str) -> str:
     ).match(text)
     if before:
         title = text[before.end() :].lstrip("了为成")
-        return before["x"] + title if len(title) >= 4 else before["x"]
+        who = "" if before["x"].startswith(("被", "经")) else before["x"]
+        return who + title if len(title) >= 4 or not who else who
     after = pattern(r"^(?:.{0,6}?)<won>了?(?P<x>.{2,})$", won="honour.won").match(text)
     if after:
         return after["x"]
