@@ -20,6 +20,8 @@ _ALONE = re.compile(r"^(?:在职|在编|在岗|离休|退休|离退休|退职|�
 """People by their standing, banks and buildings: they need no noun either."""
 _COMPLETE = "量数费款率"
 """Last characters of names that say of themselves what is measured (客运量, 执行率)."""
+_ATTRIBUTE = re.compile(r"(?<=..)(?:总?面积|总?长度?|金额|总?数量?|总?人数|里程|规模|收入|支出|率)$")
+"""What is measured of a thing, which what follows is no part of: 受害森林`面积`, 受害率."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -45,6 +47,7 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     before = _RATE.match(label) or (not same_unit and not _verb(label))
     name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
     name = re.sub(r"应[\u4e00-\u9fff]{1,2}$", "", name) or name
+    name = _ATTRIBUTE.sub("", name) if _RATE.match(label) else name
     if _RATE.match(label) and (stem := label[:-1]) in name:
         # 办结率 of what was 办结.
         name = name[: name.index(stem)] or name.removeprefix(stem)
@@ -78,6 +81,8 @@ def last_words(name: str, limit: int) -> str:
         if len(kept) > 1 and (len(kept) + len(word.text) > limit or word.tag in ("x", "uj", "c", "p", "m")):
             break
         kept = word.text + kept
+    if tokens and tokens[-1].tag[0] in "td":
+        return ""
     return kept if len(kept) <= limit + 1 else kept[-2:]
 
 

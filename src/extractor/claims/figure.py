@@ -12,7 +12,7 @@ from extractor.claims.draft import Draft
 from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of, within
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
-from extractor.claims.model import Role, SectionName
+from extractor.claims.model import Kind, Role, SectionName
 from extractor.claims.naming import qualifies_next, sizes_next, verb_in
 from extractor.claims.parts import Parts
 from extractor.claims.role import missed, role_of
@@ -60,6 +60,8 @@ class _Walk:
     role: Role | None = None
     """And its role."""
     last: Role | None = None
+    last_kind: Kind | None = None
+    """Role and kind of the figure just before."""
     prizes: str | None = None
     """The unit of the figure just before, where that counts prizes."""
     parts: Parts = field(default_factory=Parts)
@@ -118,10 +120,11 @@ class _Walk:
         self.prizes = quantity.unit if kind == "honour" else None
         words = one.run + self.sentence[quantity.start : quantity.digits_start] + self.sentence[quantity.end : end]
         listed = self.last if one.edge in ("、", "和", "及") else None
-        role = role_of(kind, words, self.section, self.year, part_of=self.role if part else listed)
+        before = self.last if self.last_kind == "amount" else None
+        role = role_of(kind, words, self.section, self.year, part_of=self.role if part else listed, before=before)
         if kind not in ("score", "change") and (_ANSWERED.match(one.rest) or missed(words + one.follows)):
             role = "target"
-        self.last = role
+        self.last, self.last_kind = role, kind
         if kind == "amount" and not part:
             self.role, self.head = role, names[0].name
         return [

@@ -9,6 +9,7 @@ from extractor.claims.admission import admits
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand, arrives, comparand
 from extractor.claims.ellipsis import acts, completed, last_words, leans
+from extractor.claims.goal import held_to, is_goal, share_of_figure, share_of_goal
 from extractor.claims.kind import each_moves, held_against, loses, within
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.mention import Mention
@@ -20,9 +21,9 @@ from extractor.claims.naming import (
     noun_after,
     plain_name,
     summed_up,
-    verb_in,
     without_modality,
 )
+from extractor.claims.remainder import said_behind
 from extractor.claims.topic import topic
 
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
@@ -30,6 +31,10 @@ _GENERIC_MONEY = re.compile(
     r"^(?:年初|全年|年中|本年|实际|调整后|当年|累计)?(?:批复|完成|使用|发放|拨付|下达|安排|追加|到位|调整|预算|支出|执行|决算)"
     r"(?:预算|安排|支出|执行|拨付|批复|调整)?(?:数|额|总额|资金|安排)?的?$"
 )
+_MONEY_TITLE = re.compile(
+    r"(?:^|[、.．)）\s])(?P<x>[\u4e00-\u9fff“”]{2,12}?(?:经费|支出|资金|费|补助|补贴|奖补))(?:收支|使用|支出|执行)?(?:情况)?[。.:：]?$"
+)
+"""A title that names money."""
 _GENERIC_TAIL = re.compile(
     r"(?:年初|全年|年中|调整后?的?|本年)?(?:预算|批复|执行|决算|拨付|下达|安排|到位|追加)(?:数|额|总额|安排|批复|资金)?(?:为)?$"
 )
@@ -37,20 +42,11 @@ _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _ADDED = re.compile(
-    r"(?:(?:以上|上述|前)?(?P<many>\d|[一二两三四五六七八九])[项类者市县区处家个笔块](?:资金|经费|费用)?|以上|上述)$"
+    r"(?:(?:以上|上述|前)?(?:\d|[一二两三四五六七八九])[项类者市县区处家个笔块](?:资金|经费|费用)?|以上|上述)$"
 )
 """How many of what was told before are added up: no name."""
-_SHARE_OF = re.compile(r"^(?:为|占|(?P<done>完成|达到?)|是)?了?(?P<whole>\D{2,})\d[\d.,]*(?![年月日])[^\d的]{1,3}的?$")
-"""A share of a figure that stands in the label (`完成年度任务6个的`83.33%)."""
-_IS = re.compile(r"^(?:全部|均|都|主要)?(?:为|系|是)(?P<what>[^\d，。；]{2,14})$")
-"""`12.4万元`为质保金: what the money is stands behind it."""
-_BECAUSE = re.compile(r"^(?:因|由于|受[^，]{1,16}?(?:影响|制约|限制|冲击))")
-"""`1口`因征地纠纷未动工: why something was not done."""
-_FATE = re.compile(
-    r"(?:未(?!成年)|没有|尚未|不能|无法|暂缓|暂停|推迟|延期|延后|顺延|取消|放弃|中断|停工|停用|跨年)[^，至到\d的]{0,4}"
-)
-"""What became of it."""
-_UNREACHED = re.compile(r"^(?:仍|还)?(?:没有|没|尚?未能?|不)?(?:完成|达到?|实现|低于|高于)?$")
+_FREQUENCY = re.compile(r"^(?:每个?|一个?)(?:季度?|月|周|年|半年|学期|天|日)|[一二三四五六两\d]+次$")
+"""`一个季度督导一次，共`4次: how often, around what is counted."""
 _SINCE = re.compile(r"(?:均|都|全部|须|应|要)*(?:在|于|自|收到|接到)[^，]*$|(?:均|都|全部)$")
 """Since when a time is reckoned: no part of what was done within it."""
 _PURPOSE = re.compile(
@@ -64,19 +60,6 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:按照?|折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
-_HELD_TO = re.compile(r"^的(?:年度|控制|既定|规定|合格|考核)*(?:目标|要求|预期|任务|标准|计划|规定)(?:任务|要求|值)?")
-"""`没有达到95%的要求`: the figure of the goal, which the words behind it name."""
-_SHARE_OF_GOAL = re.compile(
-    r"^(?:累计|已|实际)?(?:完成|达到|为|是)(?:年度|全年|年初|既定)*(?:目标|任务|计划|工程)(?:任务|数|值|量)?的?$"
-)
-"""How much of the goal was reached: of what was measured just before."""
-_GOAL = re.compile(
-    r"^(?:未|没有|尚未|不)?(?:完成|达到|达|为|低于|高于)?的?(?:年度|年初|全年|规定|上级|省|市|县|下达|控制|既定|全[国省市县州区])*的?"
-    r"(?:目标任务|任务目标|目标值?|任务数?|计划数?|规定要求|要求|规定|标准|控制数|平均水?平?|序时进度)的?$"
-)
-"""What a figure is held against, which says nothing of what is measured."""
-_NOUN = 8
-"""Characters of the noun that is named together with what became of it."""
 _BASE = 8
 """Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
 
@@ -138,9 +121,7 @@ class Measured:
             return [
                 Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)
             ], end
-        if one.quantity.dimension == "percent" and _SHARE_OF_GOAL.match(one.label) and (past.near or past.subject):
-            about = past.near or past.subject
-            assert about is not None
+        if share_of_goal(one) and (about := past.near or past.subject):
             return [Named(one.start, about.name + one.label.removesuffix("的"))], end
         if one.label.startswith("占"):
             share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
@@ -153,20 +134,20 @@ class Measured:
         past, noun = self.past, noun_after(one)
         adverbs, name = plain_name(one.label)
         start = one.start + adverbs
-        if one.quantity.dimension == "percent" and (share := _SHARE_OF.match(one.label)) and past.subject:
-            return [Named(one.start, _share(past.subject.name, share["whole"], bool(share["done"])))], one.quantity.end
+        if past.subject and (share := share_of_figure(one, past.subject.name)):
+            return [Named(one.start, share)], one.quantity.end
         listed = [Named(start, each) for each in listed_names(one)]
         if listed and "分别" in one.run:
             self.waiting = listed[1:]
             return listed[:1], one.quantity.end
         if listed:
             return listed, one.quantity.end
-        if _GOAL.match(name) and past.near:
+        if is_goal(name) and past.near:
             return [Named(start, past.near.name)], one.quantity.end
-        if (held := _HELD_TO.match(one.follows)) and _UNREACHED.match(name):
+        if held := held_to(one, name):
             about = past.near or past.subject or self._clause_before(one)
-            return [Named(one.quantity.digits_start, about.name)], one.quantity.end + held.end()
-        name = "" if _GOAL.match(name) else without_modality(name)
+            return [Named(one.quantity.digits_start, about.name)], one.quantity.end + held
+        name = "" if is_goal(name) else without_modality(name)
         if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
             name = "实有人员"
         named = one.named and bool(name)
@@ -176,17 +157,9 @@ class Measured:
             found = Named(start, completed(name, counted or past.whole, same_unit=bool(counted)))
             past.measure(one, found)
             return [found], one.quantity.end
-        if (
-            not named
-            and not one.nested
-            and (told := _IS.match(one.follows))
-            and verb_in(told["what"]) == len(told["what"])
-        ):
+        if not named and (said := said_behind(one, past.counted(one))):
             noun = one.follows
-            found = Named(one.quantity.start, told["what"])
-        elif not named and not one.nested and _BECAUSE.match(one.follows) and (fate := _FATE.search(one.follows, 2)):
-            noun = one.follows
-            found = Named(one.quantity.start, fate.group() + last_words(past.counted(one), _NOUN))
+            found = Named(one.quantity.start, said)
         elif named:
             listing = noun and lists_units(one)
             found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
@@ -210,6 +183,10 @@ class Measured:
     def _leans(self, one: Mention, name: str) -> bool:
         if one.quantity.dimension == "money" and self.past.dimension == "money":
             return False
+        other = self.past.dimension not in ("count", "percent") and not self.past.whole_of(one)
+        if one.quantity.dimension == "count" and other and not self.past.part:
+            # `发放贷款20万元，惠及320人`: what is counted is no money and no area.
+            return False
         if self.unit is not None and one.edge not in _APART:
             # `在5个乡镇实施飞防3.6万亩`: one clause, in which the verb has its own object.
             return False
@@ -226,8 +203,10 @@ class Measured:
             return summed_up(name) + noun
         if noun and (one.verbal or len(noun) <= 12):
             return (summed_up(name) if "、" in name else name.rstrip("了")) + noun
-        if one.quantity.dimension in ("money", "percent") and past.base and _GENERIC_MONEY.match(one.label):
-            return last_words(past.base, _BASE) + one.label
+        base = last_words(past.base, _BASE) or self._title_base()
+        opposed = base.endswith("收入") and "支出" in one.label
+        if one.quantity.dimension in ("money", "percent") and base and _GENERIC_MONEY.match(one.label) and not opposed:
+            return base + one.label
         if (
             one.quantity.dimension == "money"
             and name in words("generic", "put_in")
@@ -237,6 +216,11 @@ class Measured:
         if one.quantity.dimension == "money" and not past.part and not _SOURCE.match(name):
             past.base = _GENERIC_TAIL.sub("", name)
         return name
+
+    def _title_base(self) -> str:
+        """What the amounts under a title are of (`“三公”经费`), where it names money."""
+        title = _MONEY_TITLE.search(self.heading)
+        return "" if title is None or pattern("^(?:<words>)+$", words="generic.money").match(title["x"]) else title["x"]
 
     def _left_out(self, one: Mention) -> Named:
         """A figure without a name of its own: what was measured before, or what the clause before is about."""
@@ -261,7 +245,7 @@ class Measured:
         before = _CLAUSE.search(self.sentence, begin, one.left)
         if before is None or not one.left:
             return Named(one.quantity.start, "")
-        text = before["text"]
+        text = _FREQUENCY.sub("", before["text"])
         return Named(before.start("text"), topic(text, "problem" if admits(text, "other") else "status"))
 
     def _lost(self, one: Mention) -> Named:
@@ -293,10 +277,3 @@ class Measured:
             # What the sentence before measured is what all changes of this one are about.
             self.past.subject = about
         return Named(one.start if self.compared is None else self.compared, about.name)
-
-
-def _share(part: str, whole: str, done: bool) -> str:
-    """The name of a share of `whole`; `done`, where the words say that so much of it was reached."""
-    if _GOAL.match(whole):
-        return part + whole
-    return whole + "完成" if done else f"{part}占{whole}"

@@ -17,14 +17,17 @@ _LINK = re.compile(
     r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
     r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占没])有|达到"
     r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|(?<![节签预履违])约|近|(?<!高)超|实现|保持在?|控制在?|稳定在?|维持在?|在|“|，|,|\s)+$"
-    r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已)$"
+    r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已|应|须)$"
 )
 _AGENT = (
     r"[^，。；]{2,20}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
     r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
-    r"|(?P<who>(?!围绕|紧|根据|依据|按|为|对|在|以|从|经)(?:[^，。；、的]{1,12}?(?:厅|局|委|办|委员会|财政部|管理部|政府|公司|中心|乡镇)(?:、|和|与|会同|联合)?)+?"
-    r"(?:同意|分别|已|先后|及时|按时|一次性|(?:于|在)[^，。；、]{0,16}?[日月底初末]前?)*(?=<verbs>[^，。；]{2,})"
-    r"|由[^，。；]{2,12}?(?=<verbs>))"
+    r"|(?P<who>(?!围绕|紧|根据|依据|按|为|对|在|以|从|经)"
+    r"(?:[^，。；、的]{1,12}?(?:厅|局|委|办|委员会|(?<![干全内])部门?|政府|公司|中心|[省市县区州镇乡])(?:、|和|与|会同|联合)?)+?"
+    r"(?:同意|分别|已|先后|及时|按时|一次性|累计|再|共|(?:于|在)[^，。；]{0,40}?[日月底初末]前?|[给为]我[局校院县市区省单位]{1,2})*"
+    r"(?=(?:<verbs>|下[达拨]|核[拨定]|[调划预]拨|定有|租用|布[局设])(?![费班率员站点室款金制]|经费|资金|合格))"
+    r"|由[^，。；]{2,12}?(?=<verbs>)"
+    r"|[^，。；、]{2,12}[〔\[（(]20\d\d[〕\]）)]\d+号(?:文件?)?(?=下[达拨]|拨付|核[拨定]|批复|安排))"
 )
 """Who did it, before what was done: no part of the claim."""
 _ADJUSTED = re.compile(
@@ -44,12 +47,18 @@ _INTRODUCED = re.compile(
     r"[^，。；、]{2,16}?(?:(?:主要)?(?<!不)(?:包括|包含|涵盖)(?:了)?|(?:内容|任务)(?:主要)?(?:为|是|有))(?!在内)"
 )
 """What a list is of, before its first item (`项目支出包括`, `建设内容为`)."""
+_CLASS = re.compile(
+    r"(?:(?:经济|社会|生态|环境|可持续|社会公众|服务对象)*(?:效益|影响|满意度)|数量|质量|时效|进度|成本|产出)指标[:：]?(?=[^，。；]{3,})"
+)
+"""The class that an indicator is told under."""
 _DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[将把](?:原有?|剩余)的?")
 """Before what something is done to (`及时将原`12类资金): no name."""
 _JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
 _CITED = re.compile(r"《[^《》]*》(?:\s*[（(][^（()）]*号[)）])?")
 _NAMED = 2
 """Characters of a verb alone, which is named together with who did it."""
+_TAIL = 12
+"""Characters of a label that are cut into words to see its last one."""
 _WINDOW = 80
 """No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
 
@@ -87,7 +96,10 @@ class Mention:
     @property
     def verbal(self) -> bool:
         """Whether the label is a verb that waits for its object (`帮助`5961人次学生)."""
-        return bool(pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label))
+        if pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label):
+            return True
+        tokens = cut(self.label[-_TAIL:])
+        return len(tokens) > 1 and tokens[-1].tag == "v" and len(tokens[-1].text) > 1
 
     @property
     def lists(self) -> bool:
@@ -114,7 +126,11 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     if acting is None or (acting["who"] and quantity.start - begin <= _NAMED):
         begin = strip_opening(sentence, left, quantity.start)
     start = _skip(sentence, begin, quantity.start)
-    within = _WITHIN.match(sentence, start, quantity.start) or _INTRODUCED.match(sentence, start, quantity.start)
+    within = (
+        _WITHIN.match(sentence, start, quantity.start)
+        or _CLASS.match(sentence, start, quantity.start)
+        or _INTRODUCED.match(sentence, start, quantity.start)
+    )
     start = within.end() if within else start
     if among := _AMONG.match(sentence[start : quantity.start]):
         start += among.end()

@@ -40,7 +40,7 @@ def carried_on(sentence: str, carried: str | None) -> str | None:
 
 def _told(sentence: str, offset: int) -> list[str]:
     closed = [found.span() for aside in (_TITLE, _BRACKET) for found in aside.finditer(sentence, 0, offset)]
-    told = []
+    told: list[str] = []
     for found in periods(sentence, 0, offset):
         start, end, words = found.span.start, found.span.end, found.span.of(sentence)
         if _PART.match(sentence[end:]):

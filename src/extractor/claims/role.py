@@ -19,6 +19,13 @@ _CARRIED_OVER = re.compile(r"结转|结余")
 _COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减|升|降|提高|下滑|多|少|高|低)")
 _EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结转|结余)")
 _PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
+_SHOWN = re.compile(
+    r"(?<!目标)(?:预算|项目|资金|整体)?(?:执行|支出|支付|到位|使用|拨付)率\D{0,3}\d?$|完成(?:预算|年初预算|全年预算)的"
+)
+"""Rates that are told only when the money was spent."""
+_OUGHT = re.compile(r"应(?:大于|小于|等于|不[低高超少]|达到|控制)|[率度]应\D{0,6}$")
+_OTHER = re.compile(r"捐|募|采购|中标|合同|收费|罚")
+"""Money that nobody granted, in whatever list it stands."""
 
 _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
@@ -39,18 +46,20 @@ _GRANT = re.compile(
 """Money named by no more than who gives it is what was granted."""
 
 
-def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, part_of: Role | None) -> Role:
-    """The role of a figure by the `words` around it; `year` is the segment's, and `part_of` the role of the amount that
-    this one is a part of (after 其中 or in brackets)."""
+def role_of(
+    kind: Kind, words: str, section: SectionName, year: str | None, *, part_of: Role | None, before: Role | None = None
+) -> Role:
+    """The role of a figure by the `words` around it; `year` is the segment's, `part_of` the role of the amount that
+    this one is a part of (after 其中 or in brackets), `before` that of the amount before it in its sentence."""
     if kind == "score":
         return "target" if pattern("<words>", words="role.target").search(words) else "actual"
     if kind == "amount":
-        return _of_money(words, section, year, part_of)
+        return _of_money(words, section, year, part_of, before)
     if kind != "change" and _prior(words, year):
         return "prior"
     if kind == "change":
         words = _HELD_AGAINST.sub("", words)
-    if _PLANNED.match(words):
+    if _PLANNED.match(words) or _OUGHT.search(words):
         return "target"
     if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
@@ -58,6 +67,8 @@ def role_of(kind: Kind, words: str, section: SectionName, year: str | None, *, p
         return part_of
     if section == "improvements" and not _PAST.search(words) and not _CARRIED_OVER.search(words):
         return "target"
+    if section == "goals" and kind == "ratio" and _SHOWN.search(words):
+        return "actual"
     if section == "goals" and not words.startswith("占") and kind != "change" and not _PAST.search(words):
         return "target"
     return "actual"
@@ -68,7 +79,7 @@ def missed(words: str) -> bool:
     return bool(_MISSED.search(words))
 
 
-def _of_money(words: str, section: SectionName, year: str | None, part_of: Role | None) -> Role:
+def _of_money(words: str, section: SectionName, year: str | None, part_of: Role | None, before: Role | None) -> Role:
     words = _FUND.sub("", words)
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
@@ -87,7 +98,10 @@ def _of_money(words: str, section: SectionName, year: str | None, part_of: Role 
         return "target"
     if part_of is None and _GRANT.match(words.strip()):
         return "budget"
-    return "prior" if _prior(words, year) else "actual"
+    if _prior(words, year):
+        return "prior"
+    # What stands in a list of money granted, and no word says that it was spent.
+    return "budget" if before == "budget" and spent < 0 and not _OTHER.search(words) else "actual"
 
 
 def _last(words: str, group: str) -> int:

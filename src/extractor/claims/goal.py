@@ -1,0 +1,51 @@
+"""Figures that are held against a goal, and shares of what should be reached or spent."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.mention import Mention
+
+_GOAL = re.compile(
+    r"^(?:未|没有|尚未|不)?(?:完成|达到|达|为|低于|高于)?的?(?:年度|年初|全年|规定|上级|省|市|县|下达|控制|既定|全[国省市县州区])*的?"
+    r"(?:目标任务|任务目标|目标值?|任务数?|计划数?|规定要求|要求|规定|标准|控制数|平均水?平?|序时进度)的?$"
+)
+"""What a figure is held against, which says nothing of what is measured."""
+_HELD_TO = re.compile(r"^的(?:年度|控制|既定|规定|合格|考核)*(?:目标|要求|预期|任务|标准|计划|规定)(?:任务|要求|值)?")
+"""`没有达到95%的要求`: the figure of the goal, which the words behind it name."""
+_UNREACHED = re.compile(r"^(?:仍|还)?(?:没有|没|尚?未能?|不)?(?:完成|达到?|实现|低于|高于)?$")
+_SHARE_OF_GOAL = re.compile(
+    r"^(?:累计|已|实际)?(?:完成|达到|为|是)(?:年度|全年|年初|既定)*(?:目标|任务|计划|工程|预算)(?:任务|数|值|量)?的?$"
+)
+_SHARE_OF = re.compile(
+    r"^(?:为|占|(?P<done>完成|达到?)|是)?了?(?P<whole>\D{2,})\d[\d.,]*(?![年月日])[^\d的]{1,3}的?\s*$"
+)
+
+
+def is_goal(name: str) -> bool:
+    """Whether `name` is of what something is held against, whatever it is (`规定的目标值`)."""
+    return bool(_GOAL.match(name))
+
+
+def held_to(one: Mention, name: str) -> int | None:
+    """How many characters behind the figure name it as that of a goal (`没有达到95%`的要求), where `name` says no more
+    than whether it was reached."""
+    found = _HELD_TO.match(one.follows)
+    return found.end() if found and _UNREACHED.match(name) else None
+
+
+def share_of_goal(one: Mention) -> bool:
+    """Whether a figure is how much of its goal something reached that was measured before (`完成年度任务的`96%)."""
+    return one.quantity.dimension == "percent" and bool(_SHARE_OF_GOAL.match(one.label))
+
+
+def share_of_figure(one: Mention, part: str) -> str:
+    """The name of a share of a figure that stands in the label (`完成年度任务6个的`83.33%, `为预算680万元的`95%), where
+    `part` was measured before; nothing for any other figure."""
+    found = _SHARE_OF.match(one.label) if one.quantity.dimension == "percent" else None
+    if found is None:
+        return ""
+    whole = found["whole"]
+    if is_goal(whole):
+        return part + whole
+    return whole + "完成" if found["done"] else f"{part}占{whole}"
