@@ -10,9 +10,9 @@ from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.report import Report
 
-# What has been passed on (全部拨付到位) has arrived, which says nothing of its being spent.
+# What is said of its rate of arrival (全部拨付到位，资金到位率100%) says nothing of its being spent.
 _ALL = re.compile(
-    r"(?:全部|全额|足额|悉数)[^，。；\n]{0,8}?(?:发放|拨付(?!到位)|支付|执行|使用|兑付|支出)(?:到位|完毕|完成|到户|到人)?"
+    r"(?:全部|全额|足额|悉数)[^，。；\n]{0,8}?(?:发放|拨付(?!到位，[^。；\n]{0,6}到位率)|支付|执行|使用|兑付|支出)(?:到位|完毕|完成|到户|到人)?"
 )
 _GIVEN = re.compile(r"(?:下达|到位|安排|预算|收到)[^，。；\n\d]{0,14}?(\d[\d,]*(?:\.\d+)?)\s*(亿|万)?元")
 _PAID = re.compile(
