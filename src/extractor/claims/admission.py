@@ -18,6 +18,8 @@ _OVERCOME = re.compile(
 _GAPS = ("空白", "短板", "瓶颈", "漏洞", "堵点", "痛点", "隐患", "矛盾", "困难", "缺口")
 _STATES = ("现象", "问题", "情况", "状态", "状况", "局面", "程度", "因素", "原因")
 """Nouns that say of a cue that it is so."""
+_ONE = re.compile(r"^(?:仍|还|尚)?(?:存在|出现|有)[^，]+的(?:现象|问题|情况|思想|倾向|局面|情形|做法)$")
+"""`存在重预算、轻绩效的思想` is one thing."""
 _FILLED = re.compile(r"(?:填补了?|补齐了?|消除了?|破解了?|打通了?|化解了?|解决了?)[^，]{0,8}$")
 
 _ABSENT = re.compile(
@@ -81,6 +83,8 @@ def spared(text: str, section: SectionName) -> bool:
 
 def weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, str]]:
     """`人员紧缺、专业性强等因素` admits one thing, `支出超编、拨付滞后等现象` two."""
+    if _ONE.match(text):
+        return [(start, text)]
     summed = re.search(r"等(?:因素|原因|现象|问题|情况)$", text)
     items, at = [], start
     for item in text[: summed.start() if summed else len(text)].split("、"):

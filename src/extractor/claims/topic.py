@@ -29,7 +29,7 @@ _WHEN = re.compile(
     r"(?=.{3})"
 )
 """What stands before the verb of a promise: who is asked, by when, how often."""
-_DURING = re.compile(r"^[^，]{2,12}(?:期间|过程中)(?=.{4})")
+_DURING = re.compile(r"^[^，]{2,12}(?:期间|过程中|(?:建成|完成|实施|投用|结束)后)将?(?=.{4})")
 _DEGREE = re.compile(
     r"^(?P<x>.{2,}?)(?:仍然|依然|仍|还|较为|比较|相对|较|偏|过|很|十分|更)*(?:大|小|长|短|难|低|高|慢|晚|少|多|差|弱|紧|窄|薄|重|严峻|突出|复杂|繁琐|断层|脱落)$"
 )
@@ -52,6 +52,9 @@ _MISSED = re.compile(
 )
 _VERB = 2
 """Characters of a verb."""
+_SHORT = 4
+"""Characters of an object that is named with what it is like (`社会稳定`)."""
+_FRUITS = ("效果", "成效", "成绩", "进步", "效益", "支持")
 _TAIL = 2
 """Words that a predicate has with the noun before it."""
 _SUBJECT = 5
@@ -101,7 +104,7 @@ def _of_status(text: str) -> str:
         text,
     )
     if fared:
-        return fared["x"] or fared["y"]
+        return re.sub(r"^在(.+?)(?:中|上|方面)$", r"\1", fared["x"] or fared["y"])
     promised = re.match(
         r"^(?P<x>[^，将拟]{2,14}?)(?:将|拟)(?=作为|用于|在|按|于|予以|与)|^.{0,8}?(?<!将)将?把(?P<y>[^，]{2,20}?)(?:在|作为|纳入|与|向|于)",
         text,
@@ -135,7 +138,9 @@ def _of_status(text: str) -> str:
     if acted:
         if re.match("形成|构建|建立|打造|健全", text) and len(acted) > 20 and "的" in acted:
             return acted[acted.rindex("的") + 1 :]
-        return _subject(acted) or acted
+        told_whole = len(acted) <= _SHORT and acted[-2:] not in words("predicate", "results")
+        subject = "" if told_whole or acted.endswith(_FRUITS) else _subject(acted)
+        return subject or acted
     done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成(?![效绩本果员熟立功]))(?P<x>.{2,})$", verbs="predicate.verbs").search(
         text
     )
@@ -234,9 +239,9 @@ def _of_problem(text: str) -> str:
     if unable := re.match(r"^(?P<x>.{2,}?)[\u4e00-\u9fff]不[进来住上下到开出起动](?:[、，]|$)", text):
         return unable["x"]
     before = pattern(
-        r"^(?:在|对于?)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|暂|并|也|均|都|一直|始终|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
-        strong="problem.strong",
-    ).match(text)
+        r"^(?:在|对于?|[^，对]{0,6}(?:<agents>|人员|干部|职工)对)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|暂|并|也|均|都|一直|始终|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
+        strong="problem.strong", agents="predicate.agents",
+    ).match(text)  # fmt: skip
     if before and not (lacking and lacking.start() == 0):
         undone = pattern(
             r"(?:未|没有)(?:能|完全|全部|及时|按期|按时)*(?:<verbs>|通过)(?P<x>.{3,})$", verbs="predicate.verbs"
