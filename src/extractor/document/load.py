@@ -10,7 +10,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.document import word
 from extractor.document.model import Submission
 from extractor.document.reader import read_text
 
@@ -101,6 +100,8 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submissio
 
 def _word(data: bytes, name: str) -> Submission:
     """The submission in a Word file: its text is this program's own rendering."""
+    from extractor.document import word
+
     try:
         found = word.read(data, MAX_BYTES)
     except word.NotWord:
