@@ -21,7 +21,6 @@ from extractor.claims.models.options import Options
 from extractor.claims.models.reply import A, Malformed, Message, Reply, Stopped, TooLong, Unusable, first_line
 from extractor.extras import install
 
-TESTED = ("openai", "anthropic")
 KEYS = {
     "openai": ("OPENAI_API_KEY",),
     "anthropic": ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"),
