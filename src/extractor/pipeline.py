@@ -202,6 +202,7 @@ def _coverage(report: Report) -> Coverage:
         figures_checked=len(checked),
         tables=len(tables),
         cells=sum(len(table.cells()) for table in tables),
+        places_unread=sum(len(form.unchecked) for form in report.forms),
         relations_checked=len(decided),
         relations_unchecked=len(report.relations) - len(decided),
         rejected=len(report.rejected),

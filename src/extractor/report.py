@@ -28,6 +28,8 @@ class Coverage:
     figures_checked: int = 0
     tables: int = 0
     cells: int = 0
+    places_unread: int = 0
+    """Cells, rows and whole tables whose figures are in no row, because their columns or rows could not be told."""
     relations_checked: int = 0
     relations_unchecked: int = 0
     rejected: int = 0

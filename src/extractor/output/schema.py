@@ -227,6 +227,7 @@ class CoverageRecord(TypedDict):
     figures_checked: int
     tables: int
     cells: int
+    places_unread: int
     relations_checked: int
     relations_unchecked: int
     rejected: int

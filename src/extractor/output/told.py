@@ -95,11 +95,12 @@ def coverage(report: Report, lang: Lang) -> str:
         return (
             f"{c.characters} characters; {done} of {c.segments} segments; figures: {c.figures_read} read, "
             f"{c.figures_linked} linked, {c.figures_checked} checked, {c.figures_unreadable} unreadable; "
-            f"tables: {c.tables} with {c.cells} cells; relations: {c.relations_checked} checked, "
-            f"{c.relations_unchecked} not"
+            f"tables: {c.tables} with {c.cells} cells, {c.places_unread} places not read; "
+            f"relations: {c.relations_checked} checked, {c.relations_unchecked} not"
         )
     return (
         f"{c.characters} 字；语句 {done}/{c.segments}；数字读取 {c.figures_read}、关联 {c.figures_linked}、"
-        f"核对 {c.figures_checked}、无法读取 {c.figures_unreadable}；表 {c.tables} 张 {c.cells} 格；"
+        f"核对 {c.figures_checked}、无法读取 {c.figures_unreadable}；"
+        f"表 {c.tables} 张 {c.cells} 格、未能还原 {c.places_unread} 处；"
         f"关系已核对 {c.relations_checked}、未能核对 {c.relations_unchecked}"
     )

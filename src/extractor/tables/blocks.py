@@ -15,6 +15,7 @@ from extractor.tables.lexicon import LONGEST_LABEL, Lexicon, bare, look_up, stat
 from extractor.tables.model import CellValue
 from extractor.tables.printed import PrintedCells, is_figure, is_number
 from extractor.tables.rows import RowReader
+from extractor.tables.tokens import known_as
 from extractor.tables.totals import read_total
 
 _UNIT = re.compile(r"(?:单位[:：]|[（(])\s*(?:金额)?[:：]?\s*(亿元|万元|千元|元)")
@@ -140,9 +141,13 @@ class BlockReader:
         return True
 
     def _read_below(self, rows: Sequence[PrintedCells], at: int, filled: list[CellValue]) -> bool:
-        """A label alone in its row, and its text alone in the next."""
+        """A label alone in its row, and its text or name alone in the next."""
         label = text_label(filled[0].text, self._lexicon) if len(filled) == 1 else None
         below = [cell for cell in rows[at + 1] if cell.text] if at + 1 < len(rows) else []
+        name = look_up(self._lexicon.identity, filled[0].text) if len(filled) == len(below) == 1 else None
+        if name is not None and self._header is None and not known_as(below[0].text):
+            self._form.identity.setdefault(name, below[0])
+            return True
         if label is None or len(below) != 1 or len(below[0].text) < _SENTENCE:
             return False
         self._form.add_free_text(label, below[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,17 @@ _FORM_KINDS: dict[RowKind, FormKind] = {
     "indicator": "indicators", "rubric": "rubric", "budget": "budget", "staff": "staff", "asset": "assets",
     "total": "indicators",
 }  # fmt: skip
+
+
+_CODE = re.compile(r"\s*(?:[\[【［]\w{2,}[\]】］]|(?=\w*\d{3})[\dA-Z]{3,}\s*[-—－_])\s*(?=[^\d\s])")
+"""The code of a unit or project before its name: `219001-某局`, `[155]某局`."""
+
+
+def _without_code(cell: CellValue) -> CellValue:
+    code = _CODE.match(cell.text)
+    if code is None or cell.more:
+        return cell
+    return CellValue(cell.text[code.end() :], Span(cell.span.start + code.end(), cell.span.end))
 
 
 @dataclass(slots=True)
@@ -182,7 +194,8 @@ class FormBuilder:
         elif self.identity:
             kind = "basic"
         spans = self._spans or [row.span for row in self.rows]
-        project = self.identity.get("项目名称")
+        identity = {name: _without_code(cell) for name, cell in self.identity.items()}
+        project = identity.get("项目名称")
         return Form(
             id=self.id,
             kind=kind,
@@ -196,7 +209,7 @@ class FormBuilder:
                 for one in self._groups
             ),
             free_texts=tuple(self.free_texts),
-            identity=self.identity,
+            identity=identity,
             project=project.text if project is not None and not lexicon().is_blank(project.text) else "",
             unit=self.unit,
             unchecked=tuple(self.unchecked),

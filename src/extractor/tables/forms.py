@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractor.document.model import Document, Submission, Table
@@ -16,6 +17,7 @@ from extractor.tables.prose import prose_form
 from extractor.tables.reflow import reflow
 from extractor.tables.runon import split_run_on
 from extractor.tables.tokens import is_stream
+from extractor.tables.unread import unread
 
 _EXACT = ("cells", "rows", "run-on")
 """Dialects whose rows have their empty cells, printed or given back, so that a row's width tells its columns."""
@@ -51,7 +53,14 @@ def _table_forms(text: str, document: Document, already: int) -> list[Form]:
         built[-1].unchecked += rows.unchecked
         reader.read(rows.rows, exact=table.dialect in _EXACT)
         last = table
-    return [form.build() for form in built]
+    tables = {table.id: table for table in document.tables}
+    return [_with_unread(text, form.build(), tables) for form in built]
+
+
+def _with_unread(text: str, form: Form, tables: Mapping[str, Table]) -> Form:
+    """The form with what its tables print and no row has."""
+    left = [place for id in form.table_ids for place in unread(text, tables[id], form)]
+    return replace(form, unchecked=(*form.unchecked, *left)) if left else form
 
 
 def _rows(text: str, table: Table) -> Regained:

@@ -73,7 +73,7 @@ class RowReader:
             if column.name and (cell.text or column.name not in values):
                 values[column.name] = cell
         if header.kind in ("indicator", "rubric"):
-            return self.indicators.add(values, header)
+            return self.indicators.add(_with_initial_target(values, header), header)
         if not exact and len(filled) == 1 and not self._lexicon.among("funds", filled[0].text):
             return False
         if header.kind == "budget" and not values.get("项目", filled[0]).text and self._beside:
@@ -140,3 +140,12 @@ class RowReader:
         }
         self._form.add_row("staff", values)
         return True
+
+
+def _with_initial_target(values: dict[str, CellValue], header: Header) -> dict[str, CellValue]:
+    """A target that was not adjusted: beside an empty 调整指标值 the one set at the beginning of the year counts."""
+    target = values.get("年度指标值")
+    first = next((c.name for c in header.columns if c.type == "target" and c.name != "年度指标值"), "")
+    if target is None or target.text or first not in values or not values[first].text:
+        return values
+    return values | {"年度指标值": values[first], first: replace(values[first], carried=True)}
