@@ -89,6 +89,16 @@ def test_a_heading_of_problems_and_improvements_turns_where_a_sentence_looks_ahe
     ]
 
 
+def test_a_turn_within_an_item_ends_with_it() -> None:
+    text = "三、存在问题及改进措施\n1.人手不足。下一步增配人员。\n2.验收偏慢。今后提前验收。\n"
+    assert [(s.span.of(text), s.section) for s in segments(read_text(text))] == [
+        ("1.人手不足。", "problems"),
+        ("下一步增配人员。", "improvements"),
+        ("2.验收偏慢。", "problems"),
+        ("今后提前验收。", "improvements"),
+    ]
+
+
 def test_a_label_inside_a_line_begins_its_own_section() -> None:
     text = "二、绩效情况\n年度总体目标：做好供水工作。实际完成情况：供水稳定。\n"
     found = [(s.span.of(text), s.section) for s in segments(read_text(text))]

@@ -44,3 +44,9 @@ def test_a_duty_copied_into_a_goal_is_no_claim() -> None:
         Segment("s2", Span(len(duty) + 1, len(text)), "d1", "goals"),
     ]
     assert list(Embedded().extract(text, segments)) == []
+
+
+def test_what_an_evaluation_is_for_and_how_it_is_made_claims_nothing() -> None:
+    text = "强化支出责任，坚持客观公正、科学规范的评价原则。"
+    assert claims_of(text, headings=("绩效评价的目的和原则",)) == []
+    assert claims_of(text)

@@ -52,6 +52,8 @@ _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
 _NOUN = 6
 """Characters of a noun that is carried to a verb without one."""
+_METHOD = re.compile(r"(?:评价|自评)(?:工作)?的?(?:目的|意义|原则|依据|方法|标准|指标体系|对象|范围)")
+"""Headings under which is told what an evaluation is for and how one is made."""
 _DUTIES = re.compile(r"(?:主要)?(?:职责|职能)[^，。]{0,6}(?:是|为|有)?[:：]")
 _INLINE = re.compile(r"(?:目标|指标)值[^。]{1,120}?(?:权重|分值)[为:：]?\d[^。]{0,60}?得分?[为:：]?\d")
 """A line of a form that is printed as prose, which the tables read."""
@@ -166,6 +168,9 @@ class Embedded:
         drafts = [*figures(sentence, counted, segment.section, segment.period, item, past), *grades(sentence), *stated]
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
+        method = (
+            bool(segment.headings) and bool(_METHOD.search(segment.headings[-1])) and not re.search("了|已", sentence)
+        )
         listing = False
         cell = bool(segment.cell_label)
         parts = clauses(sentence)
@@ -186,6 +191,7 @@ class Embedded:
             elif (
                 not listing
                 and not named
+                and not method
                 and index not in aims
                 and not any(clause.start < end and start < clause.end for start, end in measured)
             ):

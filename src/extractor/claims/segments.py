@@ -21,6 +21,7 @@ _LEFT_OVER = "，,；;、。：:）) "
 _SHORTEST = 8
 """Characters of the shortest part of a sentence beside a row that still says something."""
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年度?")
+_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是]|[①-⑳])")
 _TEXT = re.compile(r"[^\W_]")
 
 
@@ -32,15 +33,19 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
     for document in submission.documents:
         year = _document_year(submission.text, document)
         turned: tuple[str, ...] | None = None
+        within = False
         for paragraph in document.paragraphs:
             titles = _headings(submission.text, document, paragraph.section)
             period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
             section = section_of(titles)
-            for span in _sentences(submission.text, paragraph.span, rows, _FULL_STOP):
+            if within and _ITEM.match(paragraph.span.of(submission.text)):
+                turned = None
+            for at, span in enumerate(_sentences(submission.text, paragraph.span, rows, _FULL_STOP)):
                 said = span.of(submission.text)
                 turns = begins_improvements(said, titles)
                 if turns:
-                    turned = titles
+                    # After a turn within an item the next one begins with its problem again.
+                    turned, within = titles, at > 0
                 if turns is not None:
                     section = "improvements" if turned == titles else "problems"
                 if labelled := label_of(said):
