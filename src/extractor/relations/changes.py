@@ -149,6 +149,7 @@ def _told_before(
     said = said.strip("，,、 ")
     last = [m for m in last if _comparable(m, old)]
     found = [m for m in reversed(last) if said in m.lead]
+    found = [m for m in found if m.aspect not in _PLANNED] or found
     return found, len(found) == 1
 
 

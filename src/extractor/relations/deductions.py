@@ -23,6 +23,8 @@ _CLAUSE = re.compile(r"[。；;\n]")
 _NEXT = 4
 """So many characters behind a figure (`。`, a line end; 每低1个百分点扣) what follows still belongs to it."""
 _SHORTEST = 3
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,12}?)(?:率|度)")
+_FAR = 400
 _TAIL = re.compile(r"(?:率|度|数|情况)$")
 
 
@@ -76,29 +78,42 @@ def _lost(score: Figure, weight: Figure, lost: Sequence[Figure], label: str) -> 
 
 
 def of_rows(report: Report, figures: Figures, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
-    """Points that a row's remarks, or a sentence that names the row, say it lost."""
+    """Points that a row's remarks, the text right behind it, or a sentence that names it say it lost."""
     told = [m for m in mentions if m.dimension == "score" and _LOST.search(m.lead) and not _RULE.search(m.clause)]
     by_name: dict[str, list[tuple[Figure, Figure]]] = {}
-    for row in report.rows:
+    for row, following in zip(report.rows, [*report.rows[1:], None], strict=False):
         score, weight = figures.cell(row, *SCORES), figures.cell(row, "分值")
         if score is None or weight is None:
             continue
-        by_name.setdefault(_name(row_name(row)), []).append((score, weight))
-        for heading, cell in row.cells.items():
-            if heading not in (*POINTS, "评分标准"):
-                lost = [
-                    f for f in figures.cells.get((row.id, heading), ()) if _is_lost(report.text, cell.span.start, f)
-                ]
-                relation = _lost(score, weight, lost, row_name(row)) if lost else None
-                if relation is not None and (len(lost) == 1 or relation.verdict in HOLDING):
-                    yield relation
+        name = "执行率" if row.kind == "budget" else _name(row_name(row))
+        by_name.setdefault(name, []).append((score, weight))
+        end = min(row.span.end + _FAR, following.span.start if following is not None else len(report.text))
+        behind = [m.figure for m in told if row.span.end <= m.start < end and m.document == row.document]
+        remarks = [
+            [f for f in figures.cells.get((row.id, heading), ()) if _is_lost(report.text, cell.span.start, f)]
+            for heading, cell in row.cells.items()
+            if heading not in (*POINTS, "评分标准")
+        ]
+        for lost in (*remarks, behind if following is not None else []):
+            relation = _lost(score, weight, lost, row_name(row)) if lost else None
+            if relation is not None and (len(lost) == 1 or relation.verdict in HOLDING):
+                yield relation
+    clauses: dict[int, str] = {}
+    for mention in mentions:
+        clauses[mention.part] = clauses.get(mention.part, "") + bare(mention.clause)
     for mention in told:
-        said = bare(mention.clause)
-        named = [name for name in by_name if len(name) >= _SHORTEST and name in said]
-        rows = by_name[named[0]] if len(named) == 1 else []
+        rows = _named_in(clauses[mention.part], by_name)
         if len(rows) == 1 and sum(m.part == mention.part for m in told) == 1:
-            score, weight = rows[0]
-            yield _lost(score, weight, [mention.figure], named[0])
+            yield _lost(*rows[0], [mention.figure], label_of(mention))
+
+
+def _named_in(said: str, by_name: dict[str, list[tuple[Figure, Figure]]]) -> list[tuple[Figure, Figure]]:
+    """Points and weight of the rows whose name the words hold, or end with the name that the words begin with."""
+    named = [rows for name, rows in by_name.items() if len(name) >= _SHORTEST and name in said]
+    begun = _NAMED.match(said)
+    if not named and begun is not None:
+        named = [rows for name, rows in by_name.items() if name.endswith(begun["name"])]
+    return named[0] if len(named) == 1 else []
 
 
 def _name(name: str) -> str:

@@ -26,8 +26,13 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
         if not (WEIGHT.search(weight.lead) or weight.tail.startswith("权重") or is_headed([weight, score], 0)):
             continue
         rates = [m for m in mentions[max(0, index - 3) : index + 4] if m.dimension == "percent" and m.start < score.end]
-        tried = [_earned(m, weight, score) for m in rates if abs(m.sentence - score.sentence) <= 1]
-        slips = (r for r in tried if len(tried) == 1 and _is_slip(r, score.figure))
+        rates = [m for m in rates if abs(m.sentence - score.sentence) <= 1]
+        tried = [_earned(m, weight, score) for m in rates]
+        # The rate right before the weight is meant.
+        last = [
+            r for m, r in zip(rates, tried, strict=True) if m.sentence == weight.sentence and m.start < weight.start
+        ]
+        slips = (r for r in last[-1:] if _is_slip(r, score.figure))
         found = next((r for r in tried if r.verdict in HOLDING), next(slips, None))
         if found is not None:
             yield found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ _WHOLE = Unit("percent", Decimal(1), "1")
 _MONEY = "万元"
 _IN_BRACKETS = re.compile(r"[（(](?:(?:金额)?单位[：:])?\s*([万亿千百]{0,2}元)\s*[）)]")
 _IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[）)]$")
+_TABULAR = re.compile(r"[\t|]| {3}")
 _CLAUSES = re.compile(r"[\u4e00-\u9fff]{2}[^，,；;。、（(]*[，,；;。、（(][^，,；;。、（(]*[\u4e00-\u9fff]{2}")
 """Words on both sides of a mark: a cell that tells something."""
 _OVERLAPPING = 12
@@ -73,6 +74,7 @@ def collect(report: Report) -> Figures:
                         figures.cells[row.id, heading] = tuple(f for f, _ in found)
                     if len(found) > 1 and heading not in (*POINTS, "评分标准") and _CLAUSES.search(cell.text):
                         figures.told.append((cell.span, found))
+            figures.told += _told_beside(report.text, row)
     rows = _Spans(taken)
     claims = sorted((c for c in report.claims if c.number is not None), key=lambda c: c.start)
     starts = [c.start for c in claims]
@@ -97,6 +99,18 @@ def collect(report: Report) -> Figures:
                 )
             )
     return figures
+
+
+def _told_beside(text: str, row: Row) -> Iterator[tuple[Span, list[tuple[Figure, Quantity]]]]:
+    """A row of a form written as prose that tells more than its cells hold (目标值≥50公斤，…由462公斤提高到518公斤，
+    得10分): all its figures."""
+    if _TABULAR.search(row.span.of(text)) or not _CLAUSES.search(row.span.of(text)):
+        return
+    cells = _Spans(cell.span for cell in row.cells.values())
+    read = list(quantities(text, row.span.start, row.span.end))
+    if len(read) > 1 and not all(cells.covers(q.digits_start, q.digits_end) for q in read):
+        name = row_name(row)
+        yield row.span, [(figure(text, q, label=name, document=row.document, source=row.id), q) for q in read]
 
 
 class _Spans:

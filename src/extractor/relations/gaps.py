@@ -87,8 +87,8 @@ def _from_the_form(
     gap = mentions[index]
     reached = [mentions[i] for i in same_sentence(mentions, index) if i < index and _fits(gap, mentions[i].figure)]
     if not reached:
-        said = bare(gap.clause)
-        named = [(t, a) for row, t, a in rows if len(row_name(row)) >= _SHORTEST and bare(row_name(row)) in said]
+        said, told = bare(gap.clause), bare(_FROM_GOAL.sub("", gap.lead))
+        named = [(t, a) for row, t, a in rows if _is_named(bare(row_name(row)), said, told)]
         if len(named) == 1 and _fits(gap, named[0][1]) and named[0][0].value != named[0][1].value:
             yield _difference(gap, named[0][1], as_target(named[0][0]))
         return
@@ -104,6 +104,11 @@ def _from_the_form(
     sure = gap.dimension == "points" or _BY.search(gap.lead) is not None
     if fits is not None or (sure and len(tried) == 1):
         yield fits or tried[0]
+
+
+def _is_named(name: str, said: str, told: str) -> bool:
+    """Whether the words hold a row's name, or all of them before the gap end it (截至年底完工率: 完工率低于目标…)."""
+    return len(name) >= _SHORTEST and (name in said or (len(told) >= _SHORTEST and name.endswith(told)))
 
 
 def _fits(gap: FigureMention, figure: Figure) -> bool:

@@ -24,6 +24,9 @@ _MARK = re.compile(
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAME = re.compile(r"[^，,。；;\n]{0,30}")
 """Between an item's mark and its amount stands its name, nothing else."""
+_SUMMED = re.compile(
+    r"\s*(?:以上|上述)?(?:各|(?P<count>[两二三四五六七八九十]|\d{1,2}))?[项类笔]?[^，,。；;\d]{0,6}(?:合计|共计|总计)[^，,。；;\d]{0,6}"
+)
 _LONGEST = 4000
 _SHORTEST = 3
 
@@ -69,6 +72,7 @@ def relations(text: str, mentions: Sequence[FigureMention]) -> Iterator[Relation
         heads = [h for item in group.items if (h := _head(text, item, inside(item))) is not None]
         if len(group.items) == len(heads) > 1 and not is_open(text[group.lead[1] - 12 : group.lead[1]]):
             yield from _summed(inside(group.lead), heads)
+            yield from _summed_up(text, mentions[bisect_left(starts, group.items[-1][1]) :], group, heads)
 
 
 def _groups(text: str) -> list[_Group]:
@@ -102,6 +106,20 @@ def _head(text: str, item: tuple[int, int], inside: Sequence[FigureMention]) -> 
     first = next(iter(inside), None)
     named = first is not None and measures(first) and _NAME.fullmatch(text, item[0], first.start) is not None
     return first if named else None
+
+
+def _summed_up(
+    text: str, behind: Sequence[FigureMention], group: _Group, heads: Sequence[FigureMention]
+) -> Iterator[Relation]:
+    """`以上五项合计1280.00万元` on the line behind the items."""
+    total = _SUMMED.match(text, group.items[-1][1])
+    whole = next((m for m in behind[:2] if total is not None and m.start == total.end()), None)
+    if total is None or whole is None or not compatible(whole, heads[0]):
+        return
+    relation = equation.sum_of(whole.figure, [h.figure for h in heads], f"{label_of(whole)}的分项", "section")
+    counted = total["count"] is not None and ordinal(total["count"]) == len(heads)
+    if relation.verdict in HOLDING or counted or is_digit_off(relation):
+        yield relation
 
 
 def _summed(lead: Sequence[FigureMention], heads: Sequence[FigureMention]) -> Iterator[Relation]:

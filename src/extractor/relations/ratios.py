@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from extractor.relations import equation
+from extractor.relations.direction import is_delta
 from extractor.relations.equation import HOLDING
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import COUNTED, FigureMention, alike, main, measures
@@ -19,6 +20,7 @@ _MOST_PAIRED, _MOST_DUE = 2, 8
 _FAR = 200
 """So many figures are looked through for an operand that stands further off."""
 _CLOSE = 40
+_GOAL = re.compile(r"(?:比|较|与|距)[^，,]{0,6}(?:目标|计划|任务)[^，,]{0,3}$")
 _DENIED = re.compile(r"[不未无非]$|基本$|较为?$|比较$|非常$|一般$")
 _NEVER_TARGETS = "完成"
 _MOST = 8
@@ -143,9 +145,12 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
     """Done of due, in one sentence, by where they stand. A due count further off can only show that it holds."""
     percent = mentions[index]
     near = [m for m in before(mentions, index, 0) if m.dimension in _PLACED and not is_bound(m.figure)]
-    counts = [m for m in near if not _UNDONE.search(m.lead)]
+    counts = [m for m in near if not (_UNDONE.search(m.lead) or is_delta(m))]
     if not counts:
         return
+    if len(counts) > 1 and _GOAL.search(counts[0].lead) and alike(counts[0].figure, counts[1].figure):
+        # 核定5500亩，比目标6000亩少500亩: the goal stands behind what was done.
+        counts[:2] = counts[1::-1]
     above = counts[0]
     same = [m for m in counts[1:] if alike(m.figure, above.figure)]
     # A rate of 100 % fits whatever is told twice: what the clause itself tells is meant.

@@ -15,7 +15,7 @@ from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import FigureMention, alike, main
+from extractor.relations.narrative import PEOPLE, FigureMention, alike, main
 from extractor.relations.operands import as_target
 from extractor.relations.words import bare
 from extractor.report import Report
@@ -138,7 +138,8 @@ def _misprinted(facts: Sequence[Fact]) -> Iterator[Relation]:
     amounts: dict[str, list[Fact]] = defaultdict(list)
     masked: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for fact in facts:
-        digits, kind = str((fact.figure.value * 100).numerator), f"{fact.owner}:{fact.figure.base}"
+        digits = str((fact.figure.value * 100).numerator)
+        kind = f"{fact.owner}:{PEOPLE[0] if fact.figure.base in PEOPLE else fact.figure.base}"
         if fact.figure.comparator == "eq" and _is_long(fact, digits):
             key = f"{kind}:{digits}"
             amounts[key].append(fact)

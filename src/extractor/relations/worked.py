@@ -3,7 +3,8 @@ remarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from itertools import combinations
 
 from extractor.relations import equation
@@ -17,6 +18,7 @@ from extractor.tables.model import Row
 
 _VALUE = "实际完成值"
 _AIMS = ("年度指标值", "评分标准", *POINTS)
+_DUE = re.compile(r"应[^，,；;。\d]{0,6}$")
 _MOST = 6
 
 
@@ -25,16 +27,16 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
         if row.kind in ("indicator", "rubric"):
             percents = [f for f in figures.cells.get((row.id, _VALUE), ()) if _is_rate(f)]
             if len(percents) == 1:
-                yield from _explained(row, figures, percents[0])
+                yield from _explained(report.text, row, figures, percents[0])
 
 
 def _is_rate(figure: Figure) -> bool:
     return figure.base == "1" and figure.unit in ("%", "％")
 
 
-def _explained(row: Row, figures: Figures, percent: Figure) -> Iterator[Relation]:
+def _explained(text: str, row: Row, figures: Figures, percent: Figure) -> Iterator[Relation]:
     """Two counts of the cell, or of another cell that is free for words, that make the rate. In its own cell they are
-    meant where there are no others."""
+    meant where there are no others, elsewhere where one is said to be due (应发47家，按时核发47家)."""
     for heading in (_VALUE, *(h for h in row.cells if h != _VALUE and h not in _AIMS)):
         counts = [f for f in figures.cells.get((row.id, heading), ()) if not _is_rate(f)][:_MOST]
         tried = [
@@ -43,13 +45,10 @@ def _explained(row: Row, figures: Figures, percent: Figure) -> Iterator[Relation
             if alike(one, other)
             for top, base in [sorted((one, other), key=lambda f: f.value)]
         ]
-        found = _meant(tried, own=heading == _VALUE)
-        if found is not None:
-            yield found
+        fits = next((r for r in tried if r.verdict in HOLDING), None)
+        alone = len(tried) == 1 and len(counts) == 2
+        due = alone and _DUE.search(text[row.cells[heading].span.start : counts[0].span.start]) is not None
+        sure = alone and is_misprint(tried[0], 3) if heading == _VALUE else due
+        if fits is not None or sure:
+            yield fits or tried[0]
             return
-
-
-def _meant(tried: Sequence[Relation], *, own: bool) -> Relation | None:
-    fits = next((r for r in tried if r.verdict in HOLDING), None)
-    sure = own and len(tried) == 1 and is_misprint(tried[0], 3)
-    return fits or (tried[0] if sure else None)
