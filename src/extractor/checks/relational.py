@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from extractor.checks.finding import Family, Finding, Severity
+from extractor.checks.mending import mended
 from extractor.checks.reading import misread
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import words_of
@@ -126,14 +127,26 @@ def denied(relation: Relation) -> str:
 
 
 def restated(report: Report, relation: Relation) -> list[Span]:
-    """Where the figure that a contradiction finds wrong is printed again of the same thing, in the text or in a form:
-    all of these places go with it."""
+    """Where the figure that a contradiction finds wrong is printed again of the same thing, in the text or in a form,
+    and where what one of its figures would have to be is printed of that: all of these places go with it."""
     figure = stated(relation)
-    if figure is None or relation.verdict != "contradicted" or relation.kind == "equal":
+    if figure is None or relation.kind == "equal":
         return []
     own = {member.figure.span for member in relation.members}
-    again = (f for f in report.figures if f.number == figure.number and f.unit == figure.unit and f.span not in own)
-    return [other.span for other in again if _same_thing(figure, other)][:_MOST_AGAIN]
+    others = [other for other in report.figures if other.span not in own]
+    sure = relation.verdict == "contradicted"
+    again = [other.span for other in others if sure and _same_value(figure, other) and _same_thing(figure, other)]
+    right = [
+        other.span
+        for wrong, value in mended(relation)
+        for other in others
+        if other.value == value and other.base == wrong.base and _same_thing(wrong, other)
+    ]
+    return [*again[:_MOST_AGAIN], *right[:_MOST_AGAIN]]
+
+
+def _same_value(figure: Figure, other: Figure) -> bool:
+    return figure.number == other.number and figure.unit == other.unit
 
 
 def _same_thing(figure: Figure, other: Figure) -> bool:

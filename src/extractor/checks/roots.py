@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractor.checks.finding import Finding
+from extractor.checks.mending import holds_with, mended
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -140,7 +141,11 @@ def _size(relations: dict[str, Relation], finding: Finding) -> int:
 
 def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation) -> bool:
     first = relations.get(other.relation or "")
-    if first is None or first.verdict != "contradicted" or relation.verdict != "contradicted":
+    if first is None or not {first.verdict, relation.verdict} <= {"contradicted", "unlikely"}:
+        return False
+    if _mended_at_once(first, relation) or _mended_at_once(relation, first):
+        return True
+    if "unlikely" in (first.verdict, relation.verdict):
         return False
     if first.id == relation.id:
         return True
@@ -160,6 +165,15 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
     parts = {span for span, part in mine.items() if part != "whole"}
     same_gap = first.residual is not None and first.residual == relation.residual
     return same_gap and bool(parts) and parts <= theirs.keys()
+
+
+def _mended_at_once(first: Relation, other: Relation) -> bool:
+    """Whether one figure put right in `first` puts `other` right, too; a fact that is stated twice is put right where
+    one of its values is what the other would have to be."""
+    if other.kind == "equal":
+        values = {member.figure.value for member in other.members}
+        return len(values) == 2 and any({figure.value, value} == values for figure, value in mended(first))
+    return any(holds_with(other, figure, value) for figure, value in mended(first))
 
 
 def _unit_slip(relation: Relation) -> Span | None:

@@ -165,10 +165,11 @@ def _subject(row: Row) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
-    """Words by their pairs of characters, those that say nothing left out."""
+    """Words by their pairs of characters, those that say nothing left out; Latin ones (AED) whole."""
     core = pattern("structure", "empty_words").sub("、", text)
     core = pattern("shortfall", "empty").sub("、", core)
-    return frozenset(part[i : i + 2] for part in re.findall(r"[\u4e00-\u9fa5]+", core) for i in range(len(part) - 1))
+    pairs = (part[i : i + 2] for part in re.findall(r"[\u4e00-\u9fa5]+", core) for i in range(len(part) - 1))
+    return frozenset([*pairs, *re.findall(r"[A-Za-z]{2,}", core)])
 
 
 def label_span(row: Row) -> list[Span]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from extractor.checks.prose import sentence
 from extractor.checks.relational import RelationRule, slipped
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -52,12 +53,13 @@ def _people_taken_for_things(report: Report, relation: Relation) -> list[tuple[s
 
 
 def _no_parts(relation: Relation) -> bool:
-    """Whether nothing says that the parts are parts: figures without a unit (cells of a table in running text), or one
-    of them has the name of the whole and is no less (goals, and what was done of each)."""
+    """Whether nothing says that the parts are parts: figures without a unit (cells of a table in running text), one of
+    them has the name of the whole and is no less (goals, and what was done of each), or is a price of one thing."""
     whole = [member.figure for member in relation.members if member.part == "whole"]
     parts = [member.figure for member in relation.members if member.part != "whole"]
     again = any(w.label == p.label and w.label and p.value >= w.value for w in whole for p in parts)
-    return again or not any(figure.unit for figure in whole + parts)
+    price = any(pattern("structure", "each").search(part.label) for part in parts)
+    return again or price or not any(figure.unit for figure in whole + parts)
 
 
 def _told_beside(report: Report, relation: Relation) -> bool:
