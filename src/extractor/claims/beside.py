@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.claims.admission import admits
 from extractor.claims.clause import Clause
 from extractor.claims.draft import Draft
 from extractor.claims.model import SectionName
@@ -15,6 +16,9 @@ from extractor.claims.topic import topic
 _UNDONE = re.compile(
     r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|支出|支付|使用|执行|[^，]{1,4}的|[^，]{1,3}\d+[^，\d]{1,3}$).{2,}$|不(?:合格(?!率|[\d品批项台])|规范|到位|及时|达标)"
 )
+_MISSED = re.compile(r"(?:未能?|没有?能?)达到?(?:计划|目标)?的?\d")
+_ASKED = re.compile(r"^(?:的|[站批人]?次)|反映|认为|表示|满意|意见")
+"""What people who were asked said is counted, not admitted."""
 _BECAME = re.compile(r"^(?:均已|已经?|全部|均|由|足额|按时).{2,}$")
 _LATER = ("goals", "duties")
 """Sections in which nothing is admitted or told."""
@@ -41,7 +45,8 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
     plain = _BECAUSE.sub("", clause.text[: first.value[0] - clause.start]) + behind
     if section == "improvements":
         return _undertaken(clause, plain, behind)
-    if _UNDONE.search(clause.text):
+    fails = last.kind == "count" and not _ASKED.search(behind) and admits(behind, "performance")
+    if fails or _UNDONE.search(clause.text) or _MISSED.search(clause.text):
         name = topic(plain, "problem") or clause.text
         return Draft(
             start=clause.start, end=clause.end, kind="problem", indicator=name, made_by="problem-beside",
