@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from extractor.claims.mention import Mention
 
 _FEW = 8
 """Characters of a name that is carried to a word which says only how (`完成`, `每人`)."""
+_MONEY = re.compile(r"(?:金|补[贴助]|津贴|费|款|贴息)$")
 _ADDED = 16
 """Characters of the longest list that a sum is named by."""
 
@@ -31,6 +33,8 @@ class Measurement:
     dimension: str
     part: bool
     aside: bool
+    item: int
+    """Which item of a list parted by semicolons."""
 
 
 @dataclass(slots=True)
@@ -66,7 +70,8 @@ class Antecedents:
     def measure(self, one: Mention, name: Named) -> None:
         """The figure of `one` measures `name`."""
         self.near = name
-        self.measured.append(Measurement(name, one.quantity.unit, one.quantity.dimension, self.part, self.aside))
+        quantity = one.quantity
+        self.measured.append(Measurement(name, quantity.unit, quantity.dimension, self.part, self.aside, self.item))
         self.first.setdefault(one.quantity.dimension, name.name)
 
     def settle(self, one: Mention, name: Named, *, depends: bool) -> None:
@@ -126,6 +131,11 @@ class Antecedents:
         joined = "、".join(dict.fromkeys(names))
         return joined if len(joined) <= _ADDED else ""
 
-    def noun(self) -> str:
-        """The words of the whole that a word too general to stand alone is joined to."""
+    def noun(self, one: Mention) -> str:
+        """The words that what each gets or costs (`每人`, `人均`) is joined to: the money told last in this item, as an
+        amount or by its name (`奖学金8人，每人8000元`), else the whole."""
+        here = [each for each in self.measured if each.item == self.item]
+        money = [each.named.name for each in here if each.dimension == "money" or _MONEY.search(each.named.name)]
+        if one.quantity.dimension == "money" and money:
+            return last_words(money[-1], _FEW)
         return last_words(self.whole or (self.subject.name if self.subject else ""), _FEW)

@@ -16,12 +16,16 @@ _PEOPLE = "岗员人工生者"
 """Last characters of names of people: they need no noun."""
 _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管报建][\u4e00-\u9fff]?$")
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
+_LEVEL = re.compile(r"^(?:国家|省部?|市|州|县|区|乡镇?|镇|村)级$")
+"""`省级示范基地1个、市级3个`"""
 _ALONE = re.compile(r"^(?:在职|在编|在岗|离休|退休|离退休|退职|聘用|临聘|遗属|借调)$|(?:[左右]岸|房|泵|塔|池|闸|坝)$")
 """People by their standing, banks and buildings: they need no noun either."""
 _COMPLETE = "量数费款率"
 """Last characters of names that say of themselves what is measured (客运量, 执行率)."""
 _ATTRIBUTE = re.compile(r"(?<=..)(?:总?面积|总?长度?|金额|总?数量?|总?人数|里程|规模|收入|支出|率)$")
 """What is measured of a thing, which what follows is no part of: 受害森林`面积`, 受害率."""
+_LONGEST = 8
+"""Characters of the longest noun behind a level."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -31,7 +35,7 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
     `same_unit` says that its figure counts what the one before counts, `listed` that a verb before governs it."""
     if _RATE.match(label):
         return True
-    if _OUGHT.match(label):
+    if _OUGHT.match(label) or _LEVEL.match(label):
         return same_unit
     if len(label) > _SHORT or label.startswith("满意") or label[-1] in _COMPLETE or _ALONE.search(label):
         return False
@@ -51,10 +55,14 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     if _RATE.match(label) and (stem := label[:-1]) in name:
         # 办结率 of what was 办结.
         name = name[: name.index(stem)] or name.removeprefix(stem)
+    if _LEVEL.match(label) and "级" in name:
+        return label + last_words(name.rpartition("级")[2], _LONGEST)
     if label in name:
         at = name.index(label)
-        # `救助白血病、先心病患儿11名，其中先心病5名`
-        return name[at:] if name[at - 1 : at] == "、" else last_words(name[:at], len(label)) + label
+        # `计划接入药店36家，实际接入31家`, `救助白血病、先心病患儿11名，其中先心病5名`
+        if at == 0 or name[at - 1] == "、":
+            return name[at:]
+        return last_words(name[:at], len(label)) + label
     noun = last_words(name, len(label))
     if not noun or (noun[-1] == label[-1] and not before):
         return label

@@ -60,6 +60,8 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:按照?|折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
+_ACTUAL = 2
+"""Characters of 实际 before a bare verb."""
 _BASE = 8
 """Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
 
@@ -102,6 +104,7 @@ class Measured:
 
     def _found(self, one: Mention, moves: Direction | None) -> tuple[list[Named], int]:
         past, end = self.past, one.quantity.end
+        past.item += one.edge in ("；", ";")
         if self.waiting and not one.named:
             return [self.waiting.pop(0)], end
         if moves is not None:
@@ -114,7 +117,7 @@ class Measured:
             return [found], end
         if _EACH.match(one.label) and past.subject:
             past.near = None
-            return [Named(one.start, past.noun() + one.label)], end
+            return [Named(one.start, past.noun(one) + one.label)], end
         if loses(one):
             return [self._lost(one)], end
         if one.label == "得" and past.subject:
@@ -151,8 +154,9 @@ class Measured:
         if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
             name = "实有人员"
         named = one.named and bool(name)
-        past.item += one.edge in ("；", ";")
         counted = past.whole_of(one)
+        if counted and len(name) == _ACTUAL + 2:
+            name = name.removeprefix("实际")
         if named and not noun and past.whole and self._leans(one, name):
             found = Named(start, completed(name, counted or past.whole, same_unit=bool(counted)))
             past.measure(one, found)

@@ -118,6 +118,9 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     nested = following is not None and following.start < end
     if following is not None and nested:
         end = following.start
+    if before and left == before and sentence.startswith("中", left) and quantity.start - left > 2:
+        # `400人中表示满意的374人`
+        left += 1
     adjusted = _ADJUSTED.match(sentence[left : quantity.start]) if quantity.dimension == "money" else None
     if adjusted:
         left += adjusted.end()
