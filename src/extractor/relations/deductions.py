@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
-from extractor.relations.figures import POINTS, Figures, row_name
+from extractor.relations.figures import POINTS, Figures, is_prose, row_name
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention
@@ -54,6 +54,7 @@ def is_headed(points: Sequence[FigureMention], index: int) -> bool:
 def _told(weight: FigureMention, behind: Sequence[FigureMention]) -> Iterator[Relation]:
     scores: dict[object, FigureMention] = {}
     lost: list[FigureMention] = []
+    left: set[int] = set()
     last = weight
     for mention in behind:
         # What a heading says in brackets is explained by the line under it.
@@ -63,13 +64,16 @@ def _told(weight: FigureMention, behind: Sequence[FigureMention]) -> Iterator[Re
             break
         if SCORE.search(mention.lead):
             scores.setdefault(mention.figure.value, mention)
+            left.add(mention.sentence)
         elif _LOST.search(mention.lead):
             lost.append(mention)
         last = mention
     if len(scores) == 1 and lost:
         score = next(iter(scores.values()))
         relation = _lost(score.figure, weight.figure, [m.figure for m in lost], label_of(weight))
-        if len(lost) == 1 or relation.verdict in HOLDING:
+        # Under a heading more may be lost further down: the same sentence says what is left.
+        said = not weight.depth or lost[0].sentence in (weight.sentence, *left)
+        if (len(lost) == 1 and said) or relation.verdict in HOLDING:
             yield relation
 
 
@@ -94,7 +98,7 @@ def of_rows(report: Report, figures: Figures, mentions: Sequence[FigureMention])
             for heading, cell in row.cells.items()
             if heading not in (*POINTS, "评分标准")
         ]
-        for lost in (*remarks, behind if following is not None else []):
+        for lost in (*remarks, behind if following is not None and is_prose(report.text, row) else []):
             relation = _lost(score, weight, lost, row_name(row)) if lost else None
             if relation is not None and (len(lost) == 1 or relation.verdict in HOLDING):
                 yield relation

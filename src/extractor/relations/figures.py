@@ -104,13 +104,18 @@ def collect(report: Report) -> Figures:
 def _told_beside(text: str, row: Row) -> Iterator[tuple[Span, list[tuple[Figure, Quantity]]]]:
     """A row of a form written as prose that tells more than its cells hold (目标值≥50公斤，…由462公斤提高到518公斤，
     得10分): all its figures."""
-    if _TABULAR.search(row.span.of(text)) or not _CLAUSES.search(row.span.of(text)):
+    if not is_prose(text, row) or not _CLAUSES.search(row.span.of(text)):
         return
     cells = _Spans(cell.span for cell in row.cells.values())
     read = list(quantities(text, row.span.start, row.span.end))
     if len(read) > 1 and not all(cells.covers(q.digits_start, q.digits_end) for q in read):
         name = row_name(row)
         yield row.span, [(figure(text, q, label=name, document=row.document, source=row.id), q) for q in read]
+
+
+def is_prose(text: str, row: Row) -> bool:
+    """Whether a row is a sentence of a form without columns."""
+    return _TABULAR.search(row.span.of(text)) is None
 
 
 class _Spans:

@@ -25,6 +25,7 @@ _FROM_GOAL = re.compile(
     rf"(?:低于|高于|超过?|超出|比|较|与)[^，,]{{0,6}}{_AIM}[值数]?(?:[低高多少超差](?:了|出)?|相?差)?$"
     r"|^(?:[少差]|未?达到?目标[少差]|超额?)(?:了|完成)?$"
 )
+_COMPARED = re.compile(r"(?:比|较|同比)[^，,。；;]{0,12}$")
 _SHORTEST = 3
 _SHORT_BY = re.compile(r"(?:剩余|其余|余下|缺口|尚有|还有|未完成|未分配|未发放|少完成|[少差缺])(?:的|为|约)?$")
 _VALUES = ("年度指标值", "实际完成值", "评分标准", *POINTS)
@@ -60,7 +61,7 @@ def _remarked(report: Report, figures: Figures) -> Iterator[Relation]:
             if heading in _VALUES or len(alikes) != 1 or not gap or is_bound(alikes[0]):
                 continue
             before = report.text[cell.span.start : alikes[0].span.start]
-            if alikes[0].value == gap or _SHORT_BY.search(before):
+            if alikes[0].value == gap or (_SHORT_BY.search(before) and not _COMPARED.search(before)):
                 larger, smaller = sorted((goal, actual), key=lambda f: f.value, reverse=True)
                 yield equation.difference(alikes[0], larger, [smaller], row_name(row), "row")
 

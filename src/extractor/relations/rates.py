@@ -22,6 +22,8 @@ _OVER = re.compile(r"超(?:额|出|过)?(?:完成)?(?:年度|年初|原定)?(?:�
 _RATE = re.compile(r"率|满意度|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
 _EACH = re.compile(r"每|均|标准|单价|上年|去年")
+_MONEY_GIVEN = re.compile(r"下达|安排|预算|到位|批复|拨|补助|资金|经费|收到")
+_NOT_GIVEN = re.compile(r"投资|合同|中标|概算|贷款|债|累计|产值")
 _MOST_SPENT = 4
 _MOST_GIVEN = 4
 _INCOMES = tuple(canonical(name) for name in ("收入合计", "收入", "财政拨款收入", "预算收入", "资金来源", "项目资金"))
@@ -145,8 +147,10 @@ def _told_before(
 
 
 def _of_one_kind(above: FigureMention, given: FigureMention) -> bool:
-    """Whether no name says that what was spent is another thing's (区级配套资金 of 项目总预算)."""
-    return not above.subject or (bool(given.subject) and given.subject in above.subject)
+    """Whether money was given to be spent, and no name says that what was spent is another thing's (区级配套资金 of
+    项目总预算)."""
+    told = _MONEY_GIVEN.search(given.lead) is not None and not _NOT_GIVEN.search(given.lead)
+    return told and (not above.subject or (bool(given.subject) and given.subject in above.subject))
 
 
 def _is_given(fact: Fact, rate: Rate) -> bool:
