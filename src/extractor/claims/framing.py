@@ -60,6 +60,10 @@ _SHORTEST = 4
 """Characters of the shortest phrase of framing before what is asserted."""
 _BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
 """What opens a mere cause, where its effect is told behind it."""
+_LEADS = re.compile(
+    r"^(?:一旦|如果|若|如遇|除非|即使)|(?:指出|发现|显示|反映|认为|表明)$|^[^，了已未不]{2,12}[当之]?中$|^待[^，]+后$"
+)
+"""A condition, or who says what comes next."""
 _MOTTO = re.compile(
     r"^(?:精准|持续|靶向|聚焦|同向|协同|综合|久久|凝心|勠力|戮力|齐心|奋勇|砥砺|接续|合力)?(?:发力|用力|聚力|为功|同心|协力|争先|前行|奋斗|攻坚)$"
 )
@@ -81,7 +85,9 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
         and not (section == "problems" and admits(text, section))
     ):
         return None
-    if clause.mark in (":", "：") or _SAYS.match(text) or (clause.mark in ("，", ",") and _WHEN.match(text)):
+    if clause.mark in (":", "：") or _SAYS.match(text):
+        return None
+    if clause.mark in ("，", ",") and (_WHEN.match(text) or _LEADS.search(text)):
         return None
     if section not in ("goals", "problems", "improvements") and names(text):
         return None

@@ -10,7 +10,7 @@ from extractor.claims.draft import Draft
 from extractor.claims.framing import predicates, without_framing
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
-from extractor.claims.predicate import has_verb, opens_with_verb
+from extractor.claims.predicate import has_verb, names, opens_with_verb
 from extractor.claims.rank import rank
 from extractor.claims.topic import topic
 
@@ -32,6 +32,8 @@ _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}�
 _FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
 _DUE = re.compile(r"^(?:(?:20\d\d年|次年|明年|下年)?\d{0,2}月?[^，]{0,4}(?:底前|前|继续|补)|每|按[月季年]|逐|先)")
 """By when, how often or in which order something will be done."""
+_BEING = re.compile(r"^(?:为|是|系|属于?)[^，的]{2,}$|^待[^，]+后[^，]{2,4}$")
+"""What something is, and what waits for something else, is no fault."""
 _GOAL_IS = re.compile(r"^[^，]{0,12}目标(?:任务)?(?:是|为)[:：]?(?=[\u4e00-\u9fff]{4,})")
 """What a goal is introduced by."""
 _BECAUSE = re.compile(r"^[^，]{0,14}?原因(?:为|是|在于|系|主要是|主要为)[:：]?")
@@ -61,7 +63,9 @@ def statements(
         start, text = start + goal.end(), text[goal.end() :]
     text = _BRACKET.sub("", text) or text
     kind, role = _kind(text, clause, section, promised)
-    if kind is None or (cell and kind == "problem" and not (admits(text, section) or _tells(text))):
+    if kind is None or (
+        cell and kind == "problem" and not (admits(text, section) or (_tells(text) and not names(text)))
+    ):
         return []
     aim = _AIM.search(text)
     if aim and "了" in text[: aim.start()]:
@@ -153,7 +157,7 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     done = bool(_PERFECTIVE.search(text)) and not _ONLY.search(text)
     if promised and not done and not absent:
         return ("measure" if acts or _starts_with_verb(text) else None), "target"
-    if section == "problems" and not done and not absent and not _asserts_well(text, clause):
+    if section == "problems" and not done and not absent and not _BEING.match(text) and not _asserts_well(text, clause):
         return "problem", "actual"
     if section == "profile":
         return ("status" if absent or (acts and re.search("了|已", text)) else None), "actual"
