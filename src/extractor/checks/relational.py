@@ -30,6 +30,7 @@ _MOST_PLACES = 24
 _TURNED = {"=": " ≠ ", "≥": "，低于", "≤": "，高于", "不晚于": "，晚于"}
 _SIGN = re.compile(f" ({'|'.join(_TURNED)}) ")
 _MOST_AGAIN = 3
+_HOLDS = ("exact", "rounding")
 _TELLING = 3
 """Digits from which on two equal figures are no chance."""
 
@@ -142,7 +143,14 @@ def restated(report: Report, relation: Relation) -> list[Span]:
         for other in others
         if other.value == value and other.base == wrong.base and _same_thing(wrong, other)
     ]
-    return [*again[:_MOST_AGAIN], *right[:_MOST_AGAIN]]
+    stated_twice = [
+        member.figure.span
+        for other in report.relations
+        if sure and other.kind == "equal" and other.verdict in _HOLDS and own & {m.figure.span for m in other.members}
+        for member in other.members
+        if member.figure.span not in own
+    ]
+    return [*again[:_MOST_AGAIN], *right[:_MOST_AGAIN], *stated_twice[:_MOST_AGAIN]]
 
 
 def _same_value(figure: Figure, other: Figure) -> bool:

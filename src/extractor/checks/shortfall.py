@@ -27,6 +27,7 @@ _COMMON = 40
 _COUNT = re.compile(r"\d(?:余|多)?(?![\d.,%％年月日万亿元])[\u4e00-\u9fa5]")
 _SAME = 3
 """Pairs of characters that a clause shares with a row's name where it speaks of the same thing."""
+_SATISFIED = "满意"
 _MOST = 4
 """Places of one finding that only repeat what its row says."""
 
@@ -102,7 +103,7 @@ class Narrative:
         if not 3 <= len(said) <= _LONGEST:
             return before
         admitted = pattern("shortfall", "admitted").sub("、", said)
-        words = words_of(said) if words_of(admitted) else before
+        words = _topics(said) if _topics(admitted) else before
         self._clauses.append(Span(start, start + len(said)))
         self._about_words.append(words)
         for word in words:
@@ -160,7 +161,12 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _subject(row: Row) -> frozenset[str]:
     """The words of what a row measures: its name, and what its target and actual value add to it."""
-    return words_of("、".join([name(row), bare(row.text(*TARGET)), bare(row.text(*ACTUAL))]))
+    return _topics("、".join([name(row), bare(row.text(*TARGET)), bare(row.text(*ACTUAL))]))
+
+
+def _topics(text: str) -> frozenset[str]:
+    """The words of `text`; how satisfied people are is what a row measures, too, whoever they are."""
+    return words_of(text) | ({_SATISFIED} if _SATISFIED in text else frozenset())
 
 
 @lru_cache(maxsize=8192)

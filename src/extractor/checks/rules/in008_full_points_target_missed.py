@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 
+from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
 from extractor.checks.shortfall import label_span, narrative
-from extractor.checks.values import ACTUAL, TARGET, bare
+from extractor.checks.values import ACTUAL, SCORE, TARGET, bare, figure_spans, full_marks, name
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -18,6 +22,7 @@ _PRINCIPLE = re.compile(
 _SIGN = re.compile(r"性质|方向|符号|运算|关系")
 _LESS = re.compile(r"^[≤<＜≦]|反向|逆向|小于|不超过|不高于")
 _MOST = 2
+_CASES = re.compile(r"(?:共|实际)?(?:发生)?(\d+)[起件次例人处]")
 
 
 class FullPointsTargetMissed(RelationRule):
@@ -36,6 +41,21 @@ class FullPointsTargetMissed(RelationRule):
     family, severity = "scoring", "error"
     kinds = ("target_met",)
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        yield from super().check(report)
+        for row in report.rows:
+            target, actual = row.cell(*TARGET), row.cell(*ACTUAL)
+            if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
+                continue
+            if not pattern("shortfall", "none").fullmatch(bare(target.text)) or not _happened(bare(actual.text)):
+                continue
+            yield self.finding(
+                [*label_span(row), target.span, actual.span, *figure_spans(report, row.cell(*SCORE))],
+                f"“{name(row)}”目标为“{bare(target.text)}”，实际为“{bare(actual.text)}”，未达标却得满分，请核实得分并说明偏差原因。",
+                f"“{name(row)}” was to be none, yet has full points with {bare(actual.text)}.",
+                labels=[name(row), "实际完成值"],
+            )
 
     def concerns(self, report: Report, relation: Relation) -> bool:
         row = _row(report, relation)
@@ -69,6 +89,12 @@ class FullPointsTargetMissed(RelationRule):
         if score.value >= weight.value:
             return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
         return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english
+
+
+def _happened(said: str) -> bool:
+    """Whether an actual value counts cases: `1起`, `发生2次`."""
+    found = _CASES.fullmatch(said)
+    return found is not None and Decimal(found[1]) > 0
 
 
 def _row(report: Report, relation: Relation) -> Row | None:
