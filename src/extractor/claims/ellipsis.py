@@ -60,7 +60,7 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     if label in name:
         at = name.index(label)
         # `计划接入药店36家，实际接入31家`, `救助白血病、先心病患儿11名，其中先心病5名`
-        if at == 0 or name[at - 1] == "、":
+        if (at == 0 and same_unit) or name[at - 1 : at] == "、":
             return name[at:]
         return last_words(name[:at], len(label)) + label
     noun = last_words(name, len(label))

@@ -155,7 +155,7 @@ class Measured:
             name = "实有人员"
         named = one.named and bool(name)
         counted = past.whole_of(one)
-        if counted and len(name) == _ACTUAL + 2:
+        if counted and one.quantity.dimension == "count" and len(name) == _ACTUAL + 2:
             name = name.removeprefix("实际")
         if named and not noun and past.whole and self._leans(one, name):
             found = Named(start, completed(name, counted or past.whole, same_unit=bool(counted)))
@@ -174,7 +174,7 @@ class Measured:
         if named or noun:
             past.measure(one, found)
             if not _GENERIC_RATE.match(one.label):
-                depends = bool(pattern("^<words>", words="generic.dependent").match(one.label)) or (
+                depends = bool(pattern("^<words>", words="generic.dependent").match(name)) or (
                     not noun
                     and bool(counted)
                     and one.quantity.dimension == "count"
