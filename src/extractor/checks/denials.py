@@ -24,7 +24,7 @@ _MOST = 3
 """Places of one side that a finding points at."""
 _WORTH, _ALIKE = 1.7, 0.25
 """What the words that two clauses share must be worth, and which part of either they must be."""
-_WORDS, _MOSTLY = 2, 0.5
+_WORDS, _HALF, _MOSTLY = 2, 0.4, 0.5
 """What they must share where one says less: what was not done at all, or what was done without saying all of it."""
 _RULED, _TIMED = "合规", "及时"
 """Aspects that a statement without a matter of its own claims of all: 专款专用, the rows 资金使用合规性, 完成及时率."""
@@ -120,7 +120,7 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
         return 1 + part if same and (part or not _entry(boast).get("needs_topic")) else 0
     if told.aspect == OPEN:
         undone = not told.event and boast.row is None and len(boast.topic & told.topic) >= _WORDS
-        return part if undone and part >= _MOSTLY else 0
+        return part if undone and part >= _HALF else 0
     loose = _entry(boast).get("needs_sweeping") and not boast.sweeping
     if worth >= _WORTH and part >= (_MOSTLY if loose else _ALIKE):
         return part

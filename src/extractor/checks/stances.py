@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.checks.prose import clauses, loose_cells
+from extractor.checks.prose import clauses, loose_cells, plain
 from extractor.checks.topics import topic
 from extractor.checks.values import ACTUAL, REASON, SCORE, bare, full_marks, name, name_cell
 from extractor.checks.words import pattern, table
@@ -25,6 +25,8 @@ _BEHIND = 6
 """Characters right behind a word in which it may be said to lack."""
 _BESIDE = 14
 """Characters around an event in which it is counted."""
+_LOOK_BACK = 120
+"""Characters of running text in which measures go on."""
 _UNTOLD = ("goals", "duties", "improvements")
 _PERFECT = ("100%", "100", "0", "0起", "0件", "0例", "0人", "无")
 """Actual values that say the same as full points do, in forms without points."""
@@ -96,6 +98,7 @@ def _read(
     for start, said in _clauses(report, span):
         words = topic(said)
         if not pattern("stances", "unreal").search(said) and not _earlier(report, said):
+            admitting = admitting or _turned_to_measures(report, start)
             place = Span(start, start + len(said))
             aspects = _aspects(said)
             for aspect in aspects:
@@ -103,6 +106,11 @@ def _read(
             if not aspects:
                 yield from _open(said, place, words)
         before = words or before
+
+
+def _turned_to_measures(report: Report, start: int) -> bool:
+    """Whether measures are opened a little before in the running text (`…申报不够及时。下一步改进措施：一是…`)."""
+    return bool(pattern("stances", "measures").search(plain(report), max(0, start - _LOOK_BACK), start))
 
 
 def _earlier(report: Report, said: str) -> bool:
@@ -148,7 +156,7 @@ def _in_aspect(
                 continue
             if key == "event" and not well and not (admitting or _happened(said, found)):
                 continue
-            own = frozenset(word for word in words if word not in found[0] and found[0] not in word)
+            own = _without(words, aspect, found[0])
             yield Stance(
                 place=place,
                 aspect=aspect,
@@ -165,6 +173,13 @@ def _in_aspect(
             return
 
 
+def _without(words: frozenset[str], aspect: int, said: str) -> frozenset[str]:
+    """The words that an assertion with the aspect's word `said` is about."""
+    if table("stances")["aspect"][aspect].get("own_matter"):
+        return words | {said}
+    return frozenset(word for word in words if word not in said and said not in word)
+
+
 def _denied(said: str, found: re.Match[str]) -> bool:
     """Whether the event is denied: a negation stands right before it and its sort, or before a verb of coming about."""
     before = said[: found.start()]
@@ -173,7 +188,7 @@ def _denied(said: str, found: re.Match[str]) -> bool:
         manner = _pattern(0, "good").search(before, one.end())
         if len(before) - (verb or one).end() <= (_NEAR if verb else _CLOSE) and not manner:
             return True
-    return False
+    return bool(pattern("stances", "none_behind").search(said[found.end() :]))
 
 
 def _turned(said: str, found: re.Match[str]) -> bool | None:
@@ -226,7 +241,7 @@ def _of_row(row: Row) -> Iterator[Stance]:
             aspect=aspect,
             word=found[0],
             well=True,
-            topic=frozenset(word for word in topic(said) if word not in found[0] and found[0] not in word),
+            topic=_without(topic(said), aspect, found[0]),
             of_money=bool(pattern("stances", "money").search(said)),
             event=event is not None,
             sweeping=True,
