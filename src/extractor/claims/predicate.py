@@ -100,6 +100,8 @@ def _predicates(tokens: Sequence[Word], at: int) -> bool:
     word, last = tokens[at], len(tokens) - 1
     if word.text in words("predicate", "joining"):
         return tokens[last].text in _AGREES
+    if len(word.text) >= _VERB and word.text in words("change", "degrees"):
+        return True
     if word.text.startswith(_BY) or (word.tag == "v" and word.text in words("predicate", "governing")):
         return True
     if word.tag in ("d", "ad", "p") or word.text in _FINITE or (word.tag == "x" and word.text[0] in "由于因"):

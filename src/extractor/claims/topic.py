@@ -10,13 +10,9 @@ from extractor.claims.lexicon import pattern, words
 from extractor.claims.model import Kind
 from extractor.claims.predicate import compound, opens_with_verb, told
 from extractor.claims.subject import bared
+from extractor.claims.wording import trimmed, whole
 from extractor.language.words import Word, cut
 
-_MODIFIER = re.compile(
-    r"^(?:一系列|一套|一批|一些|一定的?|相应的|相关的?|(?:较为?|更加?|比较)[^的]{1,3}的|一套|[—一]套|良好的|有效的|显著的|明显的|各项(?=工作$))+"
-)
-_END = re.compile(r"(?:等(?:问题|现象|情况|因素)?|的)$")
-_NOISE = "，。、；：:;,（）()\n 　"
 _DISPOSED = re.compile(
     r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|及时|统一|纳入|列入|落实到|分解|按[月季年周日]|依法|逐[\u4e00-\u9fff]|与(?=[^，]+(?:挂钩|结合|衔接|联动))|编入|录入|交由|用于|融入|列为|退回|上缴|限期|挂牌|定期|重新|优先|从严|集中)"
 )
@@ -57,9 +53,11 @@ _SHORT = 4
 _FRUITS = ("效果", "成效", "成绩", "进步", "效益", "支持")
 _TAIL = 2
 """Words that a predicate has with the noun before it."""
+_HAS = re.compile(
+    r"^(?P<x>.{4,}?)(?:仍|还|尚|均|也|都|依然|仍然)*(?:存在|有)着?(?:一定|较大|明显|一些|不少)?的?(?:差异|偏差|差距|不足|问题|漏洞|困难|隐患|短板|薄弱环节|缺陷|脱节)(?:之处)?$"
+)
 _SUBJECT = 5
 """Characters of a subject that is named together with what it has not done."""
-_AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 
 
 def topic(text: str, kind: Kind) -> str:
@@ -72,16 +70,8 @@ def topic(text: str, kind: Kind) -> str:
         found = _of_honour(text)
     elif kind == "change":
         found = _of_change(text)
-    name = _trim(found or _of_status(bared(text))) or text
-    return name if _whole(name) else bared(text)
-
-
-def _whole(name: str) -> bool:
-    """Whether `name` can be one: no adverb alone, no bracket that is open or only closed."""
-    if any(name.count(opening) != name.count(closing) for opening, closing in ("（）", "()", "《》", "“”")):
-        return False
-    how = pattern("^(?:<words>)[地的]?$", words="predicate.adverbs predicate.manner change.degrees")
-    return not how.match(name)
+    name = trimmed(found or _of_status(bared(text))) or text
+    return name if whole(name) else bared(text)
 
 
 def _of_status(text: str) -> str:
@@ -226,8 +216,8 @@ def _subject(text: str) -> str:
 
 
 def _of_problem(text: str) -> str:
-    if missed := _MISSED.match(text):
-        return missed["x"]
+    if said := _MISSED.match(text) or _HAS.match(text):
+        return said["x"]
     lacking = re.search(
         r"(?:缺乏|缺少|欠缺|影响了?|制约了?|难以|未能|尚未|存在着?|仍有|仍需要?|还需要?|尚需要?|需要?|还应|亟需|未及时|未|没有|无法|出现了?|有(?=一))"
         r"(?:着|进一步|逐步|更加|更|充分|继续|不断)*(?P<x>.{2,})$",
@@ -266,7 +256,7 @@ def _of_honour(text: str) -> str:
     ).match(text)
     if before:
         title = text[before.end() :].lstrip("了为成")
-        who = "" if before["x"].startswith(("被", "经")) else before["x"]
+        who = "" if before["x"].startswith(("被", "经", "先后", "连续", "再次", "首次", "多次")) else before["x"]
         return who + title if len(title) >= 4 or not who else who
     after = pattern(r"^(?:.{0,6}?)<won>了?(?P<x>.{2,})$", won="honour.won").match(text)
     if after:
@@ -274,7 +264,7 @@ def _of_honour(text: str) -> str:
     ranked = pattern(
         r"^(?P<x>.{2,}?(?:排名|排位)?)(?:基本|一直|始终|连续.{0,4}|均)?(?:<ranks>)", ranks="honour.ranks"
     ).match(text)
-    return ranked["x"] if ranked else ""
+    return re.sub(r"^(?:连续.{1,2}年?)?在?(?=.{2})|[中上]$", "", ranked["x"]) if ranked else ""
 
 
 def _of_change(text: str) -> str:
@@ -286,14 +276,3 @@ def _of_change(text: str) -> str:
         degrees="change.degrees", compared="change.compared", moves="change.up change.down change.none",
     ).match(text)  # fmt: skip
     return found["x"] if found else ""
-
-
-def _trim(text: str) -> str:
-    text = text.strip(_NOISE)
-    shorter = _MODIFIER.sub("", text)
-    summed = re.search(r"等(?P<all>其他|其它|各类|各种|各项|多种|多项)?(?P<x>[^、等]{4,})$", shorter)
-    if summed and (len(shorter) > 28 or (summed["all"] and summed.start() > 4)):
-        # A long enumeration is named by the word that sums it up.
-        return summed["x"]
-    shorter = _END.sub("", _AIM.split(shorter, maxsplit=1)[0])
-    return shorter if len(shorter) >= 2 else text

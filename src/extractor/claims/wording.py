@@ -1,0 +1,39 @@
+"""How the name of a thing reads: trimmed to its own words, and whole."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.lexicon import pattern
+
+_MODIFIER = re.compile(
+    r"^(?:一系列|一套|一批|一些|一定的?|相应的|相关的?|(?:较为?|更加?|比较)[^的]{1,3}的|一套|[—一]套|良好的|有效的|显著的|明显的|各项(?=工作$))+"
+)
+_END = re.compile(r"(?:等(?:问题|现象|情况|因素)?|的)$")
+_LATER = re.compile(
+    r"(?<=\w\w\w)(?:不断|明显|显著|持续|逐步|稳步|进一步|大幅|有所|日益|当年|全年|今年|年内|目前|仍然?|暂|历来)$"
+)
+"""What stands between a subject and what is said of it."""
+_NOISE = "，。、；：:;,（）()\n 　"
+_AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
+
+
+def trimmed(text: str) -> str:
+    """`text` without the modifiers before it, what stands between it and its predicate, and marks."""
+    text = text.strip(_NOISE)
+    shorter = _MODIFIER.sub("", text)
+    summed = re.search(r"等(?P<all>其他|其它|各类|各种|各项|多种|多项)?(?P<x>[^、等]{4,})$", shorter)
+    if summed and (len(shorter) > 28 or (summed["all"] and summed.start() > 4)):
+        # A long enumeration is named by the word that sums it up.
+        return summed["x"]
+    shorter = _END.sub("", _AIM.split(shorter, maxsplit=1)[0])
+    shorter = _LATER.sub("", shorter)
+    return shorter if len(shorter) >= 2 else text
+
+
+def whole(name: str) -> bool:
+    """Whether `name` can be one: no adverb alone, no bracket that is open or only closed."""
+    if any(name.count(opening) != name.count(closing) for opening, closing in ("（）", "()", "《》", "“”")):
+        return False
+    how = pattern("^(?:<words>)[地的]?$", words="predicate.adverbs predicate.manner change.degrees")
+    return not how.match(name)
