@@ -31,7 +31,7 @@ class Grammar:
     """Behind a number, always matches: `more` (余, 多), `factor`, `inner` (余 in 万余人), `unit`, or `lone` (a factor
     alone) and `late`, `included` (（含）), `after` (a key of `after`)."""
     bracketed: re.Pattern[str]
-    """Behind a number, its unit in brackets: `4.52(万人)`; groups as in `tail`."""
+    """Behind a number, what may be its unit in brackets: `4.52(万人)`; `tail` tells whether it is."""
     upper: re.Pattern[str]
     """Behind a number: `first` unit, `dash`, and the range's `high` end."""
     zero: re.Pattern[str]
@@ -59,7 +59,7 @@ def grammar() -> Grammar:
             rf"[ ]{{0,2}}(?P<more>有余|余|多|几|来)?[ ]?(?P<measure>{measure})?(?P<included>{INCLUDED})"
             rf"(?:\s?(?P<after>{_any(after)})(?!{_NOT_AFTER}))?"
         ),
-        bracketed=re.compile(rf"\s?[（(]\s?(?:(?P<factor>{factor})?(?P<unit>{unit})|(?P<lone>[万亿]))\s?[）)]"),
+        bracketed=re.compile(r"\s?[（(]\s?(?P<inside>[^\s（）()]{1,12})\s?[）)]"),
         upper=re.compile(
             rf"(?P<first>[ ]?(?:{factor})?(?:{unit})?){INCLUDED}(?P<dash>{_DASH})"
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d.,]\d)"

@@ -143,10 +143,15 @@ class _Walk:
                 begin = printed.signed(self.text, number, begin, self.done)
         tail = self.grammar.tail.match(self.text, number.end)
         if not tail or (not tail["unit"] and tail["lone"] in (None, "百", "千")):
-            if bracketed := self.grammar.bracketed.match(self.text, number.end):
-                unit = "".join(self._written(bracketed, group) for group in ("factor", "unit", "lone"))
-                meaning = units.meaning("".join(filter(None, bracketed.group("factor", "unit", "lone"))))
-                return self._quantity(number, begin, bracketed.end(), unit, meaning, comparator), bracketed.end()
+            bracketed = self.grammar.bracketed.match(self.text, number.end)
+            inside = self.grammar.tail.fullmatch(self.text, *bracketed.span("inside")) if bracketed else None
+            groups = ("factor", "unit", "lone")
+            said = "".join(filter(None, inside.group(*groups))) if inside else ""
+            if bracketed and inside and said == inside[0] and (inside["unit"] or said in ("万", "亿")):
+                unit = "".join(self._written(inside, group) for group in groups)
+                return self._quantity(
+                    number, begin, bracketed.end(), unit, units.meaning(said), comparator
+                ), bracketed.end()
             return self._bare(number, begin, comparator, tail, position)
         end = tail.end()
         more = bool(tail["inner"] or tail["late"] or tail["more"] in ("余", "多", "有余"))
