@@ -11,6 +11,9 @@ from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
+# What else is used (在库设备、档案) has a 使用率, too.
+_EXECUTION = re.compile("执行率|完成预算|预算完成|支出率|支付率|(?:资金|经费|预算|款)使用率|(?<![\u4e00-\u9fa5])使用率")
+
 
 class RateContradictsAmounts(RelationRule):
     """执行率与预算数、执行数算不到一起。
@@ -58,7 +61,7 @@ class RateContradictsAmounts(RelationRule):
 
 def is_execution(relation: Relation) -> bool:
     """Whether a rate is one of budget execution, by its label or by the amounts that it divides."""
-    return bool(re.search("执行率|完成预算|预算完成|支出率|使用率|支付率", relation.label + relation.formula))
+    return bool(_EXECUTION.search(f"{relation.label} {relation.formula}"))
 
 
 def _has_usual_base(report: Report, relation: Relation) -> bool:
