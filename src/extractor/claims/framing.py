@@ -61,9 +61,13 @@ _SHORTEST = 4
 _BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
 """What opens a mere cause, where its effect is told behind it."""
 _LEADS = re.compile(
-    r"^(?:一旦|如果|若|如遇|除非|即使)|(?:指出|发现|显示|反映|认为|表明)$|^[^，了已未不]{2,12}[当之]?中$|^待[^，]+后$"
+    r"^(?:一旦|如果|若|如遇|除非|即使)|(?:指出|发现|显示|反映|认为|表明)$|^经[^，了]{2,30}(?:研究|审议|讨论|批准|同意|决定)$|^[^，了已未不]{2,12}[当之]?中$|^待[^，]+后$"
 )
 """A condition, or who says what comes next."""
+_CREED = re.compile(
+    r"^(?:自觉|始终|牢牢|大力|深入|坚定|切实|积极|着力)*(?:践行|发扬|弘扬|秉[持承]|牢记|坚持|树牢|牢固树立|坚守|高举)[^，了已]*(?:精神|导向|理念|宗旨|使命|初心|引领|方针|思想|主题|总基调|“[^”]+”)$"
+)
+"""What a unit believes in."""
 _MOTTO = re.compile(
     r"^(?:精准|持续|靶向|聚焦|同向|协同|综合|久久|凝心|勠力|戮力|齐心|奋勇|砥砺|接续|合力)?(?:发力|用力|聚力|为功|同心|协力|争先|前行|奋斗|攻坚)$"
 )
@@ -94,6 +98,7 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
     if (
         _WHO.search(text)
         or _MOTTO.match(text)
+        or _CREED.match(text)
         or (clause.mark in ("。", "") and _titles(clause))
         or (_NUMBERED.search(clause.opener) and _FUNDS.search(text) and not opens_with_verb(text))
         or (clause.opener.rstrip().endswith("即") and text.count("、") > 1)
@@ -155,14 +160,14 @@ def _balanced(text: str) -> bool:
 
 def purposes(parts: Sequence[Clause]) -> frozenset[int]:
     """Which clauses of a sentence only say what something is done for: `为加强管理，提高效益，根据…要求，`."""
-    if not parts or not _PURPOSE.match(parts[0].text):
-        return frozenset()
-    last = next((at for at in range(1, len(parts)) if not _aims(parts[at])), len(parts))
+    first = next((at for at, clause in enumerate(parts) if _PURPOSE.match(clause.text)), len(parts))
+    last = next((at for at in range(first + 1, len(parts)) if not _aims(parts[at])), len(parts))
     grounded = last < len(parts) and _GROUNDS.match((parts[last].opener + parts[last].text).lstrip())
-    if last > 1 and not grounded:
+    if last > first + 1 and not grounded:
         return frozenset()
     acts = pattern(r"^为了?(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs")
-    return frozenset(range(last)) if grounded or acts.match(parts[0].text) else frozenset()
+    aims = grounded or (first < len(parts) and acts.match(parts[first].text))
+    return frozenset(range(first, last)) if aims else frozenset()
 
 
 def _aims(clause: Clause) -> bool:
