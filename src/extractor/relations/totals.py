@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import POINTS, RATES, Figures, row_name
+from extractor.relations.hints import is_digit_off
 from extractor.relations.model import Figure, Relation
 from extractor.relations.words import bare, stem, words
 from extractor.report import Report
@@ -16,6 +18,7 @@ _KINDS = ("budget", "asset", "staff")
 _SPLITS = ("按收入", "按支出", "按资金来源", "按来源")
 _STAGES = ("年初预算数", "全年预算数", "全年执行数", "到位资金")
 """Columns of what became of the same money: no parts of a 合计 before them."""
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)、.．](?!\d)")
 _MOST_ROWS = 60
 
 
@@ -29,6 +32,7 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
         money = [row for row in form.rows if row.kind in ("budget", "asset")]
         yield from _down(money, figures, unread=bool(form.unchecked))
         yield from _splits(money, figures)
+        yield from _branches(money, figures)
         yield from _children(form, figures)
 
 
@@ -103,12 +107,54 @@ def _down(rows: Sequence[Row], figures: Figures, *, unread: bool) -> Iterator[Re
             inside = [row for row in parts if heading in row.cells]
             cells = [figures.cell(row, heading) for row in inside]
             printed = [f for f in cells if f is not None and f.base == whole.base]
+            numbered = [f for row, f in zip(inside, cells, strict=True) if _is_numbered(row) and f in printed]
+            if 1 < len(numbered) < len(printed) and inside and _is_numbered(inside[0]):
+                # What stands between numbered rows (其中：药品费) is of the one before it.
+                plain = _nested(whole, printed, f"{row_name(rows[at])}·{heading}", "complete")
+                printed = printed if plain.verdict in HOLDING else numbered
+            last = figures.cell(rows[totals[number - 1]], heading) if number and not behind else None
+            lone = last is not None and judge.total(whole, printed).verdict not in HOLDING
+            if lone and last is not None and judge.total(whole, [last, *printed]).verdict in HOLDING:
+                # 总计 adds what stands between to the 合计 before it.
+                printed, lone = [last, *printed], False
             if printed:
                 label = f"{row_name(rows[at])}·{heading}"
                 blank = len(printed) < len(inside)
                 # Rows on both sides leave open which of them the total adds up.
-                unsure = unread or not row_name(rows[at]) or (bool(behind) and bool(above) and not _leads(rows[at + 1]))
+                unsure = (
+                    (lone and len(printed) == 1)
+                    or unread
+                    or not row_name(rows[at])
+                    or (bool(behind) and bool(above) and not _leads(rows[at + 1]))
+                )
                 yield _nested(whole, printed, label, "unsure" if unsure else "unfilled" if blank else "complete")
+
+
+def _branches(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
+    """A numbered row and the rows from 其中 on up to the next number."""
+    for at, row in enumerate(rows[:-1]):
+        if not _is_numbered(row) or not _leads(rows[at + 1]):
+            continue
+        rest = rows[at + 1 :]
+        end = next((i for i, other in enumerate(rest) if _is_numbered(other) or is_total(other)), len(rest))
+        for heading in row.cells:
+            whole = figures.cell(row, heading)
+            parts = [f for other in rest[:end] if (f := figures.cell(other, heading)) is not None]
+            if (
+                heading in (*POINTS, *RATES)
+                or whole is None
+                or len(parts) < 2
+                or any(p.base != whole.base for p in parts)
+            ):
+                continue
+            relation = equation.sum_of(whole, parts, f"{row_name(row)}·{heading}", "table", listing="open")
+            # A table of two sides has another side's figures in the row.
+            if relation.verdict in (*HOLDING, "unlikely") or is_digit_off(relation):
+                yield relation
+
+
+def _is_numbered(row: Row) -> bool:
+    return _NUMBERED.match(row_name(row)) is not None
 
 
 def _leads(row: Row) -> bool:
