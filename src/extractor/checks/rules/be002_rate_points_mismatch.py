@@ -6,6 +6,8 @@ from extractor.checks.relational import RelationRule, plain
 from extractor.relations.model import Relation
 from extractor.report import Report
 
+_ALL = 100
+
 
 class RatePointsMismatch(RelationRule):
     """执行率的得分与执行率不相称。
@@ -25,8 +27,10 @@ class RatePointsMismatch(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        # Where the profile has a standard of its own for the rate, SC023 counts by that.
-        return report.profile.rubric("预算执行率") is None
+        # A row that has all points of the form has its total, too. Where the profile has a standard of its own for the
+        # rate, SC023 counts by that.
+        total = any(m.part == "weight" and m.figure.number == _ALL for m in relation.members)
+        return not total and report.profile.rubric("预算执行率") is None
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         score = next(m.figure for m in relation.members if m.part == "score")

@@ -46,6 +46,8 @@ class PointsWithoutValues(Rule):
                 continue
             if bare(target.text) or bare(actual.text) or weight(row) is None or not _named(row):
                 continue
+            if bare(report.quote(row.span)).count(name(row)) > 1:
+                continue  # target and actual value are the same words, and one was taken for the name
             yield self.finding(
                 figure_spans(report, row.cell(*WEIGHT), row.cell(*SCORE)),
                 f"“{name(row)}”没有填写年度指标值和实际完成值，却得{given.normalize():f}分，得分没有依据，请补填。",

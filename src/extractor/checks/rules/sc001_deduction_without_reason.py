@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
@@ -18,6 +18,7 @@ from extractor.checks.values import (
     score,
     weight,
 )
+from extractor.relations.model import Relation
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -59,9 +60,11 @@ class DeductionWithoutReason(Rule):
             )
 
 
-def _unexplained(row: Row, short: Container[str]) -> bool:
+def _unexplained(row: Row, short: Mapping[str, Relation]) -> bool:
     """Points lost, a column for the reason, nothing in it. A fraction of a point comes from a formula where the row's
-    value is a rate or misses its target."""
+    value is a rate or misses its target; points that are too many for it are IN008's."""
+    if row.id in short and short[row.id].verdict == "contradicted":
+        return False
     reason, possible, given = row.cell(*REASON), weight(row), score(row)
     if row.kind not in ("rubric", "indicator") or reason is None or not blank(reason):
         return False
