@@ -188,7 +188,9 @@ def test_what_is_not_read_is_noted() -> None:
         (word(p("")), "空"),
         (word("<w:p>"), "已损坏"),
         (word(p("正文"))[:200], "ZIP"),
-        (word("<w:p><w:r>" * 300 + "</w:r></w:p>" * 300), "已损坏"),
+        (word("<w:p><w:r>" * 3000 + "</w:r></w:p>" * 3000), "已损坏"),
+        (word("<w:sdt>" * 3000 + p("正文") + "</w:sdt>" * 3000), "已损坏"),
+        (word(p("正文")).replace(b"word/document.xml", b"word/documens.xml", 1), "已损坏"),
         (word(p("1" * 2000)), "不是正常的报告文字"),
     ],
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -24,7 +25,6 @@ _SAID = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _UNSAID = {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "Fallback", "softHyphen"}
 """What is not printed, and the second form of what was read in its first."""
 _OFF = {"0", "false", "off"}
-_DEEPEST = 200
 
 
 class NotWord(ValueError):
@@ -51,11 +51,12 @@ def read(data: bytes, most: int) -> Read:
                 _part(package, name, most) if name in package.namelist() else None
                 for name in (posixpath.join(folder, "numbering.xml"), posixpath.join(folder, "styles.xml"))
             )
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError) as error:
+        writer = _Writer(Numbering.read(numbering, styles))
+        inside = child(body, "body")
+        lines = list(writer.lines(inside)) if inside is not None else []
+    # An encrypted package or elements without end inside each other (RecursionError) are runtime errors.
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, zlib.error, RuntimeError, EOFError) as error:
         raise NotWord(str(error)) from None
-    writer = _Writer(Numbering.read(numbering, styles))
-    inside = child(body, "body")
-    lines = list(writer.lines(inside)) if inside is not None else []
     return Read("\n".join(lines) + "\n", writer.pictures, writer.notes)
 
 
@@ -131,14 +132,12 @@ class _Writer:
     def _paragraph(self, paragraph: Element) -> list[str]:
         """The lines of a paragraph, then those of the boxes that are anchored in it."""
         boxes: list[Element] = []
-        said = "".join(self._said(paragraph, boxes, 0))
+        said = "".join(self._said(paragraph, boxes))
         number = self._numbering.of(child(paragraph, "pPr")) if said.strip() else ""
         lines = f"{number}{said}".split("\n")
         return [*lines, *(line for box in boxes for line in self.lines(box))]
 
-    def _said(self, element: Element, boxes: list[Element], depth: int) -> Iterator[str]:
-        if depth > _DEEPEST:
-            raise NotWord("nested too deep")
+    def _said(self, element: Element, boxes: list[Element]) -> Iterator[str]:
         for one in element:
             name = local(one.tag)
             if name == "t":
@@ -155,7 +154,7 @@ class _Writer:
             else:
                 self.pictures += name in ("blip", "imagedata")
                 self.notes |= name in ("footnoteReference", "endnoteReference")
-                yield from self._said(one, boxes, depth + 1)
+                yield from self._said(one, boxes)
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
