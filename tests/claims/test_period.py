@@ -34,7 +34,8 @@ def test_a_time_in_brackets_or_of_a_document_is_not_that_of_what_follows(sentenc
         ("2023年下达资金45万元", "2023年"),
         ("12月30日全部拨付", "2022年"),
         ("全年举办培训班12期", "2022年"),
+        ("1958年建院", "2022年"),
     ],
 )
 def test_a_single_day_ends_with_its_sentence(sentence: str, found: str) -> None:
-    assert carried_on(sentence, "2022年") == found
+    assert carried_on(sentence, "2022年", "2023年度") == found

@@ -26,6 +26,9 @@ _ATTRIBUTE = re.compile(r"(?<=..)(?:总?面积|总?长度?|金额|总?数量?|�
 """What is measured of a thing, which what follows is no part of: 受害森林`面积`, 受害率."""
 _LONGEST = 8
 """Characters of the longest noun behind a level."""
+_EXTENT = re.compile(r"^(?:[全总]?长度?|宽度?|高度?|深度?|厚度?|层高)$")
+_EXTENDED = 6
+"""Characters of the noun whose length or height is told."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -48,6 +51,8 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
 def completed(label: str, name: str, *, same_unit: bool) -> str:
     """`label` with the last words of `name`, no longer than itself, so that the name stays its own: before a rate or an
     attribute (读者`人次`), behind a verb or a qualifier."""
+    if _EXTENT.match(label):
+        return last_words(name, _EXTENDED) + label
     before = _RATE.match(label) or (not same_unit and not _verb(label))
     name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
     name = re.sub(r"应[\u4e00-\u9fff]{1,2}$", "", name) or name

@@ -65,6 +65,7 @@ _NAMES = re.compile(
     r"^(?:附件|附表|表)\s*[\d一二三四五六七八九十]{1,3}[\s　:：.、]"
     r"|^(?:来源|标题|发布(?:时间|日期)|主管部门|实施单位|填报单位)\s*[:：]"
     r"|^[^，。；：:]{4,60}(?:报告|自评结果|自评表|评价表|评分表|情况说明|自评总结|(?:工作|情况)的?(?:总结|汇报))$"
+    r"|^[^，。；：:]{2,40}关于[^，。；]{4,80}(?:情况|说明|公告|公示|通知|函|请示|方案)$"
     r"|^[（(][^（()）]{4,60}[)）]$"
 )
 """A line that names a report or a form, or a title's second line in brackets."""
@@ -128,7 +129,7 @@ class Embedded:
                 span = whole.span if whole else Span(offset + place.start, offset + place.end)
                 period = period_at(sentence, draft.start, carried) or segment.period
                 yield self._claim(draft, text, segment, span, folded, period, bisect_right(lines, span.start) + 1)
-            carried = carried_on(sentence, carried)
+            carried = carried_on(sentence, carried, segment.period)
 
     def read(self, text: str, segments: Sequence[Segment]) -> Iterator[Read]:
         """What the rules propose, segment by segment; left out are titles, lines that name a report, in columns or of a

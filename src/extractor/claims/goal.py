@@ -7,7 +7,7 @@ import re
 from extractor.claims.mention import Mention
 
 _GOAL = re.compile(
-    r"^(?:未|没有|尚未|不)?(?:完成|达到|达|为|低于|高于)?的?(?:年度|年初|全年|规定|上级|省|市|县|下达|控制|既定|全[国省市县州区])*的?"
+    r"^(?:未|没有|尚未|不)?(?:完成|达到|达|为|低于|高于)?的?(?:年度|年初|全年|总体|预期|绩效|阶段性|规定|上级|省|市|县|下达|控制|既定|全[国省市县州区])*的?"
     r"(?:目标任务|任务目标|目标值?|任务数?|计划数?|规定要求|要求|规定|标准|控制数|平均水?平?|序时进度)的?$"
 )
 """What a figure is held against, which says nothing of what is measured."""

@@ -207,7 +207,8 @@ class Measured:
             return summed_up(name) + noun
         if noun and (one.verbal or len(noun) <= 12):
             return (summed_up(name) if "、" in name else name.rstrip("了")) + noun
-        base = last_words(past.base, _BASE) or self._title_base()
+        base = "" if _says_nothing(past.base) else last_words(past.base, _BASE)
+        base = base or self._title_base()
         opposed = base.endswith("收入") and "支出" in one.label
         if one.quantity.dimension in ("money", "percent") and base and _GENERIC_MONEY.match(one.label) and not opposed:
             return base + one.label
@@ -224,7 +225,7 @@ class Measured:
     def _title_base(self) -> str:
         """What the amounts under a title are of (`“三公”经费`), where it names money."""
         title = _MONEY_TITLE.search(self.heading)
-        return "" if title is None or pattern("^(?:<words>)+$", words="generic.money").match(title["x"]) else title["x"]
+        return "" if title is None or _says_nothing(title["x"]) else title["x"]
 
     def _left_out(self, one: Mention) -> Named:
         """A figure without a name of its own: what was measured before, or what the clause before is about."""
@@ -281,3 +282,8 @@ class Measured:
             # What the sentence before measured is what all changes of this one are about.
             self.past.subject = about
         return Named(one.start if self.compared is None else self.compared, about.name)
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether `words` are of money in general (`部门支出`, `年初预算资金数`)."""
+    return bool(pattern("^(?:<words>)*$", words="generic.money").match(words))

@@ -51,6 +51,8 @@ _CLASS = re.compile(
     r"(?:(?:经济|社会|生态|环境|可持续|社会公众|服务对象)*(?:效益|影响|满意度)|数量|质量|时效|进度|成本|产出)指标[:：]?(?=[^，。；]{3,})"
 )
 """The class that an indicator is told under."""
+_TAKES = re.compile(r"[^，。；、]{0,12}?(?:将(?![近军来要于在达继进])|把(?![关握控脉手]))(?:剩余的?|原有?的?)?")
+"""Before what is taken for something (`3个县把`经费12万元用于取暖)."""
 _DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[将把](?:原有?|剩余)的?")
 """Before what something is done to (`及时将原`12类资金): no name."""
 _JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
@@ -135,6 +137,8 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
         or _INTRODUCED.match(sentence, start, quantity.start)
     )
     start = within.end() if within else start
+    taken = _TAKES.match(sentence, start, quantity.start)
+    start = taken.end() if taken and quantity.start - taken.end() >= _NAMED else start
     if among := _AMONG.match(sentence[start : quantity.start]):
         start += among.end()
     label = sentence[start : quantity.start]

@@ -145,7 +145,9 @@ def governing_verb(name: str) -> str:
 
 def listed_names(one: Mention) -> list[str]:
     """The names before 均, 都 or 分别 (`反馈率和办结率均达`); nothing where there are not several."""
-    if not re.search(r"(?<![人平户生班校日月年])均|都(?!市)|分别", one.run[one.start - one.left :]):
+    if not re.search(
+        r"(?<![人平户生班校日月年])均|都(?=[达为是有超在不未按]|完成|实现|$)|分别", one.run[one.start - one.left :]
+    ):
         return []
     label = re.sub(r"(?:分别|均|都)?(?:达到|达|为|是)?$", "", one.label)
     names = [name for name in re.split(r"[、和与及]|以及|暨", label) if name]

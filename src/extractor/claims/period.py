@@ -12,7 +12,7 @@ _DOCUMENT = re.compile(r"版?的?《|[〕\]］】）)]\s*\d+号")
 """Behind a year: it is that of a document (`2017年《…规范》`, `〔2020〕5号`)."""
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _PART = re.compile(
-    r"^(?:度)?(?:预算|结转|结余|追加|批复|计划|任务|绩效|工作|目标|重大|重点|设定|设置|总体|部门|入库|下达|控制|决算|同期|资金|执行)"
+    r"^(?:度)?(?:预算|结转|结余|追加|批复|计划|任务|绩效|工作|目标|重大|重点|设定|设置|总体|部门|项目|入库|下达|控制|决算|同期|资金|执行)"
 )
 """Behind a time without a year it names a thing (`年初预算`, `上年结转`)."""
 _INSIDE = re.compile(r"(?:将|把|对|的|与|和|及|、|按|占|完成|纳入)$")
@@ -21,6 +21,9 @@ _WHOLE = ("全年", "全年度", "年内", "年度内")
 """Times that say no more than a year named before."""
 _PASSING = re.compile(r"[日号]$|^(?:全年度?|年度?内)$")
 """Single days, and what ends with its sentence."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RECENT = 2
+"""Years back that a paragraph still goes on to speak of; when a unit was founded is told once."""
 _EDGE = re.compile(r"(?<=年)年?[初末底终中]$")
 _IDLE = ("目前", "截至目前", "截止目前", "同期")
 
@@ -32,10 +35,15 @@ def period_at(sentence: str, offset: int, carried: str | None) -> str | None:
     return told[-1] if told else carried
 
 
-def carried_on(sentence: str, carried: str | None) -> str | None:
-    """The time that goes on to the next sentence: no single day."""
-    told = [words for words in _told(sentence, len(sentence)) if not _PASSING.search(words)]
+def carried_on(sentence: str, carried: str | None, now: str | None) -> str | None:
+    """The time that goes on to the next sentence: no single day, and no year long before that of the report (`now`)."""
+    told = [words for words in _told(sentence, len(sentence)) if not _PASSING.search(words) and not _past(words, now)]
     return told[-1] if told else carried
+
+
+def _past(words: str, now: str | None) -> bool:
+    year, reported = _YEAR.search(words), _YEAR.search(now or "")
+    return bool(year and reported and int(year[0]) < int(reported[0]) - _RECENT)
 
 
 def _told(sentence: str, offset: int) -> list[str]:

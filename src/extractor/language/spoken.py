@@ -29,6 +29,8 @@ _SCORED = tuple("得扣计加减记")
 """Before N分 in Chinese numerals, where it means points (十分 is an adverb)."""
 _CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 """Alone they are parts of words and names (队伍, 大陆)."""
+_SERIES = 400
+"""Characters in which 一批 is looked for before 二批."""
 _HUNDREDTHS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 
 
@@ -98,6 +100,11 @@ def _counts(text: str, numeral: str, at: int, compared: bool) -> bool:
         return compared or bool(tail["inner"] or tail["late"]) or tail["more"] in ("余", "多")
     if len(numeral) > 1 or numeral == "十":
         return True
+    if unit == "批" and (value := numerals.chinese(numeral)) and value > 1:
+        # 一批项目…，二批项目…: numbered one after another.
+        before = next(sign for sign in _SIGNS if numerals.chinese(sign) == value - 1)
+        if text.rfind(before + unit, max(0, at - _SERIES), at) >= 0:
+            return False
     if numeral in _CAPITALS:
         return False
     each = re.search(r"每[^，。；,;\s]{1,6}$", text[max(0, at - 7) : at])
