@@ -12,7 +12,7 @@ from extractor.claims.model import SectionName
 from extractor.claims.predicate import has_verb, names, opens_with_verb
 
 _TEMPLATE = re.compile(
-    r"^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
+    r"[□■☑☐]|^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
 )
 _BY = re.compile(r"^通过[^，]{2,16}$")
 _DEFINES = re.compile(
@@ -41,6 +41,9 @@ _TITLE = re.compile(
 )
 """What stands before a full stop, at the beginning of its sentence, and only says what comes next."""
 _CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
+_DOCUMENTS = re.compile(
+    r"^(?:[（(〔\[][^（()）]*[)）〕\]]|《[^》]*》|[、和及与]|(?:的|等)?(?:通知|文件|规定|要求)?$)+$"
+)
 _OBEYS = re.compile(r"^[^《]*(?:执行|落实|遵守|遵照|贯彻|制定|制订|修订|编制|印发|出台|建立|健全|完善|完成|学习)")
 _FUNDS = re.compile(r"(?:支出|经费|资金|费用|补助|补贴|专项|工程|项目)$")
 _PARTS = re.compile(r"^(?:分别|依次)[为是][^了已]*[、和及与]")
@@ -183,6 +186,8 @@ def _titles(clause: Clause) -> bool:
 
 def _cites(text: str) -> bool:
     """Whether a clause is who wrote a document and its name (`县财政局《关于…的通知》`)."""
+    if _DOCUMENTS.match(text):
+        return True
     cited = None if _OBEYS.search(text) else _CITED.search(text)
     return cited is not None and bool(
         pattern(r"^(?:[^《]*<words>)?$", words="predicate.agents").match(text[: cited.start()])

@@ -39,6 +39,9 @@ _FINITE = (
     "不低于",
 )
 """Words with which what is said of a subject begins."""
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]|等$")
+_HEADS = ("项目", "工程", "报告", "提纲", "名单", "机构", "单位", "方式")
+"""What a name ends with, whatever stands before it."""
 _BY = ("按", "依法", "据实")
 _SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
 """Characters that stand in no plain name."""
@@ -116,6 +119,7 @@ def _predicates(tokens: Sequence[Word], at: int) -> bool:
 
 def names(text: str) -> bool:
     """Whether `text` only names something: a thing, or what is done as a noun (`春蕾女童助学`, `部门预算管理`)."""
+    text = _ASIDE.sub("", text)
     tokens = [word for word in cut(text) if word.tag != "x" or len(word.text) > 1]
     if len(tokens) < _COMPOUND or _SAYS.search(text) or pattern("^<words>", words="predicate.governing").match(text):
         return False
@@ -125,8 +129,11 @@ def names(text: str) -> bool:
     if how.search(text) or any(word.tag in ("d", "ad", "p", "r", "m", "a") for word in tokens):
         return False
     last, before = tokens[-1], tokens[:-1]
+    if text.endswith(_HEADS) and not _is_verb(tokens[0]):
+        return True
     if last.text in words("predicate", "deeds"):
-        return not any(word.text in words("predicate", "governing") for word in before)
+        acts = tokens[0].tag == "v" and any(word.tag[0] == "n" for word in before)
+        return not acts and not any(word.text in words("predicate", "governing") for word in before)
     return last.tag[0] == "n" and all(word.tag not in ("v", "l", "i") for word in before)
 
 
