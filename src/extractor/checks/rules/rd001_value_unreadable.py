@@ -3,7 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
+from extractor.checks.values import NAME
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
@@ -23,7 +26,7 @@ class ValueUnreadable(Rule):
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：全年支出1,20.0,55万元。
     正确示例：全年支出120.55万元。
-    何时不报：带千分位的规范数字（1,200.50）；编号、文号、电话；明确的“无”“—”。
+    何时不报：带千分位的规范数字（1,200.50）；编号、文号、电话；明确的“无”“—”；指标名称里隐去的字；模板的占位符（由TP001指出）。
     怎样满足：请更正为规范的数字；脱敏的数字请以原件核对。
     """
 
@@ -32,9 +35,13 @@ class ValueUnreadable(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        no_numbers = [Span(*found.span()) for found in pattern("template", "prompts").finditer(plain(report))]
+        no_numbers += [row.cells[name].span for row in report.rows for name in NAME if name in row.cells]
         for found in report.unreadable:
             why, english, severity = _WHY.get(found.reason, ("写法不规范", "not a number", "info"))
             span = Span(found.start, found.end)
+            if found.reason == "masked" and any(span.overlaps(place) for place in no_numbers):
+                continue
             said = "".join(report.quote(span).split())
             yield self.finding(
                 [span],
