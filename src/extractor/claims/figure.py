@@ -121,7 +121,9 @@ class _Walk:
         words = one.run + self.sentence[quantity.start : quantity.digits_start] + self.sentence[quantity.end : end]
         listed = self.last if one.edge in ("、", "和", "及") else None
         before = self.last if self.last_kind == "amount" else None
-        role = role_of(kind, words, self.section, self.year, part_of=self.role if part else listed, before=before)
+        role = role_of(
+            kind, words, names[0].name, self.section, self.year, part_of=self.role if part else listed, before=before
+        )
         if kind not in ("score", "change") and (_ANSWERED.match(one.rest) or missed(words + one.follows)):
             role = "target"
         self.last, self.last_kind = role, kind

@@ -39,7 +39,9 @@ _HELD_AGAINST = re.compile(
 _ALLOWANCE = re.compile(
     r"(?<!均)(?<!折合)(?:[每各](?:[人户月年天日张个台套亩生名位次件所家村只头羽]|学期|学年|季度)*)(?:再)?(?:补[助贴]|奖[励补])?(?:标准)?\D{0,1}$"
 )
-"""So much for each: the standard of an allowance."""
+"""So much for each: the standard of an allowance, or the price of a thing."""
+_EACH_THING = re.compile(r"[每各][张个台套亩位次件所村只头羽]")
+_ALLOWED = re.compile(r"补|奖|标准|资助|津贴|救助")
 _GRANT = re.compile(
     r"^(?:中央|省|市|县|区|州|上级|地方|本级|项目|专项|总)?级?(?:财政)?[^，。；、]{0,12}?(?:项目资金|专项资金|财政资金|财政补助|财政配套|转移支付|财政|(?<!自筹)资金总额)(?:为|共|共计|合计|总额|总计)*$"
 )
@@ -47,14 +49,21 @@ _GRANT = re.compile(
 
 
 def role_of(
-    kind: Kind, words: str, section: SectionName, year: str | None, *, part_of: Role | None, before: Role | None = None
+    kind: Kind,
+    words: str,
+    name: str,
+    section: SectionName,
+    year: str | None,
+    *,
+    part_of: Role | None,
+    before: Role | None = None,
 ) -> Role:
-    """The role of a figure by the `words` around it; `year` is the segment's, `part_of` the role of the amount that
-    this one is a part of (after 其中 or in brackets), `before` that of the amount before it in its sentence."""
+    """The role of a figure by the `words` around it and its `name`; `year` is the segment's, `part_of` the role of the
+    amount that this one is a part of (after 其中 or in brackets), `before` that of the amount before it."""
     if kind == "score":
         return "target" if pattern("<words>", words="role.target").search(words) else "actual"
     if kind == "amount":
-        return _of_money(words, section, year, part_of, before)
+        return _of_money(words, name, section, year, part_of, before)
     if kind != "change" and _prior(words, year):
         return "prior"
     if kind == "change":
@@ -79,13 +88,15 @@ def missed(words: str) -> bool:
     return bool(_MISSED.search(words))
 
 
-def _of_money(words: str, section: SectionName, year: str | None, part_of: Role | None, before: Role | None) -> Role:
+def _of_money(
+    words: str, name: str, section: SectionName, year: str | None, part_of: Role | None, before: Role | None
+) -> Role:
     words = _FUND.sub("", words)
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
     if re.search(r"标准(?:为|是|提高到|达到?)?\D{0,2}$", words) and not _DONE.search(words):
         return "target"
-    if _ALLOWANCE.search(words):
+    if (each := _ALLOWANCE.search(words)) and (not _EACH_THING.match(each.group()) or _ALLOWED.search(name + words)):
         return "target"
     if _EARLIER.search(words) and not _COMPARED.search(words):
         return "prior"
