@@ -19,11 +19,10 @@ from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
 from extractor.claims.lexicon import confidence, words
-from extractor.claims.model import Claim, Rejected, SectionName, Segment
+from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import carried_on, period_at
 from extractor.claims.predicate import is_noun, opens_with_verb, says_how
 from extractor.claims.proportion import proportions
-from extractor.claims.section import section_of
 from extractor.claims.standing import Standing, nothing_spent, under_heading
 from extractor.claims.statement import remedies, statements
 from extractor.claims.subject import bared
@@ -167,10 +166,7 @@ class Embedded:
         counted = [
             one for one in quantities(sentence) if not any(draft.start <= one.start < draft.end for draft in stated)
         ]
-        # A title inside the line (`年度目标。`) says what its figures are.
-        titled = item and item not in segment.headings and section_of((item,)) == "goals"
-        under: SectionName = "goals" if titled else segment.section
-        drafts = [*figures(sentence, counted, under, segment.period, item, past), *grades(sentence), *stated]
+        drafts = [*figures(sentence, counted, segment.section, segment.period, item, past), *grades(sentence), *stated]
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
         method = (
