@@ -98,8 +98,9 @@ def _sums_of(sheet: Sheet, group: PointGroup, listing: judge.Listing) -> Iterato
         parts = [g.weight for g in inner] if inner else [leaf.weight for leaf in group.leaves]
         weights = [p for p in parts if p is not None]
         # The same points on every row: a heading that each of several forms has (预算执行率 10分).
-        again = len(weights) > 1 and all(w.value == group.weight.value for w in weights)
-        if weights and len(weights) == len(parts) and not again:
+        if len(weights) > 1 and all(w.value == group.weight.value for w in weights):
+            return
+        if weights and len(weights) == len(parts):
             label = f"{group.name}分值"
             yield equation.sum_of(
                 group.weight, weights, label, "table", kind="weight_sum", part="weight", listing=listing

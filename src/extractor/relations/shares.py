@@ -25,6 +25,7 @@ _OWN_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2}(?<!其中)(?<!大约)(?<!比重)(
 """Between the part and 占: another thing than the part has this share."""
 _GENERIC = ("任务", "目标", "总", "全部", "计划", "全年", "合计", "全体")
 _SPENDING = ("支出", "投入", "资金")
+_SHORTEST = 3
 _SAME_LIST = 9
 """Shares of one list stand at most so many lines from each other, blank ones and those of items below them counted."""
 
@@ -200,6 +201,12 @@ def _relation(share: Share, whole: Figure) -> Relation:
     return equation.rate_of(share.percent.figure, [share.part.figure], [whole], label, "document", kind="share")
 
 
+def _of_its_kind(subject: str, facts: Facts, owner: str) -> list[Fact]:
+    """What is known of a subject, and of what its name ends with (抽查普查小区 of 普查小区)."""
+    names = [subject[at:] for at in range(max(1, len(subject) - _SHORTEST + 1))]
+    return [fact for name in names for fact in facts.get((owner, name), ())][:MOST_FACTS]
+
+
 def _judged(
     mentions: Sequence[FigureMention], share: Share, facts: Facts, owner: str, agreed: Figure | None
 ) -> Iterator[Relation]:
@@ -214,7 +221,7 @@ def _judged(
         elif generic and whole is not None:
             bases, sure = [whole.figure, *bases], True
         elif generic and share.part.subject:
-            same = facts.get((owner, share.part.subject), ())[:MOST_FACTS]
+            same = _of_its_kind(share.part.subject, facts, owner)
             bases += distinct([f.figure for f in same if f.figure.value >= share.part.figure.value], share.part.figure)
     sure = sure and not _OWN_SUBJECT.search(share.percent.clause.rpartition("占")[0])
     fits = next((base for base in bases if _holds(share, base)), None)
