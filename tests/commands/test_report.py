@@ -134,7 +134,7 @@ def test_a_folder_without_a_report_is_refused(extract: Extract, reports: Reports
     Path("空").mkdir()
     code, out, err = extract(*command, "空")
     assert (code, out) == (2, "")
-    assert "文件夹“空”中没有报告（.txt、.docx 文件）" in err
+    assert "文件夹“空”中没有报告（.txt、.docx、.html、.htm 文件）" in err
 
 
 def test_standard_input_is_a_report(extract: Extract, monkeypatch: pytest.MonkeyPatch) -> None:

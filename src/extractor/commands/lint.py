@@ -51,7 +51,7 @@ _FAILING: dict[FailOn, tuple[str, ...]] = {"error": ("error",), "warning": ("err
     cls=Configured,
     help="""报送前检查：列出审核时会被退回的问题、所在位置、算式和补正办法。
 
-    可给出文件和文件夹（检查其中的 .txt 和 .docx 文件）；“-”表示从标准输入读取。
+    可给出文件和文件夹（检查其中的 .txt、.docx、.html 文件）；“-”表示从标准输入读取。
     退出码：0 没有达到 --fail-on 级别的问题 · 1 有 · 2 用法有误或全部无法读取 · 3 部分未能完成
     """,
 )

@@ -56,7 +56,7 @@ class Commands(click.Group):
         return (
             "用法：extract [选项] 报告...\n      extract 命令 [选项] ...\n\n"
             "审核绩效自评报告：提取报告中的每项陈述和表格的每一行，互相核对，指出不符之处。\n"
-            "可给出文件和文件夹（审核其中的 .txt 和 .docx 文件）；“-”表示标准输入。\n"
+            "可给出文件和文件夹（审核其中的 .txt、.docx、.html 文件）；“-”表示标准输入。\n"
             "不指定 --model 时全部在本机完成，不联网。\n\n"
             f"命令：\n{listed}\n\n{options(report, ctx, *own)}\n\n"
             "退出码：0 完成 · 1 lint 发现问题 · 2 用法有误或全部无法读取\n"

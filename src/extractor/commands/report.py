@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     cls=Configured,
     help="""审核绩效自评报告：提取每项陈述和表格的每一行，互相核对，指出不符之处。
 
-    可给出一个或几个文件和文件夹（审核其中的 .txt 和 .docx 文件）；“-”表示从标准输入读取。
+    可给出一个或几个文件和文件夹（审核其中的 .txt、.docx、.html 文件）；“-”表示从标准输入读取。
     “extract 报告.txt”与“extract report 报告.txt”相同。
     """,
 )

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from extractor.output.labels import Lang
 
 STDIN = "-"
-SUFFIX = ".txt"
-_WORD = ".docx"
-"""Files of a folder that are taken for reports; of a Word file and the text of the same name, the text."""
-_UNREAD = {".doc", ".wps", ".rtf", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".html", ".htm"}
+SUFFIXES = (".txt", ".docx", ".html", ".htm")
+"""Files of a folder that are taken for reports; of several with one name, the first kind."""
+_UNREAD = (".doc", ".wps", ".rtf", ".pdf", ".ofd", ".xls", ".xlsx", ".et")
 """Files of a folder that may be reports too, and are not read."""
 _NAMED = 4
 """File names in one message."""
@@ -56,7 +55,7 @@ def found(paths: Sequence[str]) -> tuple[str, ...]:
             continue
         inside = sorted(str(file) for file in _files(Path(path)) if _is_report(file))
         if not inside:
-            raise click.UsageError(f"文件夹“{path}”中没有报告（{SUFFIX}、{_WORD} 文件）。")
+            raise click.UsageError(f"文件夹“{path}”中没有报告（{'、'.join(SUFFIXES)} 文件）。")
         names += inside
     return tuple(dict.fromkeys(names))
 
@@ -68,21 +67,21 @@ def pass_over(paths: Sequence[str], lang: Lang) -> None:
 
     for path in filter(os.path.isdir, paths):
         left = [file for file in _files(Path(path)) if file.suffix.lower() in _UNREAD]
-        names = sorted(str(file) for file in left if not any(file.with_suffix(s).exists() for s in (SUFFIX, _WORD)))
+        names = sorted(str(file) for file in left if not any(file.with_suffix(kind).exists() for kind in SUFFIXES))
         if not names:
             continue
         if lang == "en":
             listed = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-            said = f"note: {len(names)} files were not checked; save them as {_WORD} or text ({SUFFIX}): {listed}"
+            said = f"note: {len(names)} files were not checked; save them as .docx or text (.txt): {listed}"
         else:
             listed = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
-            said = f"提示：有 {len(names)} 个文件没有审核，请另存为 {_WORD} 或纯文本（{SUFFIX}）：{listed}"
+            said = f"提示：有 {len(names)} 个文件没有审核，请另存为 .docx 或纯文本（.txt）：{listed}"
         print(one_line(printable(said)), file=sys.stderr)
 
 
 def _is_report(file: Path) -> bool:
-    suffix = file.suffix.lower()
-    return suffix == SUFFIX or (suffix == _WORD and not file.with_suffix(SUFFIX).exists())
+    kind = file.suffix.lower()
+    return kind in SUFFIXES and not any(file.with_suffix(o).exists() for o in SUFFIXES[: SUFFIXES.index(kind)])
 
 
 def _files(folder: Path) -> Iterator[Path]:
