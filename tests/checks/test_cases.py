@@ -3,12 +3,13 @@
 A case has `name`, `fires` and its text: `text` itself, or `file`, one of tests/cases/texts (reports without a defect),
 changed by `replace` (old words: new words). `quotes` must be among the places that the findings point at, `severity`
 among their severities, `says` in a message. `profile` is the name of one, or what a user's profile file holds. `judge`:
-a judge is asked, who points at the candidates with these words.
+a judge is asked, who points at the candidates with these words. tests/cases/paragraphs.txt holds paragraphs, one a
+line, whose figures fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -25,6 +26,13 @@ from extractor.pipeline import review_string
 from extractor.profile import named
 
 CASES = Path(__file__).parent.parent / "cases"
+
+
+_COMPUTED = ("arithmetic", "text_table", "text_text", "table_table", "scoring", "unit")
+
+
+def _half_width(text: str) -> str:
+    return text.translate(str.maketrans("，；（）", ",;()"))
 
 
 def _cases() -> list[Any]:
@@ -109,3 +117,11 @@ def test_stable_rule_fires_in_two_unlike_texts(rule: Any) -> None:
 def test_reports_without_a_defect_have_no_errors_or_warnings(file: Path) -> None:
     found = _findings(file.read_text(encoding="utf-8"))
     assert not [f.message for f in found if f.severity != "info"]
+
+
+@pytest.mark.parametrize("printed", [str, _half_width], ids=["full-width", "half-width"])
+@pytest.mark.parametrize("paragraph", (CASES / "paragraphs.txt").read_text(encoding="utf-8").splitlines())
+def test_paragraphs_whose_figures_fit_contradict_nothing(paragraph: str, printed: Callable[[str], str]) -> None:
+    text = f"青禾区综合服务中心2022年度部门整体支出绩效自评报告\n\n三、部门整体支出绩效情况\n{printed(paragraph)}\n"
+    found = _findings(text)
+    assert not [f.message for f in found if f.family in _COMPUTED and f.severity != "info"]

@@ -15,6 +15,7 @@ from extractor.report import Report
 
 _HOLDS = ("exact", "rounding")
 _AMOUNT = re.compile(r"[≥≤><=]*\d[\d.,]*(?:[万亿]?元|[万亿]|%)?")
+_DIGIT = re.compile(r"\d")
 _RATES = ("rate", "share")
 _TIMES = Fraction(5)
 """Times that what two amounts give may be apart from the rate that a clerk states of them."""
@@ -26,8 +27,11 @@ _LARGEST = Fraction(1, 5)
 
 
 def misread(report: Report, relation: Relation) -> bool:
-    """Whether a contradiction shows that its figures belong elsewhere: an amount stands where its row's name should; or
-    what they give is many times the rate that is stated, and by no power of ten, as a slip of the point would be."""
+    """Whether a contradiction shows that its figures belong elsewhere: a share of 三项 or 两类, which are no amounts;
+    an amount where its row's name should stand; or what they give is many times the rate that is stated, and by no
+    power of ten, as a slip of the point would be."""
+    if relation.kind in _RATES and not all(_DIGIT.search(member.figure.quote) for member in relation.members):
+        return True
     sources = {member.figure.source for member in relation.members}
     rows = [row for row in report.rows if row.id in sources]
     return any(_AMOUNT.fullmatch(name(row)) for row in rows) or _out_of_proportion(relation)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractor.checks.alternatives import others_give
 from extractor.checks.finding import Finding
 from extractor.checks.prose import sentence
 from extractor.checks.relational import RelationRule, arithmetic
@@ -33,7 +34,7 @@ class RateContradictsAmounts(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return is_execution(relation)
+        return is_execution(relation) and not others_give(report, relation)
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
         return (

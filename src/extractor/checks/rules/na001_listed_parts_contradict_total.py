@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
-from extractor.checks.prose import sentence
+from extractor.checks.alternatives import others_give
 from extractor.checks.relational import RelationRule, slipped
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -29,9 +28,9 @@ class ListedPartsContradictTotal(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        if relation.scope in ("row", "table") or slipped(relation) or _no_parts(relation):
+        if relation.scope in ("row", "table") or slipped(relation) or _no_parts(report, relation):
             return False
-        return not _told_beside(report, relation)
+        return not others_give(report, relation)
 
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         return [*super().spans(report, relation), *(span for _, span in _people_taken_for_things(report, relation))]
@@ -52,26 +51,14 @@ def _people_taken_for_things(report: Report, relation: Relation) -> list[tuple[s
     return list(found.values())
 
 
-def _no_parts(relation: Relation) -> bool:
+def _no_parts(report: Report, relation: Relation) -> bool:
     """Whether nothing says that the parts are parts: figures without a unit (cells of a table in running text), one of
     them has the name of the whole and is no less (goals, and what was done of each), or is a price of one thing."""
     whole = [member.figure for member in relation.members if member.part == "whole"]
     parts = [member.figure for member in relation.members if member.part != "whole"]
     again = any(w.label == p.label and w.label and p.value >= w.value for w in whole for p in parts)
+    names = {part.label for part in parts}
+    if len(names) == 1 and len(parts) > 1 and "分别" in report.text[whole[0].span.end : parts[0].span.start]:
+        return True  # one of each of several totals (新开工、竣工项目, 其中亿元以上分别为8个和5个)
     price = any(pattern("structure", "each").search(part.label) for part in parts)
     return again or price or not any(figure.unit for figure in whole + parts)
-
-
-def _told_beside(report: Report, relation: Relation) -> bool:
-    """Whether just what lacks stands in the same sentence: a part that was not taken for one (年末结转和结余)."""
-    if relation.residual is None or relation.residual <= 0:
-        return False
-    own = [member.figure.span for member in relation.members]
-    around = sentence(report, Span(own[0].start, own[0].end)), sentence(report, Span(own[-1].start, own[-1].end))
-    return any(
-        figure.value == Fraction(relation.residual)
-        and figure.span not in own
-        and any(s.covers(figure.span) for s in around)
-        for figure in report.figures
-        if figure.base == relation.members[0].figure.base
-    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from extractor.checks.alternatives import others_give
 from extractor.checks.relational import RelationRule, slipped
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -23,4 +24,4 @@ class ChangeContradictsAmounts(RelationRule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return not slipped(relation)
+        return not slipped(relation) and not others_give(report, relation)

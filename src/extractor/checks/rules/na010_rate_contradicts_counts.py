@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
-from extractor.checks.prose import sentence
+from extractor.checks.alternatives import others_give
 from extractor.checks.relational import RelationRule, pairs, slipped
 from extractor.checks.rules.be001_rate_contradicts_amounts import is_execution
 from extractor.relations.model import Relation
@@ -29,7 +27,7 @@ class RateContradictsCounts(RelationRule):
     def concerns(self, report: Report, relation: Relation) -> bool:
         if is_execution(relation) or slipped(relation) or not _named(relation):
             return False
-        return not _comes_out(report, relation)
+        return not others_give(report, relation)
 
 
 def _named(relation: Relation) -> bool:
@@ -37,18 +35,3 @@ def _named(relation: Relation) -> bool:
     Nothing but their nearness ties other figures to it."""
     rate = set().union(*(pairs(m.figure.label) for m in relation.members if m.part == "percent"), pairs(relation.label))
     return any(rate & pairs(m.figure.label) for m in relation.members if m.part != "percent")
-
-
-def _comes_out(report: Report, relation: Relation) -> bool:
-    """Whether the rate is just that of the same counts with one more of the sentence added or taken away (满意 and
-    基本满意, sent out and void): the sentence says what is meant, if not in the order that is usual."""
-    part = {member.part: member.figure for member in relation.members}
-    rate, above, below = part.get("percent"), part.get("numerator"), part.get("denominator")
-    if rate is None or above is None or below is None:
-        return False
-    said = sentence(report, rate.span)
-    near = [f.value for f in report.figures if f.base == above.base and said.covers(f.span) and f not in part.values()]
-    rates = [(above.value + more, below.value) for more in near]
-    rates += [(above.value, below.value + sign * more) for more in near for sign in (1, -1)]
-    width = Fraction(rate.factor) / 10**rate.decimals / 2
-    return any(whole > 0 and abs(counted / whole - rate.value) <= width for counted, whole in rates)
