@@ -166,7 +166,7 @@ def _one_subject(spent: FigureMention, given: FigureMention) -> bool:
 
 def _adjusted(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """全年预算 = 年初预算 ± 追加. What else went into it may be left unsaid: only 调整后 says that nothing did."""
-    first = [m for m in money if m.aspect == "initial" or _FIRST.search(m.lead)]
+    first = [m for m in money if m.aspect == "initial"] or [m for m in money if _FIRST.search(m.lead)]
     after = [m for m in money if _AFTER.search(m.lead) and m not in first]
     if len(first) != 1 or len(after) != 1:
         return

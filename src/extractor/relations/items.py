@@ -19,7 +19,7 @@ from extractor.relations.parts import compatible, is_change, is_open
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MARK = re.compile(
     r"[\s*#\-]*(?:(?P<open>[（(])?(?:(?P<han>[一二三四五六七八九十]{1,3})|(?P<digits>\d{1,2}))"
-    r"(?(open)[）)]|(?:[、.．）)](?!\d)|是))|(?P<circled>[①-⑳]))"
+    r"(?(open)[）)]|(?:[、.．）)](?!\d)|是))|(?P<circled>[①-⑳])|(?P<bullet>(?<=[*\-])(?=\s)|[•·●■◆▪－—–](?!\s*\d)))"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAME = re.compile(r"[^，,。；;\n]{0,30}")
@@ -49,6 +49,9 @@ class _Outline:
     closed: list[_Group] = field(default_factory=list)
 
     def add(self, kind: str, ordinal: int, item: tuple[int, int], lead: tuple[int, int]) -> None:
+        if not ordinal:
+            # Bullets count by standing below each other.
+            ordinal = next((len(g.items) + 1 for g in self.open if g.kind == kind and g.items[-1][1] == lead[1]), 1)
         at = next((i for i, g in enumerate(self.open) if g.kind == kind and len(g.items) + 1 == ordinal), None)
         if at is not None:
             self.close(at + 1)
@@ -81,8 +84,8 @@ def _groups(text: str) -> list[_Group]:
     for line in _LINE.finditer(text):
         mark = _MARK.match(line[0]) if len(line[0]) < _LONGEST else None
         if mark is not None:
-            kind, ordinal = _read(mark)
-            outline.add(kind, ordinal, (line.start() + mark.end(), line.end()), last)
+            kind, number = _read(mark)
+            outline.add(kind, number, (line.start() + mark.end(), line.end()), last)
         last = line.span()
     outline.close(0)
     return sorted((g for g in outline.closed if len(g.items) > 1), key=lambda g: g.lead)
@@ -90,6 +93,8 @@ def _groups(text: str) -> list[_Group]:
 
 def _read(mark: re.Match[str]) -> tuple[str, int]:
     """The kind of a mark and its number: （二） → `(han`, 2."""
+    if mark["bullet"] is not None:
+        return "bullet", 0
     kind = "circled" if mark["circled"] else ("(" if mark["open"] else "") + ("han" if mark["han"] else "digits")
     return kind, ordinal(mark["circled"] or mark["han"] or mark["digits"])
 

@@ -23,6 +23,7 @@ _OPENED = re.compile(
 )
 """Words by which a list says that it is about all of something."""
 _SUMMED = re.compile(r"^\s*(?:以上)?[^，,]{0,6}?(?:合计|共计|总计|共)[\u4e00-\u9fff、]{0,16}$")
+_SUM = re.compile(r"(?:合计|共计|总计)[为达]?$")
 _FARTHEST = 40
 _FIRST = 2
 """So many figures may stand before the words that open a list (分配到三个区，具体为：…)."""
@@ -97,7 +98,11 @@ def _tried(before: Sequence[FigureMention], run: Run) -> list[Relation]:
     largest = max(m.figure.value for m in run)
     wholes: dict[Fraction, FigureMention] = {}
     for other in reversed([m for m in before if m.start < run[0].start]):
-        stands = main(other) and compatible(other, run[0]) and not (is_change(other) or aside(other))
+        stands = (
+            (main(other) or _SUM.search(other.lead))
+            and compatible(other, run[0])
+            and not (is_change(other) or aside(other))
+        )
         if stands and other.document == run[0].document and other.figure.value > largest and len(wholes) < _MOST_WHOLES:
             wholes.setdefault(other.figure.value, other)
     figures = [m.figure for m in run]
