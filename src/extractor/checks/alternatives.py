@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import permutations
+from itertools import accumulate, permutations
 
 from extractor.checks.prose import sentence
 from extractor.document.model import Span
@@ -16,8 +16,9 @@ _MOST = 12
 
 
 def others_give(report: Report, relation: Relation) -> bool:
-    """Of a sum: its parts come to another total that is named beside it, or just what lacks is. Of a rate: the same
-    amount of another base, or of the same counts with one more added or taken away. Of a change: two other values."""
+    """Of a sum: its parts come to another total that is named beside it, or what lacks is. Of a rate: the same amount
+    of another base, the same counts the other way round, or with one more added or taken away. Of a change: two other
+    values."""
     if relation.kind == "sum":
         return _other_sum(report, relation)
     rate = next((member.figure for member in relation.members if member.part == "percent"), None)
@@ -34,7 +35,11 @@ def _other_sum(report: Report, relation: Relation) -> bool:
     total = sum((part.value for part in parts), Fraction(0))
     lacking = whole[0].value - total
     near = _near(report, relation, [whole[0], parts[-1]])
-    return any(figure.value == total or (lacking > 0 and figure.value == lacking) for figure in near)
+    if any(figure.value in (total, lacking) for figure in near):
+        return True
+    # The list may go on: 小学61所、初中18所, 高中4所, 特殊教育1所.
+    further = accumulate(f.value for f in sorted(near, key=lambda f: f.span) if f.span > parts[-1].span)
+    return lacking > 0 and lacking in further
 
 
 def _values(report: Report, relation: Relation, rate: Figure) -> Iterator[Fraction]:
@@ -42,6 +47,8 @@ def _values(report: Report, relation: Relation, rate: Figure) -> Iterator[Fracti
     near = [figure.value for figure in _near(report, relation, [rate]) if figure.value > 0]
     above, below = part.get("numerator"), part.get("denominator")
     if relation.kind == "rate" and above is not None and below is not None:
+        if above.value:
+            yield below.value / above.value
         yield from (above.value / other for other in near)
         yield from ((above.value + other) / below.value for other in near if below.value)
         yield from (above.value / (below.value - other) for other in near if below.value > other)

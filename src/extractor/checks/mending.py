@@ -9,13 +9,15 @@ from extractor.relations.model import Figure, Relation
 
 _RATES = ("rate", "share")
 _STATED = ("result", "whole")
+_MOST = 24
+"""Figures beyond which any of a column may be wrong."""
 _FAILING = ("contradicted", "unlikely")
 
 
 def mended(relation: Relation) -> Iterator[tuple[Figure, Fraction]]:
     """Each figure of a sum, and what is stated of a product, a difference or a rate, with the value, in base units,
     that would make it hold: what a rate would need of its amounts is known only roughly."""
-    if relation.verdict not in _FAILING:
+    if relation.verdict not in _FAILING or len(relation.members) > _MOST:
         return
     if relation.kind in ("product", "difference") and relation.residual is not None:
         yield from (
