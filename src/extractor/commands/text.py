@@ -16,9 +16,9 @@ from extractor.commands.writing import spare, write_whole
 @click.command(
     "text",
     cls=Command,
-    help="""原样输出报告的文字（UTF-8，换行不变，不含 BOM）。
+    help="""原样输出报告的文字（UTF-8，换行不变，不含 BOM）；Word 文件和网页输出转成的文字。
 
-    其他命令给出的起止位置，都是这份文字中的字符序号（从 0 起，含起点不含终点）。
+    其他命令给出的行号和起止位置，都是这份文字的行号（从 1 起）和字符序号（从 0 起，含起点不含终点）。
     """,
 )
 @click.argument("report", metavar="报告")
