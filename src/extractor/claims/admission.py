@@ -33,7 +33,7 @@ def admits(text: str, section: SectionName) -> bool:
     plain = pattern("<words>", words="problem.not_problem").sub(lambda found: "·" * len(found.group()), text)
     cue = next((cue for cue in _cues(plain) if section == "problems" or not _names(plain, cue)), None)
     remedied = pattern(
-        r"^(?:<adverbs>[地的]?|对.{2,20}|[把将].{2,30}?|从.{1,6})*<remedies>"
+        r"^(?:<adverbs>[地的]?)*(?:(?:对.{2,20}|[把将].{2,30}?|从.{1,6})(?:<adverbs>[地的]?)*){0,2}<remedies>"
         + (r"|<remedies>(?!.*<strong>)" if cue else ""),
         adverbs="predicate.adverbs", remedies="problem.remedies", strong="problem.strong",
     ).search(plain, 0)  # fmt: skip
