@@ -150,12 +150,22 @@ def lines_in_rows(rows: Sequence[Row]) -> str:
     return "\n\n".join("\n".join(_flat(c.text) for c in row.cells if c.text) for row in rows) + "\n\n"
 
 
+def lines_filled(rows: Sequence[Row]) -> str:
+    """A cell a line, a blank line behind it and one for each empty cell; rows closed by many, as web pages come out
+    that put each cell into a paragraph."""
+    printed = []
+    for row in rows:
+        own = [cell for cell in row.cells if not cell.below]
+        printed.append("".join(f"{cell.text}\n\n" if cell.text else "\n" for cell in own) + "\n" * 9)
+    return "".join(printed) + "\n\n"
+
+
 WHOLE: tuple[Printer, ...] = (
     cells, cells_with_blank_lines, rows, rows_with_paragraphs, pasted, markdown, markdown_repeated, bars, bars_between,
     bars_without_merged, bars_filled, bars_filled_without_merged, boxed, aligned,
 )  # fmt: skip
 """Printings that show where a cell is empty, or whose words show it."""
-LOSSY: tuple[Printer, ...] = (double_spaced, single_spaced, full_spaced, lines, lines_in_rows)
+LOSSY: tuple[Printer, ...] = (double_spaced, single_spaced, full_spaced, lines, lines_in_rows, lines_filled)
 """Printings without empty cells: a row that fits its columns in more than one way may be left, but must be counted."""
 
 

@@ -102,7 +102,8 @@ def with_header_again(form: Logical, after: int) -> Logical:
         text = next((over.text for over in above if over.text and not over.below), "")
         tops.append(replace(cell, text=text, below=False) if cell.below else cell)
     first = replace(rest[0], cells=tuple(tops))
-    return replace(form, rows=(*form.rows[:cut], form.rows[at], first, *rest[1:]))
+    header = form.rows[at - (form.rows[at - 1].kind == "upper") : at + 1]
+    return replace(form, rows=(*form.rows[:cut], *header, first, *rest[1:]))
 
 
 def with_broken_cells(form: Logical, random: Random) -> Logical:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.document.apart import apart_table, is_empty_cell
 from extractor.document.lines import Line, trim
 from extractor.document.model import Span
 from extractor.document.outline import numbered
@@ -24,6 +25,10 @@ _PROSE = 80
 """Characters of a line from which a full stop makes it prose."""
 _BLANKS = re.compile(rf"[{_BLANK}]")
 _BLANK_LINES = 5
+_MOST_BLANKS = 20
+"""Blank lines that close a row, at most."""
+_GAP_LOOK = 200
+"""Lines of a form that show how many close its rows."""
 _STREAM = 12
 """Lines of a form that has a line for each cell, more than."""
 _LOOK = 400
@@ -73,17 +78,34 @@ def _extent(text: str, lines: Sequence[Line], taken: set[int], first: int, stop:
                 first = at
         at -= 1
     last, blanks, at = stop, 0, stop
-    while at < len(lines) and at not in taken and blanks <= _BLANK_LINES:
+    most = max([_BLANK_LINES, *_row_gaps(lines, stop)])
+    while at < len(lines) and at not in taken and blanks <= most:
         line = lines[at]
-        if line.blank:
+        if line.blank and not is_empty_cell(text, line):
             blanks += 1
-        elif _leaves(text, line):
+        elif not line.blank and _leaves(text, line):
             break
         else:
             blanks = 0
-            last = at + 1
+            last = at + 1 if not line.blank else last
         at += 1
     return first, last
+
+
+def _row_gaps(lines: Sequence[Line], start: int) -> list[int]:
+    """How many blank lines close each row, where cells stand a line each and rows are filled up with blank lines; none
+    where rows are not."""
+    gaps: list[int] = []
+    blanks = 0
+    for line in lines[start : start + _GAP_LOOK]:
+        if line.blank:
+            blanks += 1
+        elif len(line.body) > _PROSE or blanks > _MOST_BLANKS:
+            break
+        else:
+            gaps += [blanks] if blanks > _BLANK_LINES else []
+            blanks = 0
+    return gaps if len(gaps) > 2 else []
 
 
 def _is_row(text: str, line: Line) -> bool:
@@ -151,6 +173,8 @@ def _stream(text: str, lines: Sequence[Line], first: int) -> PrintedTable:
         elif groups[-1]:
             groups.append([])
     groups = [group for group in groups if group]
+    if len(groups) * 5 >= sum(map(len, groups)) * 4:
+        return apart_table(text, lines, first, min(_row_gaps(lines, 0), default=0))
     several = sum(len(group) > 2 for group in groups)
     head = max(groups, key=lambda group: sum(names_column(lines[i].body.of(text)) for i in group))
     if several * 2 < len(groups) or max(map(len, groups)) > len(head) + 1:
