@@ -110,6 +110,8 @@ def _entry(stance: Stance) -> dict[str, Any]:
 def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> float:
     """How surely `told` shows that `boast` does not hold; 0 where they are of two things."""
     said = plain(report)[told.place.start : told.place.end]
+    if boast.row is not None and told.row is not None:
+        return 0  # two rows of forms have rules of their own
     if boast.aspect == OPEN:
         return 1 if told.event and boast.word in said else 0
     if boast.sweeping and 0 < told.place.start - boast.place.end <= _NEXT and _found_out(boast, told, said):
@@ -148,7 +150,8 @@ def _of_all(report: Report, boast: Stance, told: Stance) -> bool:
     ruling = pattern("stances", "ruling").search(plain(report)[boast.place.start : boast.place.end])
     if _entry(boast)["name"] == _RULED:
         return (not named or bool(ruling)) and (told.of_money or not boast.of_money)
-    return _entry(boast)["name"] == _TIMED and not named and boast.row is not None and told.of_money == boast.of_money
+    timed = _entry(boast)["name"] == _TIMED and boast.row is not None and not named
+    return timed and told.of_money == boast.of_money and boast.topic <= told.topic
 
 
 def _full_rates(report: Report) -> Iterator[Clash]:

@@ -6,6 +6,8 @@ from extractor.checks.denials import Clash, clashes
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.rules.ct001_problem_against_full_marks import ProblemAgainstFullMarks
+from extractor.checks.rules.ct006_success_against_shortfall import SuccessAgainstShortfall
+from extractor.checks.rules.ct008_goal_missed_in_text import GoalMissedInText
 from extractor.checks.values import SCORE, WEIGHT, figure_spans, name, name_cell
 from extractor.document.model import Span
 from extractor.report import Report
@@ -28,7 +30,8 @@ class DeniedEventTold(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        known = [finding.spans for finding in ProblemAgainstFullMarks().check(report)]
+        others = (ProblemAgainstFullMarks(), SuccessAgainstShortfall(), GoalMissedInText())
+        known = [finding.spans for rule in others for finding in rule.check(report)]
         for clash in clashes(report):
             if any(_known(clash, spans) for spans in known):
                 continue
@@ -45,7 +48,7 @@ class DeniedEventTold(Rule):
 
 
 def _known(clash: Clash, spans: Sequence[Span]) -> bool:
-    """Whether both sides of it are among the places of a finding of CT001."""
+    """Whether both sides of it are among the places of a finding of another rule."""
     said = [*clash.denied, *(row.span for row in clash.rows)]
     return all(any(one.overlaps(span) for one in side for span in spans) for side in (said, clash.told))
 
