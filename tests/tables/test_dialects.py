@@ -29,7 +29,7 @@ from extractor.tables.model import Form, Row
 AFTER = "\n一、存在问题\n项目管理还不够精细，资料归档不及时。\n"
 UNREADABLE: dict[str, tuple[Printer, ...]] = {
     "scoring sheet of 2013 with standards": (dialects.double_spaced, dialects.single_spaced, dialects.full_spaced),
-    "staff of a department": LOSSY,
+    "staff of a department": LOSSY[:-1],
     "standards without levels, points given by the unit and by the bureau": (
         dialects.double_spaced,
         dialects.full_spaced,
@@ -38,6 +38,7 @@ UNREADABLE: dict[str, tuple[Printer, ...]] = {
 }
 """Forms that these printings leave without a sign of where a cell ends: all their cells are counted as unread."""
 AMBIGUOUS: dict[str, tuple[Printer, ...]] = {
+    "staff of a department": (dialects.lines_filled,),
     "weight before target, points behind the actual value": (dialects.lines,),
     "weights of whole groups and an explanation column": (dialects.lines,),
     "a heading over sign, value and unit of the target": (
