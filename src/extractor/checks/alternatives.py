@@ -18,7 +18,10 @@ _MOST = 12
 def others_give(report: Report, relation: Relation) -> bool:
     """Of a sum: its parts come to another total that is named beside it, or what lacks is. Of a rate: the same amount
     of another base, the same counts the other way round, or with one more added or taken away. Of a change: two other
-    values."""
+    values. What stands in rows is told apart by its columns and has no other reading."""
+    rows = {row.id for row in report.rows}
+    if all(member.figure.source in rows for member in relation.members):
+        return False
     if relation.kind == "sum":
         return _other_sum(report, relation)
     rate = next((member.figure for member in relation.members if member.part == "percent"), None)

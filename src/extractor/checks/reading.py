@@ -17,8 +17,9 @@ _HOLDS = ("exact", "rounding")
 _AMOUNT = re.compile(r"[≥≤><=]*\d[\d.,]*(?:[万亿]?元|[万亿]|%)?")
 _DIGIT = re.compile(r"\d")
 _RATES = ("rate", "share")
-_TIMES = Fraction(5)
-"""Times that what two amounts give may be apart from the rate that a clerk states of them."""
+_TIMES = Fraction(10)
+"""Times that what two amounts give may be apart from the rate that a clerk states of them: a wrong first digit gives
+up to nine."""
 _POWERS = [Fraction(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4)]
 _NEAR_POWER = Fraction(6, 5)
 _POINTS = ("weight_sum", "score_sum")
@@ -40,6 +41,9 @@ def misread(report: Report, relation: Relation) -> bool:
 def _out_of_proportion(relation: Relation) -> bool:
     percent = next((member.figure.value for member in relation.members if member.part == "percent"), None)
     if relation.kind not in _RATES or not percent or relation.residual is None:
+        return False
+    if len({member.figure.factor for member in relation.members if member.part != "percent"}) > 1:
+        # One amount in 元 beside one in 万元: a unit is wrong, whatever the rate is.
         return False
     times = abs(1 - Fraction(relation.residual) / percent)
     slip = any(power <= times * _NEAR_POWER and times <= power * _NEAR_POWER for power in _POWERS)

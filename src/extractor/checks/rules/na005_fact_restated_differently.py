@@ -78,9 +78,20 @@ def _of_other_scope(report: Report, figures: list[Figure]) -> bool:
     balance = pattern("structure", "balance")
     if any(f.value == high - low and f.base == figures[0].base and balance.search(f.label) for f in report.figures):
         return True
+    if _misprinted(figures):
+        return False
     for relation in report.relations:
         if relation.kind == "sum" and relation.verdict in _HOLDS:
             parts = [m.figure.value for m in relation.members if m.part == "addend"]
             if low in parts and all(low < m.figure.value < high for m in relation.members if m.part == "whole"):
                 return True
     return False
+
+
+def _misprinted(figures: list[Figure]) -> bool:
+    """Whether two of the values are alike but for one digit: then they are one number with a slip."""
+    quotes = {figure.quote for figure in figures}
+    return any(
+        len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+        for one, other in combinations(quotes, 2)
+    )
