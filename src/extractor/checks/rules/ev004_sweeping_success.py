@@ -22,7 +22,7 @@ class SweepingSuccess(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评内容完整、数据真实、结果客观。
     错误示例：一年来，圆满完成各项工作任务，取得了良好的社会效益。
     正确示例：年初12项任务完成11项，完成率91.7%；服务群众1.2万人次，满意度93%（问卷300份）。
-    何时不报：同一段内有结果数据；说的是目标或打算；“完成各项任务”之后紧接着分条列出数据且报告给出了自评得分。
+    何时不报：同一段内有结果数据；说的是目标或打算；完成的是自评工作本身；“完成各项任务”之后紧接着分条列出数据且报告给出了自评得分。
     怎样满足：请在结论之后列出自评得分、目标完成数和反映效益的数据，或删去笼统的结论。
     """
 
@@ -50,6 +50,8 @@ def _bald(report: Report) -> Iterator[tuple[Segment, Span]]:
     for segment, span in matches(report, wanted, "performance", "management", "spending", "problems", "other"):
         around = paragraph(report, span)
         if _QUANTITY.search(plain(report), around.start, around.end) or segment.cell_label == "预期目标":
+            continue
+        if pattern("evidence", "own_evaluation").search(report.quote(span)):
             continue
         if scored and _listed_after(report, segment, around):
             continue
