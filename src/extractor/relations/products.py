@@ -222,14 +222,15 @@ def _together(mentions: Sequence[FigureMention], prices: dict[int, _Price]) -> I
     for document, priced in by_document.items():
         inside = [m for m in mentions if m.document == document]
         pairs = [(q, p) for p in priced if (q := _named(inside, p)) is not None]
-        if len(pairs) < 2 or len(pairs) != len(priced):
+        # The same count at the same price is told again, of goal and of result.
+        groups = {(q.figure.value, p.mention.figure.value): [q.figure, p.mention.figure] for q, p in pairs}
+        if len(groups) < 2 or len(pairs) != len(priced):
             continue
         amounts = [m for m in inside if m.figure.base == "元" and _price(m) is None]
         paid = {m.figure.value: m for m in amounts if m.aspect == "actual" and _AMOUNT.search(m.lead)}
         if len(paid) == 1:
             amount = next(iter(paid.values()))
-            groups = [[q.figure, p.mention.figure] for q, p in pairs]
-            yield equation.product_of(amount.figure, groups, label_of(amount), "document")
+            yield equation.product_of(amount.figure, list(groups.values()), label_of(amount), "document")
 
 
 def _named(mentions: Sequence[FigureMention], price: _Price) -> FigureMention | None:
