@@ -105,8 +105,9 @@ def is_slip(relation: Relation) -> bool:
 def is_digit_off(relation: Relation) -> bool:
     """Whether a sum is off by one digit (20, 0.3), so that one wrong digit in any of its figures would explain it, or
     by two that are swapped. A sum that lacks a part is seldom off by so round a number."""
-    swapped = any(h.startswith("swapped") for h in relation.hints)
-    return relation.verdict == "contradicted" and (swapped or is_round(relation.residual))
+    if relation.verdict != "contradicted":
+        return False
+    return is_round(relation.residual) or any(h.startswith("swapped") for h in relation.hints)
 
 
 def chance(relation: Relation) -> float:

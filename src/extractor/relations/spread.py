@@ -70,9 +70,10 @@ def _told(text: str, before: Sequence[FigureMention], inside: Sequence[FigureMen
         if fit is not None:
             yield fit
         elif len(run) > 2 and not run[0].among:
-            slips = [r for r in sums if is_digit_off(r)]
             meant = tuple(m.part for m in run) in whole
-            if len(slips) == 1 and (meant or (opened is not None and chance(slips[0]) * len(sums) < _UNLIKELY)):
+            # Which slips would explain a sum costs much to find: it is asked only where one would be told.
+            slips = [r for r in sums if is_digit_off(r)] if meant or opened is not None else []
+            if len(slips) == 1 and (meant or chance(slips[0]) * len(sums) < _UNLIKELY):
                 yield slips[0]
 
 
