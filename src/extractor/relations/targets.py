@@ -35,7 +35,7 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
 def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
     target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
     if target is not None and actual is None:
-        # 1846户7198人 against ≥1800户: the one of the target's unit.
+        # 2315户8642人 against ≥1800户: the one of the target's unit.
         alike = [f for f in figures.cells.get((row.id, "实际完成值"), ()) if f.base == target.base]
         actual = alike[0] if len(alike) == 1 else None
     if target is None or actual is None or target.base != actual.base or not _measures(report, row, target, actual):
