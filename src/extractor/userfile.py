@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ def _are(values: Any, kind: Kind) -> bool:
 TEXT = Kind("加引号的文字", lambda value: isinstance(value, str))
 NUMBER = Kind("数字", _is_number)
 WHOLE = Kind("整数", lambda value: isinstance(value, int) and _is_number(value))
+COUNT = Kind("正整数", lambda value: WHOLE.fits(value) and value > 0)
+DAY = Kind("日期（如 2026-03-31，不加引号）", lambda value: isinstance(value, date))
 FLAG = Kind("true 或 false", lambda value: isinstance(value, bool))
 _PAIR = Kind(
     "名称和数字",
@@ -101,12 +104,3 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     """`，是否指 fail-on？`, or a full stop where nothing is near."""
     near = difflib.get_close_matches(word, sorted(known), n=1)
     return f"，是否指 {near[0]}？" if near else "。"
-
-
-def of_type(table: Mapping[str, Any], key: str, kind: type | tuple[type, ...], where: str, said: str) -> Any:
-    """The value under `key`, None where it is missing. Raises `BadFile`, saying what it must be, where it is not."""
-    value = table.get(key)
-    # bool is an int to Python, and no number to a user.
-    if value is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
-        raise BadFile(f"{where}：“{key}”应为{said}。")
-    return value

@@ -88,7 +88,7 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
         (ENTRY.format("a" * 16).replace("2026-03-01", '"2026"'), "应为日期"),
         (ENTRY.format("a" * 16) + "count = 0\n", "应为正整数"),
         ("[[waver]]\n", "是否指 waiver？"),
-        ("waiver = [3]\n", "第1条应为"),
+        ("waiver = [3]\n", "应写成一个或几个"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused_and_names_the_entry(tmp_path: Path, content: str, said: str) -> None:

@@ -4,19 +4,30 @@ report hold them. `waivers` applies them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from extractor import userfile
 from extractor.checks.finding import Finding
-from extractor.userfile import BadFile
+from extractor.userfile import COUNT, DAY, TEXT, BadFile, Shape
 
 Origin = Literal["waiver", "baseline"]
 TABLE: dict[Origin, str] = {"waiver": "waiver", "baseline": "finding"}
 """The array of tables in the file: `[[waiver]]`, `[[finding]]`."""
-_KEYS = ("identity", "evidence", "reason", "who", "date", "expires", "count", "report", "code", "where")
+_ENTRY: Shape = {
+    "identity": TEXT,
+    "evidence": TEXT,
+    "reason": TEXT,
+    "who": TEXT,
+    "date": DAY,
+    "expires": DAY,
+    "count": COUNT,
+    "report": TEXT,
+    "code": TEXT,
+    "where": TEXT,
+}
 _HASH = re.compile(r"[0-9a-f]{16}")
 
 
@@ -52,42 +63,34 @@ def read(path: str, origin: Origin) -> list[Waiver]:
     """The entries of a file of waivers or of a baseline. Raises `BadFile`, naming file and entry."""
     table = userfile.load(path)
     name = TABLE[origin]
-    userfile.only(table, [name], path)
-    entries = userfile.of_type(table, name, list, path, f"[[{name}]] 表") or []
-    return [_waiver(entry, path, f"{path}：第{number}条", origin) for number, entry in enumerate(entries, 1)]
+    userfile.shaped(table, {name: [_ENTRY]}, path)
+    return [_waiver(entry, path, number, origin) for number, entry in enumerate(table.get(name, ()), 1)]
 
 
-def _waiver(entry: Any, path: str, where: str, origin: Origin) -> Waiver:
-    if not isinstance(entry, dict):
-        raise BadFile(f"{where}应为 [[{TABLE[origin]}]] 表。")
-    userfile.only(entry, _KEYS, where)
-
-    def text(key: str, *, needed: bool = False, fits: Callable[[str], object] = bool) -> str:
-        value = str(userfile.of_type(entry, key, str, where, "文字") or "").strip()
-        if needed and not fits(value):
-            raise BadFile(f"{where}：缺少“{key}”，或其内容不对。")
-        return value
-
-    def day(key: str, *, needed: bool = False) -> date | None:
-        value: date | None = userfile.of_type(entry, key, date, where, "日期（如 2026-03-31，不加引号）")
-        if needed and value is None:
-            raise BadFile(f"{where}：缺少“{key}”。")
-        return value.date() if isinstance(value, datetime) else value
-
-    answered = origin == "waiver"
-    count = userfile.of_type(entry, "count", int, where, "正整数")
-    if count is not None and count < 1:
-        raise BadFile(f"{where}：“count”应为正整数。")
+def _waiver(entry: Mapping[str, Any], path: str, number: int, origin: Origin) -> Waiver:
+    text = {key: str(entry.get(key, "")).strip() for key, kind in _ENTRY.items() if kind is TEXT}
+    needed: dict[str, object] = {"identity": _HASH.fullmatch(text["identity"])}
+    if origin == "waiver":
+        needed |= {"reason": text["reason"], "who": text["who"], "date": entry.get("date")}
+    for key, given in needed.items():
+        if not given:
+            raise BadFile(f"{path}：第 {number} 个 [[{TABLE[origin]}]]：缺少“{key}”，或其内容不对。")
     return Waiver(
-        identity=text("identity", needed=True, fits=_HASH.fullmatch),
+        identity=text["identity"],
         source=path,
         origin=origin,
-        reason=text("reason", needed=answered),
-        who=text("who", needed=answered),
-        given=day("date", needed=answered),
-        evidence=text("evidence"),
-        expires=day("expires"),
-        count=count or 1,
-        report=text("report"),
-        code=text("code"),
+        reason=text["reason"],
+        who=text["who"],
+        given=_day(entry, "date"),
+        evidence=text["evidence"],
+        expires=_day(entry, "expires"),
+        count=entry.get("count", 1),
+        report=text["report"],
+        code=text["code"],
     )
+
+
+def _day(entry: Mapping[str, Any], key: str) -> date | None:
+    """A date with or without a time of day."""
+    value: date | None = entry.get(key)
+    return value.date() if isinstance(value, datetime) else value
