@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -13,36 +12,8 @@ from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, alike, main, same_sentence
 from extractor.relations.operands import is_bound
-from extractor.relations.words import words
+from extractor.relations.words import pattern, words
 
-_REMAINDER = re.compile(r"节约|结余|剩余|节省|结转|余额")
-_LEFT = re.compile(
-    r"(?:结余|剩余|节约|结转|未(?:执行|支出|使用|支付)完?)(?:资金|金额|经费|数|额)*(?:的|为|共|共计|约)?$"
-)
-_EARLIER = re.compile(r"上年|去年|年初|以前|历年|其中|累计")
-_REST = re.compile(
-    r"^(?:其余|余下|剩余|剩下|另外|另有?|还有|尚有|仍有|仅有)(?:的|尚有|有)?$|^(?:相?差|少)$"
-    r"|^(?:有)?[未没](?:完成|办结|完工|整改|回收|参加|通过|达标|化解|交付)(?:的|任务)?$"
-)
-_FIRST = re.compile(
-    r"(?:年初|上级|省级|中央|市级|本年|当年|下达)[^，,]{0,10}(?:预算|安排|下达|资金)[^，,]{0,4}$|(?<!实际)下达(?:我[\u4e00-\u9fff])?$"
-)
-_AFTER = re.compile(
-    r"(?:全年|调整后?|年度|最终|实际)[^，,]{0,6}预算|总(?:预算|资金)|(?:可用|合计|总计)[^，,]{0,4}资金|资金合计"
-    r"|(?:全年|最终)实?际?(?:下达|到位|安排)"
-)
-_MORE = re.compile(r"追加|调增|新增|增加|增拨|(?:上年|年初|以前年度)?结转|中期调整|年中调整|配套|统筹")
-_LESS = re.compile(r"追减|调减|核减|减少|压减|收回|扣减")
-_AGAINST_BUDGET = re.compile(
-    r"(?:比|较|低于|超出?|高于)(?:年初|全年|年度|调整后?的?|批复)*(?:部门)?预算(?:安排)?(?:数|总额)?"
-    r"(?:少|多|节约|减少|节省|结余|压减|超出?|增加|降低|高|低)?(?:了|出|支出|开支)*$"
-)
-_NET = re.compile(r"净(?:增|减|流入|流出)(?:加|少|长)?(?:了|为)?$")
-_CAME = re.compile(r"新增|增加|纳入|流入|调入|引进|招录|录用|吸纳|转入")
-_WENT = re.compile(r"退出|减少|流出|调出|核减|注销|取消|死亡|退休|转出|清退|辞职")
-_SENT_FOR_AUDIT = re.compile(r"送审|报审")
-_SETTLED = re.compile(r"审定|核定")
-_CUT_BY_AUDIT = re.compile(r"(?:核减|审减)[^率]*$")
 _MOST_BEFORE = 4
 _MANY = 100
 _FARTHEST = 24
@@ -52,13 +23,13 @@ _NEAREST = 3
 def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     seen: set[int] = set()
     for index, mention in enumerate(mentions):
-        if mention.dimension == "money" and _LEFT.search(mention.lead):
+        if mention.dimension == "money" and _says(mention, "left"):
             yield from _left_over(mentions, index)
-        if _REST.search(mention.lead):
+        if _says(mention, "rest"):
             yield from _the_rest(mentions, index)
-        if _NET.search(mention.lead):
+        if _says(mention, "net"):
             yield from _net(mentions, index)
-        if mention.dimension == "money" and _AGAINST_BUDGET.search(mention.lead):
+        if mention.dimension == "money" and _says(mention, "against_budget"):
             yield from _off_budget(mentions, index)
         if mention.sentence not in seen:
             seen.add(mention.sentence)
@@ -68,14 +39,19 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
             yield from _audited(money)
 
 
+def _says(mention: FigureMention, what: str) -> bool:
+    """Whether the words before a figure say that it is `what`, a list of the data file's table `difference`."""
+    return pattern("difference", what).search(mention.lead) is not None
+
+
 def _remainders(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """节约 = 预算 − 支出; 结余 = 收入 − 支出. Three amounts, each of its own kind."""
     for rest in money:
-        if not _REMAINDER.search(rest.lead):
+        if not _says(rest, "remainder"):
             continue
         before = [m for m in money if m.start < rest.start and m.depth == rest.depth]
         spent = [m for m in before if m.aspect == "actual"]
-        given = [m for m in before if m.aspect in ("adjusted", "initial", "received") and not _REMAINDER.search(m.lead)]
+        given = [m for m in before if m.aspect in ("adjusted", "initial", "received") and not _says(m, "remainder")]
         if not spent or not given:
             continue
         tried = [
@@ -92,7 +68,7 @@ def _left_over(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
     """What is left, with what was given and spent some sentences before. Which amounts are meant is open: only a triple
     that comes out, or that one digit keeps from it, says anything."""
     rest = mentions[index]
-    if _EARLIER.search(rest.lead) or rest.depth:
+    if _says(rest, "earlier") or rest.depth:
         return
     before = [
         m
@@ -144,7 +120,7 @@ def _net(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """`新增纳入965人、退出718人，净增247人`: what came and what went stand right before."""
     net = mentions[index]
     pair = [m for m in mentions[max(0, index - 2) : index] if m.part == net.part and alike(m.figure, net.figure)]
-    if len(pair) == 2 and _CAME.search(pair[0].lead) and _WENT.search(pair[1].lead):
+    if len(pair) == 2 and _says(pair[0], "came") and _says(pair[1], "went"):
         larger, smaller = sorted(pair, key=lambda m: m.figure.value, reverse=True)
         yield equation.difference(net.figure, larger.figure, [smaller.figure], label_of(net), "sentence")
 
@@ -166,12 +142,12 @@ def _one_subject(spent: FigureMention, given: FigureMention) -> bool:
 
 def _adjusted(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """全年预算 = 年初预算 ± 追加. What else went into it may be left unsaid: only 调整后 says that nothing did."""
-    first = [m for m in money if m.aspect == "initial"] or [m for m in money if _FIRST.search(m.lead)]
-    after = [m for m in money if _AFTER.search(m.lead) and m not in first]
+    first = [m for m in money if m.aspect == "initial"] or [m for m in money if _says(m, "first")]
+    after = [m for m in money if _says(m, "after") and m not in first]
     if len(first) != 1 or len(after) != 1:
         return
-    less = [m for m in money if _LESS.search(m.lead) and m not in after]
-    more = [m for m in money if _MORE.search(m.lead) and m not in (*after, *first, *less) and not m.depth]
+    less = [m for m in money if _says(m, "less") and m not in after]
+    more = [m for m in money if _says(m, "more") and m not in (*after, *first, *less) and not m.depth]
     if more + less:
         relation = equation.sum_of(
             after[0].figure,
@@ -188,7 +164,7 @@ def _adjusted(money: Sequence[FigureMention]) -> Iterator[Relation]:
 def _audited(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """核减 = 送审 − 审定."""
     sent, settled, cut = (
-        [m for m in money if pattern.search(m.lead)] for pattern in (_SENT_FOR_AUDIT, _SETTLED, _CUT_BY_AUDIT)
+        [m for m in money if _says(m, what)] for what in ("sent_for_audit", "settled", "cut_by_audit")
     )
     if len(sent) == len(settled) == len(cut) == 1:
         yield equation.difference(cut[0].figure, sent[0].figure, [settled[0].figure], label_of(cut[0]), "sentence")

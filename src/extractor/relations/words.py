@@ -102,6 +102,12 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def pattern(table: str, name: str) -> re.Pattern[str]:
+    """One pattern that matches any of the expressions of the list `name` in `table`."""
+    return re.compile("|".join(f"(?:{expression})" for expression in _data()[table][name]))
+
+
+@cache
 def _canonical() -> dict[str, str]:
     """Every stem of a family's group → the group's first stem, in the order of the file."""
     names: dict[str, str] = {}
