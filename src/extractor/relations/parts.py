@@ -10,7 +10,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_round
 from extractor.relations.narrative import FigureMention, alike, measures
 from extractor.relations.operands import is_bound
-from extractor.relations.words import BRACKETED, canonical, words
+from extractor.relations.words import BRACKETED, canonical, pattern, words
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|构成|组成|。含")
 _MADE_OF = re.compile(r"[^。；;\n]{0,20}?由(?P<parts>[^。；;\n]{4,200}?)(?:构成|组成)")
@@ -27,15 +27,7 @@ _OPENED = re.compile(
 _OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
 _COLON = re.compile(r"(?:(?!实际|完成|情况|目标|计划|指标)[^。；;：:]){0,20}[：:][^。；;]{0,24}$")
 """A colon that opens a list; behind a semicolon it names the next item (`目标1：…400万元；目标2：设备550万元`)."""
-_CHANGE = re.compile(
-    r"(?:增加|减少|增长|下降|降低|上升|压减|节约?|结余|少|多|超|超过|比|较)(?:了|为|约)*$|(?:比|较)(?:上|去|预算|年初|调整|计划|目标|20)"
-)
-_ET_CETERA = re.compile(r"等(?!级|次|额|值|候|待|其[他它])|主要")
 _JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
-_LEFT = re.compile(r"结余|结转|节约|剩余")
-_CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)(?:财政)?(?:资金)?结[转余]")
-"""Money of earlier years is a part of what there is to spend."""
-_UNSPENT = re.compile(r"未(?:执行|支出|使用|支付)|结余|结转|剩余")
 _BASE = re.compile(r"的\s*\d")
 """Behind what something is a share of: 为预算11549.90万元的97.54%."""
 _TIMES = "×*÷＊"
@@ -101,7 +93,7 @@ def _subjects_of(mentions: Sequence[FigureMention], first: int) -> list[int]:
         if part.sentence - other.sentence > 1 or part.line - other.line > 1:
             break
         stands = not other.depth and not other.among and not aside(other) and not is_change(other)
-        stands = stands and not _UNSPENT.search(other.lead)
+        stands = stands and not _says(other.lead, "unspent")
         if compatible(other, part) and stands and not words().prior.search(other.lead):
             # The nearest is meant, or what its sentence began with (支出9.62万元，预算10万元，…，其中).
             if (found and other.sentence != mentions[found[0]].sentence) or not _one_kind(other, part):
@@ -117,8 +109,8 @@ def _one_kind(whole: FigureMention, part: FigureMention) -> bool:
 def _parts_behind(text: str, mentions: Sequence[FigureMention], index: int) -> list[int]:
     """Indices of the figures that the words behind `mentions[index]` list as its parts."""
     whole = mentions[index]
-    changed = is_change(whole) or _CHANGE.search(text[max(0, whole.start - 6) : whole.figure.span.start])
-    left = _LEFT.search(whole.lead) is not None and _OWN_LIST.match(text, whole.end) is not None
+    changed = is_change(whole) or _says(text[max(0, whole.start - 6) : whole.figure.span.start], "change")
+    left = _says(whole.lead, "left") and _OWN_LIST.match(text, whole.end) is not None
     if changed and not left:
         return []
     first = _first_part(text, mentions, index)
@@ -134,7 +126,7 @@ def _parts_behind(text: str, mentions: Sequence[FigureMention], index: int) -> l
     made = _MADE_OF.match(text, whole.end)
     listed = _AMONG.search(behind) is not None or (made is not None and made.start("parts") <= mentions[first].start)
     listed = listed and (not stopped or opened is not None)
-    if stopped and _UNSPENT.search(whole.lead):
+    if stopped and _says(whole.lead, "unspent"):
         return []
     if not (bracketed or listed or _COLON.match(between) or _AMONG_WHOLE.match(between)):
         return []
@@ -180,7 +172,7 @@ def run_of(text: str, mentions: Sequence[FigureMention], parts: Sequence[int]) -
 
 def is_open(stretch: str) -> bool:
     """Whether words say that a list names some of the parts only."""
-    return _ET_CETERA.search(stretch) is not None
+    return _says(stretch, "et_cetera")
 
 
 def _parts_from(
@@ -198,7 +190,7 @@ def _parts_from(
             continue
         if (items and not part.item) or _is_factor(text, part) or _BASE.search(text, part.end, part.end + 4):
             continue
-        left = _LEFT.search(part.lead) and (_LEFT.search(whole.lead) or _CARRIED.search(part.lead))
+        left = _says(part.lead, "left") and (_says(whole.lead, "left") or _says(part.lead, "carried"))
         stray = beside(part) and not left and not _makes_up(whole, part)
         if not compatible(whole, part) or stray:
             if part.dimension == whole.dimension and stray:
@@ -237,13 +229,18 @@ def _closes(gap: str) -> bool:
     return False
 
 
+def _says(said: str, what: str) -> bool:
+    """Whether words hold one of the list `what` of the data file's table `list`."""
+    return pattern("list", what).search(said) is not None
+
+
 def compatible(whole: FigureMention, part: FigureMention) -> bool:
     return whole.dimension == part.dimension and alike(whole.figure, part.figure)
 
 
 def is_change(mention: FigureMention) -> bool:
     """Whether the words say by how much something grew or shrank, or what it is compared with."""
-    return _CHANGE.search(mention.lead) is not None
+    return _says(mention.lead, "change")
 
 
 def beside(part: FigureMention) -> bool:
