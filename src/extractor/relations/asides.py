@@ -11,12 +11,11 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import COUNTED, FigureMention, alike, main, measures
-from extractor.relations.words import words
+from extractor.relations.words import pattern, words
 
 _CHANGE = re.compile(
     r"(?:同比|比|较)?[^，,]{0,8}(?:增长|增加|上升|提高|下降|减少|降低|压减|增幅|降幅)(?:了|为|约|达)*$"
 )
-_EACH = re.compile(r"每|各|单价|均|标准")
 _MOST_INSIDE = 4
 _NEAR = 6
 
@@ -64,7 +63,10 @@ def _changed(mentions: Sequence[FigureMention], index: int, inside: Sequence[Fig
 
 def _priced(amount: FigureMention, inside: Sequence[FigureMention]) -> Iterator[Relation]:
     """A count, a price and perhaps months: two figures or three, one of them money that is said to be for each."""
-    prices = [m for m in inside if m.dimension == "money" and _EACH.search(m.lead + m.figure.unit + m.tail[:2])]
+    each = pattern("price", "each")
+    prices = [
+        m for m in inside if m.dimension == "money" and any(map(each.search, (m.lead, m.figure.unit, m.tail[:2])))
+    ]
     others = [m for m in inside if m not in prices]
     counted = [m for m in others if m.dimension in (*COUNTED, "bare")]
     spans = [m for m in others if m.dimension == "duration" and "月" in m.figure.unit]

@@ -12,7 +12,7 @@ from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention, alike, main
 from extractor.relations.operands import NEAR, before, best, is_bound, is_misprint
-from extractor.relations.words import Formula, Rate, bare, canonical, words
+from extractor.relations.words import Formula, Rate, bare, canonical, pattern, words
 
 _EXECUTION = re.compile(r"(?:部门|整体|全年|年度)*预算执行率$")
 _PART_OF_YEAR = re.compile(
@@ -21,7 +21,7 @@ _PART_OF_YEAR = re.compile(
 _OVER = re.compile(r"超(?:额|出|过)?(?:完成)?(?:年度|年初|原定)?(?:任务|目标|计划)")
 _RATE = re.compile(r"率|满意度|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
-_EACH = re.compile(r"每|均|标准|单价|上年|去年")
+_EARLIER = re.compile(r"上年|去年")
 _MONEY_GIVEN = re.compile(r"下达|安排|预算|到位|批复|拨|补助|资金|经费|收到")
 _NOT_GIVEN = re.compile(r"投资|合同|中标|概算|贷款|债|累计|产值")
 _MOST_SPENT = 4
@@ -140,7 +140,8 @@ def _told_before(
     for other in reversed(mentions[max(0, index - _MOST) : index]):
         given = other.aspect in ("", *rate.below) and other.dimension == "money" and other.document == above.document
         named = bool(above.subject) and other.subject == above.subject
-        whole = other.figure.value >= above.figure.value and not is_bound(other.figure) and not _EACH.search(other.lead)
+        whole = other.figure.value >= above.figure.value and not is_bound(other.figure)
+        whole = whole and not (pattern("price", "each").search(other.lead) or _EARLIER.search(other.lead))
         if given and whole and other.sentence < above.sentence and (named or main(other)):
             found.setdefault(other.figure.value, other)
     return list(found.values())[:_MOST_GIVEN]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
@@ -13,7 +12,7 @@ from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.hints import is_slip
 from extractor.relations.judge import decimal
 from extractor.relations.model import Relation
-from extractor.relations.words import Family, stem, words
+from extractor.relations.words import Family, pattern, stem, words
 
 _SPENDING = ("actual", "")
 
@@ -124,7 +123,7 @@ def _projects(facts: Sequence[Fact], names: dict[str, set[str]]) -> Iterator[Rel
             and f.aspect in _SPENDING
             and f.figure.base == "元"
             and f.sure
-            and not re.search(r"人均|标准|单价|每", f.figure.label)
+            and not pattern("price", "each").search(f.figure.label)
             and (f.owner in ("", project))
             and (
                 stem(f.subject).removesuffix("项目") in names.get(project, ())

@@ -14,6 +14,7 @@ from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, measures
 from extractor.relations.operands import is_bound
 from extractor.relations.parts import beside, compatible
+from extractor.relations.words import pattern
 
 _BEHIND = re.compile(
     r"(?:合计|共计|总计|总共|一共|小计|累计|实有|共有|共)(?:[为是达到有]|支出|收入|金额|资金)*$|[^公]共[\u4e00-\u9fff]{1,4}$|(?:合计|共计|总计)[\u4e00-\u9fff]{1,8}$"
@@ -21,7 +22,6 @@ _BEHIND = re.compile(
 _BARE = re.compile(r"^(?:全年|年度|本年)?(?:合计|共计|总计|总共|一共|小计|共)(?:[为是达计])*$")
 """Nothing but the word for a sum: what it sums up stands right before it."""
 _STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分市县镇村]{1,2}(?:合计|共计|相加|总计)")
-_EACH = re.compile(r"每|均|单价|标准")
 _MOST_PARTS = 20
 _FARTHEST = 24
 
@@ -72,7 +72,7 @@ def _chain(mentions: Sequence[FigureMention], index: int) -> list[FigureMention]
         and m.figure.unit == whole.figure.unit
         and m.depth == whole.depth
         and not beside(m)
-        and not _EACH.search(m.lead)
+        and not pattern("price", "each").search(m.lead)
         and not is_bound(m.figure)
         and (not whole.tail.strip() or m.tail.strip() == whole.tail.strip())
         and following.start - m.end <= _FARTHEST
