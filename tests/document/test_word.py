@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.document.load import Unreadable, load_bytes
 from extractor.document.word import NotWord, read
@@ -30,6 +33,15 @@ def word(
         for name, content in (("numbering", numbering), ("styles", styles)):
             if content:
                 archive.writestr(f"word/{name}.xml", f'<w:{name} xmlns:w="{space}">{content}</w:{name}>')
+    return packed.getvalue()
+
+
+def package(main: bytes, method: int = zipfile.ZIP_STORED) -> bytes:
+    """A Word file with this as its main part."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr("_rels/.rels", RELS.format("word/document.xml"))
+        archive.writestr("word/document.xml", main)
     return packed.getvalue()
 
 
@@ -202,9 +214,38 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, said: str) 
 def test_a_small_file_does_not_become_a_large_text() -> None:
     with pytest.raises(NotWord):
         read(word(p("正" * MOST)), MOST)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("_rels/.rels", RELS.format("word/document.xml"))
-        archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "正">]><x>&a;</x>')
+
+
+@pytest.mark.parametrize("before", ["", f"<!--{' ' * 10_000}-->"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-16-le"])
+def test_no_entity_is_expanded_wherever_and_however_it_is_declared(before: str, codec: str) -> None:
+    body = f'{before}<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname"><!ENTITY b "正">]><x>&a;&b;</x>'
     with pytest.raises(NotWord):
-        read(packed.getvalue(), MOST)
+        read(package(body.encode(codec)), MOST)
+
+
+@pytest.mark.parametrize("codec", ["utf-7", "gb18030", "cp037", "none-such"])
+def test_a_text_in_an_encoding_that_no_word_file_has_is_refused(codec: str) -> None:
+    with pytest.raises(NotWord):
+        read(package(f'<?xml version="1.0" encoding="{codec}"?><x>正</x>'.encode()), MOST)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_file_is_read_or_refused(method: int, data: st.DataObject) -> None:
+    damaged = bytearray(
+        package(f"<w:document xmlns:w='{MAIN}'><w:body>{p('正文')}</w:body></w:document>".encode(), method)
+    )
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(4, len(damaged) - 1))
+        damaged[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=3))
+    with suppress(Unreadable):
+        load_bytes(bytes(damaged), "报告.docx")
+
+
+@pytest.mark.parametrize("start", ["-1", "²", "9" * 9, "9" * 5000])
+@pytest.mark.parametrize("format_", ["upperRoman", "lowerLetter", "chineseCounting"])
+def test_a_number_that_nobody_wrote_makes_no_long_text(start: str, format_: str) -> None:
+    listed = numbered((format_, "%1")).replace('<w:start w:val="1"/>', f'<w:start w:val="{start}"/>')
+    assert text(item("项", 0), numbering=listed) == text(item("项", 0), numbering=numbered((format_, "%1")))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from extractor.document.markup import attribute, child, children, value
+from extractor.document.markup import attribute, child, children, value, whole
 
 _DIGITS = "〇一二三四五六七八九"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -118,8 +118,8 @@ class Numbering:
         if given is None:
             return style
         which = value(child(given, "numId")) or style[0]
-        level = value(child(given, "ilvl"))
-        return which, int(level) if level.isdigit() else style[1]
+        level = whole(value(child(given, "ilvl")))
+        return which, style[1] if level is None else level
 
 
 def _number(level: int, counts: Mapping[int, int], levels: Mapping[int, _Level]) -> str:
@@ -139,20 +139,19 @@ def _lists(numbering: Element) -> Iterator[tuple[str, tuple[str, dict[int, _Leve
         levels, counter = dict(kinds.get(kind, {})), kind
         for override in children(one, "lvlOverride"):
             counter = f"{kind}/{which}"
-            depth, own, start = _depth(override), child(override, "lvl"), value(child(override, "startOverride"))
+            depth, own, start = _depth(override), child(override, "lvl"), whole(value(child(override, "startOverride")))
             level = _level(own) if own is not None else levels.get(depth)
             if level is not None:
-                begin = int(start) if start.isdigit() else level.start
-                levels[depth] = _Level(level.format, level.text, begin, level.blank)
+                levels[depth] = level if start is None else replace(level, start=start)
         yield which, (counter, levels)
 
 
 def _level(level: Element) -> _Level:
-    start = value(child(level, "start"))
+    start = whole(value(child(level, "start")))
     return _Level(
         format=value(child(level, "numFmt")) or "decimal",
         text=value(child(level, "lvlText")),
-        start=int(start) if start.isdigit() else 1,
+        start=1 if start is None else start,
         blank=value(child(level, "suff")) != "nothing",
     )
 
@@ -167,12 +166,10 @@ def _styled(styles: Element) -> Iterator[tuple[str, tuple[str, int]]]:
             properties = child(known[at], "pPr")
             given = child(properties, "numPr") if properties is not None else None
             if given is not None:
-                level = value(child(given, "ilvl"))
-                yield name, (value(child(given, "numId")), int(level) if level.isdigit() else 0)
+                yield name, (value(child(given, "numId")), whole(value(child(given, "ilvl"))) or 0)
                 break
             at = value(child(known[at], "basedOn"))
 
 
 def _depth(level: Element) -> int:
-    said = attribute(level, "ilvl")
-    return int(said) if said.isdigit() else 0
+    return whole(attribute(level, "ilvl")) or 0

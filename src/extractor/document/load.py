@@ -65,7 +65,7 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Submissio
         if format_ == "xml":
             raise no_text(name, "XML")
         if format_ == "html":
-            text = _of_page(text, name)
+            text = _of_page(text)
     if not text.strip(_BLANK):
         raise empty(name)
     _limit(text, name)
@@ -113,17 +113,10 @@ def _of_word(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return found.text, (f"没有读取 {'、'.join(unread)}中的文字。",) if unread else ()
 
 
-def _of_page(text: str, name: str) -> str:
+def _of_page(text: str) -> str:
     from extractor.document import web
 
-    try:
-        return web.read(text)
-    except RecursionError:
-        raise Unreadable(
-            name,
-            "网页嵌套过深，无法读取。请在浏览器中打开，把文字另存为纯文本（.txt，UTF-8）后再试。",
-            "the page is nested too deep. Open it in a browser and save its text (.txt, UTF-8).",
-        ) from None
+    return web.read(text, MAX_PARTS + 1)
 
 
 def _limit(text: str, name: str) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+_LONGEST = 4
+"""Digits of a number: the lists and tables of a report are no larger."""
+
 
 def local(name: str) -> str:
     """A tag or attribute without its namespace."""
@@ -28,3 +31,8 @@ def attribute(element: Element, name: str) -> str:
 def value(element: Element | None) -> str:
     """`w:val` of an element, empty where there is none."""
     return "" if element is None else attribute(element, "val")
+
+
+def whole(said: str) -> int | None:
+    """A whole number of an attribute; None for what no file has that a person wrote."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= _LONGEST else None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import chain, islice, takewhile
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNSHOWN = {
@@ -27,6 +28,8 @@ _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")
 """A line break of the file between Chinese characters, which is no blank."""
 _WIDEST = 1000
 """Cells that one may reach over; browsers know no more."""
+_DEEPEST = 250
+"""Elements inside each other; what is deeper stands beside the last of them, as browsers have it too."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class _Node:
     tag: str
     given: dict[str, str] = field(default_factory=dict)
     inside: list[_Node | str] = field(default_factory=list)
+    block: bool = False
+    """Whether a line ends before it: for its kind, or for what stands in it (a link around a paragraph)."""
 
     def nodes(self, *tags: str) -> Iterator[_Node]:
         """Elements of these kinds below this one, none that stands in a further table."""
@@ -46,7 +51,9 @@ class _Node:
 
     def number(self, name: str, least: int) -> int:
         said = self.given.get(name, "").strip()
-        return min(max(int(said), least), _WIDEST) if said.isdecimal() and said.isascii() else 1
+        if not (said.isdecimal() and said.isascii()):
+            return 1
+        return max(int(said), least) if len(said) < len(str(_WIDEST)) else _WIDEST
 
 
 class _Tree(HTMLParser):
@@ -64,7 +71,10 @@ class _Tree(HTMLParser):
             self._end(_ENDS[tag], _KEEPS[tag] + " table")
         node = _Node(tag, {name: said or "" for name, said in attrs})
         self._open[-1].inside.append(node)
-        if tag not in _VOID:
+        if tag in _BLOCKS:
+            for outer in takewhile(lambda one: not one.block, chain([node], reversed(self._open))):
+                outer.block = True
+        if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -86,12 +96,12 @@ class _Tree(HTMLParser):
                 return
 
 
-def read(page: str) -> str:
-    """The text of a page. Raises `RecursionError` for elements without end inside each other."""
+def read(page: str, most: int) -> str:
+    """The text of a page, of which no more than `most` lines are made: cells that go on below make many of few."""
     tree = _Tree()
     tree.feed(page)
     tree.close()
-    return "\n".join(_lines(tree.root)) + "\n"
+    return "\n".join(islice(_lines(tree.root), most)) + "\n"
 
 
 def _lines(node: _Node) -> Iterator[str]:
@@ -103,7 +113,7 @@ def _lines(node: _Node) -> Iterator[str]:
             said += one if node.tag == "pre" else _BREAK.sub("", one).replace("\n", " ")
         elif one.tag == "br":
             said += "\n"
-        elif _shown(one) and not _is_block(one):
+        elif _shown(one) and not one.block:
             # What is no block goes on in the line.
             said += "\n".join(_lines(one))
         elif _shown(one):
@@ -121,11 +131,6 @@ def _split(said: str) -> Iterator[str]:
     for line in said.split("\n"):
         if shown := " ".join(line.split()):
             yield shown
-
-
-def _is_block(node: _Node) -> bool:
-    """Whether a line ends before it: for its kind, or for what stands in it (a link around a paragraph)."""
-    return node.tag in _BLOCKS or any(isinstance(one, _Node) and _is_block(one) for one in node.inside)
 
 
 def _shown(node: _Node) -> bool:
