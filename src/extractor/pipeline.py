@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from os import PathLike
 
+from extractor import identity
 from extractor.checks import engine, registry
 from extractor.checks.judgement import rulings
 from extractor.checks.places import Places
@@ -26,20 +25,6 @@ from extractor.profile import Profile, recognised
 from extractor.relations.find import find
 from extractor.report import Coverage, Report
 from extractor.tables.forms import forms
-
-_YEAR = re.compile(r"(20\d\d)\s*年")
-_REPORTED = re.compile(r"(20\d\d)\s*年度")
-_UNIT_LABELS = (
-    "单位名称",
-    "部门名称",
-    "预算部门名称",
-    "预算单位",
-    "部门（单位）名称",
-    "填报单位",
-    "实施单位",
-    "项目单位",
-    "主管部门",
-)
 
 
 def review_path(
@@ -89,7 +74,9 @@ def review_submission(
     watch.lap("tables")
     report.segments = segments(submission, report.forms)
     _extract(report, extractor or Embedded())
-    report.title, report.unit, report.year = _title(report), _unit(report), _year(report)
+    report.title = identity.title(submission)
+    report.unit = identity.unit(report.title, report.text, report.forms)
+    report.year = identity.year(report.title, report.text, report.claims)
     report.profile = profile or _profile(report)
     watch.lap("claims")
     report.unreadable = tuple(_unreadable(report))
@@ -155,36 +142,11 @@ def _versions(used: Extractor | None) -> dict[str, str]:
     return {"extractor": used.name if used else Embedded.name, **getattr(used, "versions", {})}
 
 
-def _title(report: Report) -> str:
-    """The title of the first document that has one, without line breaks."""
-    titles = (d.title.of(report.text) for d in report.submission.documents if d.title)
-    return next(("".join(title.split()) for title in titles if title.strip()), "")
-
-
-def _unit(report: Report) -> str:
-    """Whose report it is, as a form or a line of the text names it."""
-    for label in _UNIT_LABELS:
-        for form in report.forms:
-            if label in form.identity and form.identity[label].text.strip():
-                return form.identity[label].text.strip()
-    found = re.search(rf"(?:{'|'.join(map(re.escape, _UNIT_LABELS))})[：:\t ]+([^\s：:]{{2,40}})", report.text)
-    return found.group(1) if found else ""
-
-
-def _year(report: Report) -> str:
-    """The year that is reported on: of the title, else of the first `2021年度`, else the one that most claims name."""
-    found = _YEAR.search(report.title) or _REPORTED.search(report.text)
-    if found:
-        return found.group(1)
-    years = Counter(m.group(1) for c in report.claims if c.period and (m := re.search(r"(20\d\d)", c.period)))
-    return years.most_common(1)[0][0] if years else ""
-
-
 def _profile(report: Report) -> Profile:
-    identity = [cell.text for form in report.forms for cell in form.identity.values()]
+    cells = [cell.text for form in report.forms for cell in form.identity.values()]
     titles = [report.quote(d.title) for d in report.submission.documents if d.title]
     groups = "\n".join({row.text("一级指标") for row in report.rows if row.kind == "indicator"})
-    return recognised(report.text, "\n".join([report.title, report.unit, *titles, *identity]), groups, report.year)
+    return recognised(report.text, "\n".join([report.title, report.unit, *titles, *cells]), groups, report.year)
 
 
 def _coverage(report: Report) -> Coverage:
