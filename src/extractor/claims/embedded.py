@@ -14,7 +14,7 @@ from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
-from extractor.claims.framing import purposes
+from extractor.claims.framing import purposes, serves
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
@@ -39,8 +39,6 @@ _RESULT = re.compile(r"(?:自评|评价)(?:报告|结果|情况)")
 _PUBLISHED = re.compile(
     r"^(?:将|拟|并|已|均)*(?:按[^，。；]{2,8})?(?:于|在|通过|向)[^，。；]{2,30}?(?:进行)?(?:公开|公示|公布)(?:接受[^，]*)?$"
 )
-_SERVES = re.compile(r"^作为[^，]{4,}(?:依据|参考)$")
-"""What serves as a ground is named in the clause before, or is the result of the evaluation."""
 _HELD = re.compile(
     r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:超过|低于|高于|早于|晚于|优于)[^，。；]{2,})$"
 )
@@ -214,7 +212,8 @@ class Embedded:
         said = sentence[made.start : made.end]
         if _PUBLISHED.match(said) and (made.kind == "measure" or _RESULT.search(sentence)):
             return replace(made, indicator="自评结果公开")
-        if _SERVES.match(said):
+        if serves(said):
+            # Of what, the clause before names, or it is the result of the evaluation.
             return replace(made, indicator=before.indicator if before else "自评结果应用")
         if before is None:
             return made

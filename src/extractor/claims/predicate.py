@@ -15,39 +15,11 @@ _COMPOUND = 2
 _SUBJECT = 8
 """Characters of the longest subject that is named together with its verb."""
 
-_FINITE = (
-    "未",
-    "没有",
-    "不",
-    "仍",
-    "仍然",
-    "依然",
-    "已",
-    "已经",
-    "均",
-    "都",
-    "尚",
-    "将",
-    "拟",
-    "因",
-    "由",
-    "于",
-    "受",
-    "经",
-    "不迟于",
-    "不超过",
-    "不低于",
-)
-"""Words with which what is said of a subject begins."""
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]|等$")
-_HEADS = ("项目", "工程", "报告", "提纲", "名单", "机构", "单位", "方式")
-"""What a name ends with, whatever stands before it."""
 _BY = ("按", "依法", "据实")
 _SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
 """Characters that stand in no plain name."""
 _ARRIVES = ("到", "至", "在", "为", "成")
-_AGREES = ("相符", "一致", "匹配", "吻合", "相适应", "挂钩", "同步", "脱节", "衔接")
-"""What a subject does with another (`申报内容与实施内容相符`)."""
 _NAMING = ("n", "nz", "ns", "vn", "v", "t", "an", "nr", "l", "x")
 _ACTED = frozenset("了着过，")
 _VERB = 2
@@ -102,12 +74,16 @@ def _predicates(tokens: Sequence[Word], at: int) -> bool:
     """Whether what is said of a subject begins with a word: an adverb, a preposition, or what ends the clause."""
     word, last = tokens[at], len(tokens) - 1
     if word.text in words("predicate", "joining"):
-        return tokens[last].text in _AGREES
+        return tokens[last].text in words("predicate", "agrees")
     if len(word.text) >= _VERB and word.text in words("change", "degrees"):
         return True
     if word.text.startswith(_BY) or (word.tag == "v" and word.text in words("predicate", "governing")):
         return True
-    if word.tag in ("d", "ad", "p") or word.text in _FINITE or (word.tag == "x" and word.text[0] in "由于因"):
+    if (
+        word.tag in ("d", "ad", "p")
+        or word.text in words("predicate", "finite")
+        or (word.tag == "x" and word.text[0] in "由于因")
+    ):
         return True
     if word.tag == "v" and (at == last or tokens[at + 1].text in _ARRIVES):
         return bool(pattern("^(?:<words>)$", words="change.up change.down predicate.befalls").match(word.text))
@@ -129,7 +105,7 @@ def names(text: str) -> bool:
     if how.search(text) or any(word.tag in ("d", "ad", "p", "r", "m", "a") for word in tokens):
         return False
     last, before = tokens[-1], tokens[:-1]
-    if text.endswith(_HEADS) and not _is_verb(tokens[0]):
+    if text.endswith(words("predicate", "heads")) and not _is_verb(tokens[0]):
         return True
     if last.text in words("predicate", "deeds"):
         acts = tokens[0].tag == "v" and any(word.tag[0] == "n" for word in before)

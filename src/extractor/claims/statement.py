@@ -17,9 +17,6 @@ from extractor.claims.topic import topic
 _PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
 _AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
-_NAMED = re.compile(
-    r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|(?:大会|会议|论坛|仪式|文化节|推介会|博览会|现场会|审计|大赛|竞赛|演练)"
-)
 _PERFECTIVE = re.compile(r"了|已|成功|顺利|圆满|得到|取得|荣获|达到|获得")
 _ONLY = re.compile(r"^[^，]{2,12}(?:只|仅|才)[^，]{1,12}了")
 _WILL = re.compile(
@@ -27,7 +24,6 @@ _WILL = re.compile(
     r"|^[^，将]{2,14}将(?:在|对|以|与|向|通过|结合)"
 )
 """`自评结果将作为…依据` promises; `将自评结果作为…依据` need not."""
-_AIM = re.compile(r"来(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
 _FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
 _DUE = re.compile(r"^(?:(?:20\d\d年|次年|明年|下年)?\d{0,2}月?[^，]{0,4}(?:底前|前|继续|补)|每|按[月季年]|逐|先)")
@@ -67,7 +63,7 @@ def statements(
         cell and kind == "problem" and not (admits(text, section) or (_tells(text) and not names(text)))
     ):
         return []
-    aim = _AIM.search(text)
+    aim = pattern("来(?=<words>)", words="framing.aims").search(text)
     if aim and "了" in text[: aim.start()]:
         text = text[: aim.start()]
     if kind == "problem":
@@ -105,7 +101,8 @@ def _draft(start: int, text: str, kind: Kind, role: Role, *, figures: bool = Fal
 
 def evidence_of(text: str, *, figures: bool) -> Backing:
     """What backs a claim without a figure: a figure of the same sentence, something named in `text`, or nothing."""
-    return "number" if figures else "named" if _NAMED.search(text) else "none"
+    named = pattern(r"《[^》]+》|[〔\[［（(]20\d\d[〕\]］）)]\s*\d+号|“[^”]{2,}”|<events>", events="status.events")
+    return "number" if figures else "named" if named.search(text) else "none"
 
 
 def _awards(text: str) -> list[str]:

@@ -50,7 +50,8 @@ _VERB = 2
 """Characters of a verb."""
 _SHORT = 4
 """Characters of an object that is named with what it is like (`社会稳定`)."""
-_FRUITS = ("效果", "成效", "成绩", "进步", "效益", "支持")
+_ADVERBS = "已均都也未将"
+"""Characters between a subject and its verb."""
 _TAIL = 2
 """Words that a predicate has with the noun before it."""
 _HAS = re.compile(
@@ -129,7 +130,7 @@ def _of_status(text: str) -> str:
         if re.match("形成|构建|建立|打造|健全", text) and len(acted) > 20 and "的" in acted:
             return acted[acted.rindex("的") + 1 :]
         told_whole = len(acted) <= _SHORT and acted[-2:] not in words("predicate", "results")
-        subject = "" if told_whole or acted.endswith(_FRUITS) else _subject(acted)
+        subject = "" if told_whole or acted.endswith(words("predicate", "fruits")) else _subject(acted)
         return subject or acted
     done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成(?![效绩本果员熟立功]))(?P<x>.{2,})$", verbs="predicate.verbs").search(
         text
@@ -153,9 +154,9 @@ def _before_verb(text: str) -> str:
         if word.start < quoted or _inside(tokens, at):
             continue
         if word.start >= 2 and word.text in ("将", "在", "由", "被", "于", "通过", "向", "从", "经"):
-            return text[: word.start].rstrip("已均都也未将")
+            return text[: word.start].rstrip(_ADVERBS)
         if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
-            who = text[: word.start].rstrip("已均都也未将")
+            who = text[: word.start].rstrip(_ADVERBS)
             if tokens[0].tag == "p" and len(text) - word.end >= 2:
                 return text[word.end :]
             if pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:

@@ -15,7 +15,6 @@ _LATER = re.compile(
 )
 """What stands between a subject and what is said of it."""
 _NOISE = "，。、；：:;,（）()\n 　"
-_AIM = re.compile(r"(?:来|以|从而)(?=保障|确保|保证|推动|推进|提高|提升|实现|促进|满足|规范)")
 
 
 def trimmed(text: str) -> str:
@@ -26,7 +25,7 @@ def trimmed(text: str) -> str:
     if summed and (len(shorter) > 28 or (summed["all"] and summed.start() > 4)):
         # A long enumeration is named by the word that sums it up.
         return summed["x"]
-    shorter = _END.sub("", _AIM.split(shorter, maxsplit=1)[0])
+    shorter = _END.sub("", pattern("(?:来|以|从而)(?=<words>)", words="framing.aims").split(shorter, maxsplit=1)[0])
     shorter = _LATER.sub("", shorter)
     return shorter if len(shorter) >= 2 else text
 
