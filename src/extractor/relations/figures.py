@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.document.model import Span
@@ -146,13 +146,13 @@ def figure(text: str, quantity: Quantity, *, label: str, document: str, source: 
         label=label,
         document=document,
         source=source,
-        exact=_is_exact(quantity.base, quantity.dimension, quantity.factor, quantity.decimals),
+        exact=_is_exact(quantity.dimension, quantity.factor, quantity.decimals),
         unit=quantity.unit or "",
         word=word[0] if word else "",
     )
 
 
-def _is_exact(base: str, dimension: str, factor: Decimal, decimals: int) -> bool:
+def _is_exact(dimension: str, factor: Decimal, decimals: int) -> bool:
     """Printed down to what cannot be divided: a point, a thing, a fen (0.01 元)."""
     resolution = factor.scaleb(-decimals)
     if dimension == "money":
@@ -185,21 +185,8 @@ def _with_unit(found: Figure, form: Form, row: Row, heading: str) -> Figure:
     unit, printed = _unit(found, form, row, heading)
     # `1` for 100 % is no coarse figure: it stands for 1.00.
     decimals = max(found.decimals, 2) if unit is _WHOLE else found.decimals
-    return Figure(
-        span=found.span,
-        quote=found.quote,
-        number=found.number,
-        factor=unit.factor,
-        base=unit.base,
-        decimals=decimals,
-        comparator=found.comparator,
-        label=found.label,
-        document=found.document,
-        source=found.source,
-        exact=_is_exact(unit.base, unit.dimension, unit.factor, found.decimals),
-        unit=printed,
-        word=found.word,
-    )
+    exact = _is_exact(unit.dimension, unit.factor, found.decimals)
+    return replace(found, factor=unit.factor, base=unit.base, decimals=decimals, exact=exact, unit=printed)
 
 
 def _unit(found: Figure, form: Form, row: Row, heading: str) -> tuple[Unit, str]:

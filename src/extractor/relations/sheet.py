@@ -156,7 +156,7 @@ def _sheet(report: Report, form: Form, figures: Figures, leaves: list[Leaf], exe
     for row in form.rows:
         if row.kind == "total" and closing is None:
             closing = _beside_its_name(row, figures)
-        if row.kind != "total" or _is_stray(row, leaves):
+        if row.kind != "total" or _is_stray(row):
             continue
         weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
         name = _plain(row.text("一级指标"))
@@ -197,7 +197,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s（(].*", "", "".join(name.split()))
 
 
-def _is_stray(row: Row, leaves: list[Leaf]) -> bool:
+def _is_stray(row: Row) -> bool:
     """A grade or a remark: a closing row without weight or points."""
     return not any(row.text(h) for h in ("分值", *SCORES))
 

@@ -28,7 +28,7 @@ _DATE = re.compile(r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)
 def relations(report: Report, figures: Figures) -> Iterator[Relation]:
     for row in report.rows:
         if row.kind == "indicator":
-            yield from _dates(report, row, figures)
+            yield from _dates(row, figures)
             yield from _numbers(report, row, figures)
 
 
@@ -38,9 +38,9 @@ def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
         # 2315户8642人 against ≥1800户: the one of the target's unit.
         alike = [f for f in figures.cells.get((row.id, "实际完成值"), ()) if f.base == target.base]
         actual = alike[0] if len(alike) == 1 else None
-    if target is None or actual is None or target.base != actual.base or not _measures(report, row, target, actual):
+    if target is None or actual is None or target.base != actual.base or not _measures(row, target, actual):
         return
-    sense = sense_of(report, row, target)
+    sense = _sense_of(row, target)
     weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
     pair = [Member(target, "target"), Member(actual, "actual")]
     extra = [Member(weight, "weight"), Member(score, "score")] if weight is not None and score is not None else []
@@ -67,13 +67,13 @@ def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
     )
 
 
-def _measures(report: Report, row: Row, target: Figure, actual: Figure) -> bool:
+def _measures(row: Row, target: Figure, actual: Figure) -> bool:
     """Whether the cells hold the figures and little else: a figure inside a sentence may measure anything."""
     rest = len("".join(row.text("年度指标值").split())) + len("".join(row.text("实际完成值").split()))
     return rest - len(target.quote) - len(actual.quote) <= 24
 
 
-def sense_of(report: Report, row: Row, target: Figure) -> Sense | None:
+def _sense_of(row: Row, target: Figure) -> Sense | None:
     """Which way the target is met: its sign, the form's own column, or what the indicator's name says."""
     if target.comparator in _SIGNS:
         return _SIGNS[target.comparator]
@@ -131,7 +131,7 @@ def _proportional(target: Figure, actual: Figure, sense: Sense, weight: Figure) 
     return weight.value * actual.value / target.value if target.value > 0 else None
 
 
-def _dates(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
+def _dates(row: Row, figures: Figures) -> Iterator[Relation]:
     """Deadlines (2023年12月 → 2023年10月) are compared as dates."""
     target, actual = row.cell("年度指标值"), row.cell("实际完成值")
     weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
