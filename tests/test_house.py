@@ -13,7 +13,13 @@ import extractor
 ROOMS = ["document", "language", "tables", "claims", "relations", "checks", "output", "commands"]
 # What lies between the rooms, by the room that it stands before: the result, which rooms fill from relations on, and
 # the order in which the rooms are walked through.
-BETWEEN = {"userfile": "document", "profile": "relations", "report": "relations", "pipeline": "output"}
+BETWEEN = {
+    "datafile": "document",
+    "userfile": "document",
+    "profile": "relations",
+    "report": "relations",
+    "pipeline": "output",
+}
 SOURCE = Path(extractor.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 

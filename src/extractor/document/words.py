@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from extractor.datafile import datafile
 
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?|[上本]年度?)")
 _NOTE = re.compile(r"\([^()]*\)")
@@ -47,14 +46,10 @@ def fold(text: str) -> str:
     return "".join(text.split()).translate(_FOLD)
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("extractor").joinpath(f"data/{name}.toml").read_text("utf-8"))
-
-
 @cache
 def words() -> Words:
-    data = _load("document")
-    headings_of_forms = _load("headings")["columns"]
+    data = datafile("document")
+    headings_of_forms = datafile("headings")["columns"]
     known = [*headings_of_forms, *(word for synonyms in headings_of_forms.values() for word in synonyms)]
     titles, tables, headings = data["titles"], data["tables"], data["headings"]
     names = "|".join(re.escape(name) for name in sorted(titles["form"] + titles["report"], key=len, reverse=True))

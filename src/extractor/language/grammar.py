@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from extractor.datafile import datafile
 from extractor.language import units
 from extractor.language.quantity import Comparator
 
@@ -43,7 +42,7 @@ class Grammar:
 
 @cache
 def grammar() -> Grammar:
-    data = tomllib.loads((files("extractor") / "data" / "quantities.toml").read_text(encoding="utf-8"))
+    data = datafile("quantities")
     before: dict[str, Comparator] = {word: sign for sign, words in data["before"].items() for word in words.split()}
     after: dict[str, Comparator] = {word: sign for sign, words in data["after"].items() for word in words.split()}
     others = ")(?<!".join(map(re.escape, data["lookalikes"].split()))

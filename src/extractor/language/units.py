@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
+from extractor.datafile import datafile
 from extractor.language.quantity import Dimension
 
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -30,7 +29,7 @@ BARE = Unit("bare", Decimal(1), "")
 @cache
 def _listed() -> dict[str, Unit]:
     units: dict[str, Unit] = {}
-    for kind in _data()["kind"]:
+    for kind in datafile("units")["kind"]:
         entries = kind["units"]
         factors = entries if isinstance(entries, dict) else dict.fromkeys(entries, "1")
         for name, factor in factors.items():
@@ -39,16 +38,11 @@ def _listed() -> dict[str, Unit]:
 
 
 @cache
-def _data() -> dict:  # type: ignore[type-arg]
-    return tomllib.loads((files("extractor") / "data" / "units.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def pattern() -> str:
     """A regular expression for a unit as printed, without a leading 万: unit, unit in brackets (`头（只）`), and what
     it is per (`元/人/月`)."""
-    follow = _data().get("unless_followed", {})
-    latin = {name for kind in _data()["kind"] if kind.get("latin") for name in kind["units"]}
+    follow = datafile("units").get("unless_followed", {})
+    latin = {name for kind in datafile("units")["kind"] if kind.get("latin") for name in kind["units"]}
     names = sorted(_listed(), key=lambda name: (-len(name), name))
 
     def guarded(name: str) -> str:

@@ -4,28 +4,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from extractor.document.model import Span
-from extractor.tables.inline import Item
+from extractor.tables.items import LONGEST_NAME, MARK, NUMBER, Item, any_of
 from extractor.tables.model import CellValue
 from extractor.tables.printed import trimmed, value_of
 
 _LONGEST_LINE = 400
-_LONGEST_NAME = 40
 _LABELS = 2
 """Labels of a line that states an indicator, at least: its target's and its actual value's."""
-_NUMBER = r"\d+(?:\.\d+)?"
-_POINTS = re.compile(rf"{_NUMBER}\s*分?(?![\d%％‰钟之米点])")
-_BARE = re.compile(rf"[（(，,；;。]\s*(?P<points>{_NUMBER}\s*分)(?=\s*[）)，,；;。]|$)")
-_CUT = re.compile(rf"未扣分|不扣分|无扣分|扣(?:除|减|分)?\s*{_NUMBER}\s*分")
-_NUMBERING = re.compile(
-    r"\s*[—\-–·•●■◆]*\s*(?:(?P<bracket>[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)])|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<item>\d{1,2}(?:[、．]|\.(?!\d)))|(?P<circle>[①-⑳]))?\s*(?:指标\s*\d*\s*[:：]\s*)?[“\"《]?"
-)
+_POINTS = re.compile(rf"{NUMBER}\s*分?(?![\d%％‰钟之米点])")
+_BARE = re.compile(rf"[（(，,；;。]\s*(?P<points>{NUMBER}\s*分)(?=\s*[）)，,；;。]|$)")
+_CUT = re.compile(rf"未扣分|不扣分|无扣分|扣(?:除|减|分)?\s*{NUMBER}\s*分")
+_NUMBERING = re.compile(rf"\s*[—\-–·•●■◆]*\s*{MARK}?\s*(?:指标\s*\d*\s*[:：]\s*)?[“\"《]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NO_NAME = re.compile(r"[。；;，,：:]")
 _CLAUSE = re.compile(r"[^；;。]+[；;。]?")
@@ -33,26 +26,23 @@ _PRONOUN = re.compile(r"[，,；;。]?\s*(?:该|本|此)(?:项|指标|项指标)
 _STOPS = '，,、；;。：:（( \t　”"'
 
 
+_KINDS = {
+    "full": "full", "target": "target", "actual": "actual", "weight": "weight", "score": "score", "other": "beside",
+    "aim": "aim", "reached": "reached",
+}  # fmt: skip
+"""What follows a label → its words in data/prose.toml, in the order in which they are tried."""
+_LOOSE = ("score", "other", "aim", "reached")
+"""Labels that are parts of other words too: they begin a clause."""
+_MEANT = {"aim": "target", "reached": "actual", "full": "weight"}
+
+
 @cache
 def _label() -> re.Pattern[str]:
     """A label, its group the kind of what follows it."""
-    words = tomllib.loads((files("extractor") / "data" / "prose.toml").read_text(encoding="utf-8"))
-
-    def any_of(*names: str) -> str:
-        return "|".join(map(re.escape, sorted({w for name in names for w in words[name]}, key=len, reverse=True)))
-
     starts = r"(?:^|(?<=[，,；;。：:（(）)\s]))"
-    kinds = (
-        ("full", any_of("full"), ""),
-        ("target", any_of("target"), ""),
-        ("actual", any_of("actual"), ""),
-        ("weight", any_of("weight"), ""),
-        ("score", any_of("score"), starts),
-        ("other", any_of("beside"), starts),
-        ("aim", any_of("aim"), starts),
-        ("reached", any_of("reached"), starts),
+    body = "|".join(
+        rf"(?P<{kind}>{starts if kind in _LOOSE else ''}(?:{any_of(words)}))" for kind, words in _KINDS.items()
     )
-    body = "|".join(rf"(?P<{kind}>{before}(?:{labels}))" for kind, labels, before in kinds)
     return re.compile(rf"(?:{body})\s*(?:为|是|达到?|应为)?\s*[:：]?\s*")
 
 
@@ -88,9 +78,8 @@ def _item(text: str, start: int, end: int) -> Item | None:
         return None
     values: dict[str, Span] = {}
     for label, after in zip(labels, [*labels[1:], None], strict=True):
-        kind = {"aim": "target", "reached": "actual", "full": "weight"}.get(
-            label.lastgroup or "", label.lastgroup or ""
-        )
+        said = label.lastgroup or ""
+        kind = _MEANT.get(said, said)
         stop = after.start() if after is not None else end
         value = _value(text, kind, label, stop)
         if value is None or kind == "other":
@@ -98,7 +87,7 @@ def _item(text: str, start: int, end: int) -> Item | None:
         if kind in values:
             return None
         values[kind] = value
-        if label.lastgroup == "full":
+        if said == "full":
             values["score"] = value
     if "target" not in values or "actual" not in values:
         return None
@@ -149,6 +138,6 @@ def _name(text: str, start: int, end: int) -> Span | None:
     words = span.of(text).rstrip(_STOPS)
     if "”" in words:
         words = words.partition("”")[0]
-    if not 2 <= len(words) <= _LONGEST_NAME or _NO_NAME.search(words) or not _HAN.search(words):
+    if not 2 <= len(words) <= LONGEST_NAME or _NO_NAME.search(words) or not _HAN.search(words):
         return None
     return Span(span.start, span.start + len(words))

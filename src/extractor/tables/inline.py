@@ -7,15 +7,13 @@ only where points follow or where the report lists several so.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
+from extractor.tables.items import LONGEST_NAME, MARK, NUMBER, Item, any_of, name_above
 from extractor.tables.model import CellValue
 from extractor.tables.printed import trimmed, value_of
 
@@ -23,54 +21,15 @@ _SEVERAL = 3
 """Indicators in loose words that a report lists, at least, where none of them has points."""
 _REACH = 80
 """Characters before a target within which the indicator's name stands."""
-_LONGEST_NAME = 40
-_NUMBER = r"\d+(?:\.\d+)?"
-_POINTS = rf"{_NUMBER}\s*分(?!钟|之|米|点|[^,;。()\s])"
+_POINTS = rf"{NUMBER}\s*分(?!钟|之|米|点|[^,;。()\s])"
 _VALUE = r"[^,;。\n()]{1,40}(?:\([^()\n]{0,40}\))?"
 _COMPARED = r"(?:不[超高低少大小][于过]|[超高低少大小][于过]|约|[≥≤><=~]|已|达到?|为){0,3}"
-_FIGURE = rf"{_COMPARED}\s*{_NUMBER}[^,;。\n()]{{0,20}}(?:\([^()\n]{{0,40}}\))?"
+_FIGURE = rf"{_COMPARED}\s*{NUMBER}[^,;。\n()]{{0,20}}(?:\([^()\n]{{0,40}}\))?"
 _LINK = r"\s*(?:为|是|:)?\s*"
 _BREAK = re.compile(r"[。;!\n]")
 _BETWEEN = re.compile(rf"(?:,(?!\s*[^,;。\n]{{0,8}}{_POINTS})[^,;。\n]{{1,40}}){{0,2}}")
 """Further words between the actual value and the points."""
-_NUMBERING = re.compile(
-    r"\s*(?:(?P<bracket>\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\))|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<item>\d{1,2}(?:、|\.(?!\d)))|(?P<circle>[①-⑳]))\s*"
-)
-
-_HEADED = re.compile(
-    r"(?:^|(?<=\n)|(?<=[;；。]))[ \t　]*"
-    r"(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])\s*(?P<name>[^，,。；;：:、\n\d]{2,24})。\s*$"
-)
-"""A numbered name with a full stop, which the sentences behind it are about (`（1）灌渠长度。目标值…`)."""
-
-
-def name_above(text: str, begin: int) -> tuple[int, int] | None:
-    """Where the name stands that closes with a full stop just before `begin`; None where there is none."""
-    start = max(0, begin - _LONGEST_NAME)
-    found = _HEADED.search(text[start:begin])
-    return (start + found.start("name"), start + found.end("name")) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One place that states what an indicator aims at and reaches, or its weight and points; `style`: how it is
-    numbered (`bracket`, `chapter`, `item`, `circle`), `""` where it is not."""
-
-    name: CellValue
-    target: CellValue | None
-    actual: CellValue | None
-    weight: CellValue | None
-    score: CellValue | None
-    cut: CellValue | None
-    span: Span
-    style: str
-    others: Mapping[str, CellValue] = field(default_factory=dict)
-    """What else the sentence gives by heading: the group in brackets before the name, sign and unit behind it."""
-
-    @property
-    def has_values(self) -> bool:
-        return self.target is not None or self.actual is not None
+_NUMBERING = re.compile(rf"\s*{MARK}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +42,6 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = tomllib.loads((files("extractor") / "data" / "prose.toml").read_text(encoding="utf-8"))
-
-    def any_of(*names: str) -> str:
-        return "|".join(map(re.escape, sorted({w for name in names for w in words[name]}, key=len, reverse=True)))
-
     target, actual = any_of("target"), any_of("actual")
     aim, reached = any_of("aim"), any_of("actual", "reached")
     return _Patterns(
@@ -127,7 +81,7 @@ def _item(folded: Folded, match: re.Match[str]) -> tuple[Item, Literal["sure", "
     name_start, name_end = _name(copy, begin, stop)
     if name_start >= name_end:
         name_start, name_end = name_above(copy, begin) or (name_start, name_end)
-    if not 0 < name_end - name_start <= _LONGEST_NAME:
+    if not 0 < name_end - name_start <= LONGEST_NAME:
         return None
     spans: dict[str, tuple[int, int]] = {"weight": before.span("weight")} if before else {}
     at = match.end()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.language.normalise import fold
 from extractor.tables.model import CellValue
@@ -135,9 +133,7 @@ def points_of(cell: CellValue, found: re.Match[str]) -> CellValue:
 
 @cache
 def lexicon() -> Lexicon:
-    data = files("extractor") / "data"
-    headings: dict[str, Any] = tomllib.loads((data / "headings.toml").read_text(encoding="utf-8"))
-    forms: dict[str, Any] = tomllib.loads((data / "forms.toml").read_text(encoding="utf-8"))
+    headings, forms = datafile("headings"), datafile("forms")
     return Lexicon(
         **{name: _inverse(headings[name]) for name in ("columns", "identity", "staff", "goals", "narrative", "duties")},
         types={heading: kind for kind, members in headings["types"].items() for heading in members},

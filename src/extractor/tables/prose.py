@@ -7,30 +7,25 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from extractor.document.model import Document, Span
 from extractor.tables.builder import FormBuilder
 from extractor.tables.fields import line_items
-from extractor.tables.inline import Item, inline_items, name_above
+from extractor.tables.inline import inline_items
+from extractor.tables.items import MARK, NUMBER, Item, any_of, name_above
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import CellValue, Form
 from extractor.tables.printed import is_figure, is_quantity, trimmed, value_of
 
 _REACH = 300
 """Characters before the weight within which its indicator, target and actual value stand."""
-_NUMBER = r"\d+(?:\.\d+)?"
-_NUMBERING = re.compile(
-    r"\s*(?:(?P<bracket>[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)])|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<item>\d{1,2}(?:[、．]|\.(?!\d)))|(?P<circle>[①-⑳]))\s*"
-)
-_TRAILING_FIGURE = re.compile(rf"(?:达到?|为|完成|是)?[≥≤≧≦><=＝]?{_NUMBER}\S{{0,4}}$")
+_NUMBERING = re.compile(rf"\s*{MARK}\s*")
+_TRAILING_FIGURE = re.compile(rf"(?:达到?|为|完成|是)?[≥≤≧≦><=＝]?{NUMBER}\S{{0,4}}$")
 Level = Literal[1, 2]
 _HEADINGS: dict[Level, str] = {1: "一级指标", 2: "二级指标"}
 _NOTE = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]\s*$")
@@ -49,17 +44,12 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = tomllib.loads((files("extractor") / "data" / "prose.toml").read_text(encoding="utf-8"))
-
-    def any_of(name: str) -> str:
-        return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
-
     return _Patterns(
         scored=re.compile(
             rf"(?:(?P<open>[（(]\s*)(?:该项?|本项)?(?:{any_of('weight')})?|(?:该项?|本项)?(?:{any_of('weight')}))"
-            rf"(?:共计|共|为|是)?[:：]?\s*(?P<weight>{_NUMBER}\s*分?)"
-            rf"[，,、；;\s]*(?:{any_of('score')})(?:为|是)?[:：]?\s*(?P<score>{_NUMBER}\s*分?)"
-            rf"(?:[，,、；;]\s*(?P<cut>未扣分|不扣分|无扣分|(?:扣除?|扣减|扣分)[:：]?\s*{_NUMBER}\s*分?))?"
+            rf"(?:共计|共|为|是)?[:：]?\s*(?P<weight>{NUMBER}\s*分?)"
+            rf"[，,、；;\s]*(?:{any_of('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分?)"
+            rf"(?:[，,、；;]\s*(?P<cut>未扣分|不扣分|无扣分|(?:扣除?|扣减|扣分)[:：]?\s*{NUMBER}\s*分?))?"
             rf"(?P<close>\s*[）)])?"
         ),
         target=re.compile(rf"(?:{any_of('target')})\s*(?:为|是)?\s*[:：]?\s*"),
