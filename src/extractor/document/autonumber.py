@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from extractor.document.markup import attribute, child, children, value, whole
+from extractor.document.outline import han
 
-_DIGITS = "〇一二三四五六七八九"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _PLACE = re.compile(r"%([1-9])")
 _WIDE = "、）．。：】〕"
@@ -17,10 +17,7 @@ _WIDE = "、）．。：】〕"
 
 
 def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:
-        return str(number)
-    return (_DIGITS[tens] if tens > 1 else "") + "十" * (tens > 0) + (_DIGITS[ones] if ones else "")
+    return han(number) if 0 < number < 100 else str(number)
 
 
 def _roman(number: int) -> str:

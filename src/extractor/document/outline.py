@@ -83,7 +83,8 @@ def _han_value(digits: str) -> int:
     return (ones.find(tens) if tens else 1) * 10 + (ones.find(rest) if rest else 0)
 
 
-def _han(value: int) -> str:
+def han(value: int) -> str:
+    """1 to 99 as 一 to 九十九."""
     ones = "零一二三四五六七八九"
     tens, rest = divmod(value, 10)
     return ("" if tens == 0 else "十" if tens == 1 else ones[tens] + "十") + (ones[rest] if rest else "")
@@ -203,7 +204,7 @@ def _restore(text: str, found: list[Heading | None], numbers: Sequence[Number | 
             and _belongs(number, chinese[kind], last, numbers[index + 1 : index + _AHEAD])
         ):
             kind = chinese[kind]
-            sign = _han(number.value)
+            sign = han(number.value)
             printed = f"{sign}、" if kind == "han" else f"（{sign}）"
             heading = replace(heading, level=_LEVELS[kind], restored=printed)
         last = {other: value for other, value in last.items() if _LEVELS[other] <= _LEVELS[kind]}
