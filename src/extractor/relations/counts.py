@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 
 from extractor.relations import equation
 from extractor.relations.items import ordinal
@@ -27,6 +28,9 @@ _LAST = re.compile(r"(?<=[\u4e00-\u9fff])(?:以及|及|和|与)(?=[\u4e00-\u9fff
 _OPEN = re.compile(r"等(?:\d|[一二三四五六七八九十]|$|[，,）)])")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]是|[①-⑳（(]")
 _LONGEST_ITEM = 30
+_LONGEST_LIST = 440
+_MOST = 60
+"""More than this are not listed by name."""
 _LONGEST_OFFICE = 16
 _BEFORE = re.compile(
     r"(?:内设|下设|下辖|下属|设有|所属|管辖|分设|设立了?|分为|包括|直属)"
@@ -54,46 +58,56 @@ _SHOWN = 160
 
 
 def relations(report: Report, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
+    text = report.text
     for index, mention in enumerate(mentions):
-        number = mention.figure.number
-        if mention.dimension != "count" or mention.figure.unit not in _UNITS or not 1 <= number <= 60:
+        if not _announces(mention):
             continue
-        if number != number.to_integral_value() or mention.figure.comparator != "eq":
-            continue
-        before = _listed_before(mention, report.text)
-        if before is not None:
-            yield before
-            continue
-        series = _series(report.text, mention)
-        if series is not None:
-            yield series
-            continue
-        direct = _DIRECT.match(report.text, mention.end)
-        if direct is not None:
-            names = BRACKETED.sub("", direct["items"]).split("、")
-            if len(names) > 2 and all(_OFFICE.search(name) and len(name) <= _LONGEST_OFFICE for name in names):
-                yield _relation(mention, ({len(names), *_joined(names)}, False), direct["items"])
-                continue
-        end = mentions[index + 1].start if index + 1 < len(mentions) else len(report.text)
-        found = _LIST.match(report.text[mention.end : min(end, mention.end + 440)])
-        if found is None:
-            continue
-        items = found["items"]
-        cut = (
-            mention.end + found.end() >= end and end < len(report.text) and report.text[end - 1 : end] not in "。；;\n"
-        )
-        if (
-            found[0].lstrip()[:1] in "（("
-            or "（" in found[0].removesuffix(items)
-            or "(" in found[0].removesuffix(items)
-        ):
-            items = re.split(r"[）)]", items)[0]
-        elif cut:
-            # Another figure stands inside the list: its items are not just names.
-            continue
-        counted = _count(items)
-        if counted is not None and not _PLACES.fullmatch(items):
-            yield _relation(mention, counted, items)
+        end = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+        yield from islice(filter(None, _readings(text, mention, end)), 1)
+
+
+def _announces(mention: FigureMention) -> bool:
+    number = mention.figure.number
+    return (
+        mention.dimension == "count"
+        and mention.figure.unit in _UNITS
+        and mention.figure.comparator == "eq"
+        and 1 <= number <= _MOST
+        and number == number.to_integral_value()
+    )
+
+
+def _readings(text: str, mention: FigureMention, end: int) -> Iterator[Relation | None]:
+    """What may be the list of a count, the likeliest first; `end` is where the next figure stands."""
+    yield _listed_before(text, mention)
+    yield _series(text, mention)
+    yield _offices(text, mention)
+    yield _listed_behind(text, mention, end)
+
+
+def _offices(text: str, mention: FigureMention) -> Relation | None:
+    """`7个职能科室办公室、业务一部…`: no mark stands between the count and the names."""
+    direct = _DIRECT.match(text, mention.end)
+    names = BRACKETED.sub("", direct["items"]).split("、") if direct is not None else []
+    if direct is None or len(names) < 3 or not all(_OFFICE.search(n) and len(n) <= _LONGEST_OFFICE for n in names):
+        return None
+    return _relation(mention, ({len(names), *_joined(names)}, False), direct["items"])
+
+
+def _listed_behind(text: str, mention: FigureMention, end: int) -> Relation | None:
+    """`内设股室3个：综合股、业务股、财务股`, also in brackets."""
+    found = _LIST.match(text[mention.end : min(end, mention.end + _LONGEST_LIST)])
+    if found is None:
+        return None
+    items = found["items"]
+    opening = found[0].removesuffix(items)
+    if "（" in opening or "(" in opening:
+        items = re.split(r"[）)]", items)[0]
+    elif mention.end + found.end() >= end and end < len(text) and text[end - 1] not in "。；;\n":
+        # Another figure stands inside the list: its items are not just names.
+        return None
+    counted = _count(items)
+    return None if counted is None or _PLACES.fullmatch(items) else _relation(mention, counted, items)
 
 
 def _count(items: str) -> tuple[set[int], bool] | None:
@@ -113,7 +127,7 @@ def _count(items: str) -> tuple[set[int], bool] | None:
     return {len(names), *_joined(names)}, _OPEN.search(plain) is not None
 
 
-def _listed_before(mention: FigureMention, text: str) -> Relation | None:
+def _listed_before(text: str, mention: FigureMention) -> Relation | None:
     """`内设综合股、业务股2个股室`: the names between the verb and the count. One name alone may be what is counted."""
     found = _BEFORE.search(text, max(0, mention.figure.span.start - 320), mention.figure.span.start)
     if found is None:
