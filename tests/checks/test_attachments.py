@@ -4,7 +4,8 @@ import pytest
 
 import extractor
 from extractor.checks.attachments import attachments
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.output.record import record
 
 TEXT = (
@@ -29,7 +30,7 @@ TEXT = (
     ],
 )
 def test_words_tell_what_would_prove_them(words: str, about: str) -> None:
-    kinds = table("attachments")["kind"]
+    kinds = datafile("attachments")["kind"]
     first = next(n for n in range(len(kinds)) if pattern("attachments", "kind", n, "words").search(words))
     assert kinds[first]["about"] == about
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 
@@ -23,7 +24,7 @@ class Attachment:
 
 def attachments(report: Report) -> list[Attachment]:
     """One for each kind of document, in the order of `data/attachments.toml`."""
-    kinds = table("attachments")["kind"]
+    kinds = datafile("attachments")["kind"]
     asked: dict[int, list[tuple[str, tuple[Span, ...]]]] = {}
     for words, name, spans in _unproved(report):
         asked.setdefault(_kind(words, len(kinds)), []).append((name, spans))

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, matches, plain, sentence
-from extractor.checks.shortfall import Owner, missed
+from extractor.checks.shortfall import missed
 from extractor.checks.stances import OPEN, Stance, stances, topics
 from extractor.checks.topics import Weights, topic
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -103,7 +105,7 @@ def _opposed(report: Report) -> Iterator[Clash]:
 
 
 def _entry(stance: Stance) -> dict[str, Any]:
-    entry: dict[str, Any] = table("stances")["aspect"][stance.aspect]
+    entry: dict[str, Any] = datafile("stances")["aspect"][stance.aspect]
     return entry
 
 
@@ -146,7 +148,7 @@ def _same_event(boast: Stance, told: Stance) -> bool:
 def _of_all(report: Report, boast: Stance, told: Stance) -> bool:
     """Whether the statement has no matter of its own and is thus one about all: what is said of the rules is said of
     money, too; what a row says of the time is not."""
-    named = boast.topic - set(table("stances")["carriers"])
+    named = boast.topic - set(datafile("stances")["carriers"])
     ruling = pattern("stances", "ruling").search(plain(report)[boast.place.start : boast.place.end])
     if _entry(boast)["name"] == _RULED:
         return (not named or bool(ruling)) and (told.of_money or not boast.of_money)

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extractor.checks.naming import pairs
 from extractor.checks.prose import sentence
 from extractor.checks.values import ACTUAL, NAME, STANDARD, bare, blank, full_marks, name
 from extractor.claims.model import Claim
@@ -101,13 +102,13 @@ class _Shortlist:
         self._said = dict(candidates)
         self._holding: defaultdict[str, list[str]] = defaultdict(list)
         for one, said in self._said.items():
-            for pair in _pairs(said):
+            for pair in pairs(bare(said)):
                 self._holding[pair].append(one)
 
     def nearest(self, claim: Claim, *, strangers: bool = False) -> list[Candidate]:
         """The likeliest first; `strangers` share nothing with it and fill the list up."""
         shared: Counter[str] = Counter()
-        for pair in _pairs(claim.indicator + claim.quote):
+        for pair in pairs(bare(claim.indicator + claim.quote)):
             holding = self._holding.get(pair, [])
             if len(holding) * _COMMON <= len(self._said) + _COMMON:
                 shared.update(holding)
@@ -116,9 +117,3 @@ class _Shortlist:
             ids += [one for one in self._said if one not in shared][:_MOST]
         ids = [one for one in ids if one != claim.id]
         return [Candidate(one, self._said[one][:_LONGEST]) for one in ids[:_MOST]]
-
-
-def _pairs(text: str) -> set[str]:
-    """Every two letters that stand beside each other; figures and signs say nothing of what is measured."""
-    letters = "".join(ch if ch.isalpha() else " " for ch in bare(text))
-    return {pair for at in range(len(letters) - 1) if " " not in (pair := letters[at : at + 2])}

@@ -1,4 +1,4 @@
-"""What one figure of a contradiction would have to be for the relation to hold, and where just that is printed."""
+"""What one figure of a contradiction would have to be for the relation to hold."""
 
 from __future__ import annotations
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import ClassVar
 
 from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.mending import mended
+from extractor.checks.naming import pairs, words_of
 from extractor.checks.reading import misread
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import words_of
 from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation, RelationKind
 from extractor.report import Report
@@ -165,11 +164,6 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
         return True
     telling = len(str(figure.number).replace(".", "").strip("0")) >= _TELLING
     return telling and bool(pairs(figure.label) & pairs(other.label))
-
-
-def pairs(name: str) -> set[str]:
-    """Every two letters of `name` that stand beside each other."""
-    return {one + two for one, two in pairwise(name) if one.isalpha() and two.isalpha()}
 
 
 def column_places(report: Report, relation: Relation) -> list[Span]:

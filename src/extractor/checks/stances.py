@@ -11,7 +11,8 @@ from functools import cache
 from extractor.checks.prose import clauses, loose_cells, plain
 from extractor.checks.topics import topic
 from extractor.checks.values import ACTUAL, REASON, SCORE, bare, full_marks, name, name_cell
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -155,7 +156,7 @@ def _in_aspect(
             if turned is None:
                 continue
             well = turned if key != "good" else not turned
-            at_work = key == "event" or (key == "bad" and table("stances")["aspect"][aspect].get("investigated"))
+            at_work = key == "event" or (key == "bad" and datafile("stances")["aspect"][aspect].get("investigated"))
             if not well and at_work and _of_others(said, found):
                 continue
             sweeping = well and (key != "good" or bool(pattern("stances", "sweeping").search(said)))
@@ -184,7 +185,7 @@ def _in_aspect(
 
 def _without(words: frozenset[str], aspect: int, said: str) -> frozenset[str]:
     """The words that an assertion with the aspect's word `said` is about."""
-    if table("stances")["aspect"][aspect].get("own_matter"):
+    if datafile("stances")["aspect"][aspect].get("own_matter"):
         return words | {said}
     return frozenset(word for word in words if said not in word and not _any_word(aspect).search(word))
 
@@ -237,7 +238,7 @@ def _of_row(row: Row) -> Iterator[Stance]:
     cell, said, answer = name_cell(row), _PINYIN.sub("", name(row)), bare(row.text(*ACTUAL))
     if cell is None:
         return
-    for aspect in range(len(table("stances")["aspect"])):
+    for aspect in range(len(datafile("stances")["aspect"])):
         event = _pattern(aspect, "event").search(said)
         if event is not None and not (_COUNTED.fullmatch(said, event.end()) and _NONE.search(answer)):
             event = None
@@ -264,7 +265,7 @@ def _of_row(row: Row) -> Iterator[Stance]:
 
 def _aspects(said: str) -> list[int]:
     """Aspects that the clause may speak of."""
-    return [at for at in range(len(table("stances")["aspect"])) if _any_word(at).search(said)]
+    return [at for at in range(len(datafile("stances")["aspect"])) if _any_word(at).search(said)]
 
 
 @cache
@@ -274,6 +275,5 @@ def _any_word(aspect: int) -> re.Pattern[str]:
 
 @cache
 def _pattern(aspect: int, key: str) -> re.Pattern[str]:
-    return (
-        pattern("stances", "aspect", aspect, key) if table("stances")["aspect"][aspect].get(key) else re.compile("(?!)")
-    )
+    known = datafile("stances")["aspect"][aspect].get(key)
+    return pattern("stances", "aspect", aspect, key) if known else re.compile("(?!)")

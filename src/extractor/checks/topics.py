@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log, sqrt
 
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.language.words import cut
 
 _OPEN = "nvaijlbsx"
@@ -33,7 +34,7 @@ def topic(text: str) -> frozenset[str]:
 @cache
 def _parts(word: str) -> tuple[str, ...]:
     """The word under its one name; of a compound that ends in one of several names (`资金拨付`), both of its parts."""
-    for group in table("stances")["alike"]:
+    for group in datafile("stances")["alike"]:
         found = max((name for name in group if word.endswith(name)), key=len, default="")
         if found:
             return (word.removesuffix(found), group[0]) if found != word else (group[0],)
@@ -58,7 +59,7 @@ class Weights:
         is the clause of `other`, in which a word may be part of a longer one."""
         both = {word for word in one if word in other or word in told or any(_short(word, w) for w in other)}
         shared = self.of(both)
-        if not shared or (both.issubset(table("stances")["carriers"]) and one - both):
+        if not shared or (both.issubset(datafile("stances")["carriers"]) and one - both):
             return 0.0, 0.0
         return shared, shared / sqrt(max(self.of(one), shared) * max(self.of(other), shared))
 

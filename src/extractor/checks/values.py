@@ -81,6 +81,12 @@ def name_cell(row: Row) -> CellValue | None:
     return next((c for h in NAME if (c := row.cells.get(h)) and len(c.span)), None)
 
 
+def label_span(row: Row) -> list[Span]:
+    """The row's name where it is printed in the row itself."""
+    cell = name_cell(row)
+    return [cell.span] if cell is not None and not cell.carried else []
+
+
 def category(row: Row) -> str:
     """The row's levels joined: `产出指标 数量指标`, points in brackets left out."""
     levels = (bare(row.text(h)) for h in ("一级指标", "二级指标"))

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, matches
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import Owner
 from extractor.checks.values import SCORE, WEIGHT, bare, figure_spans, full_marks, number
 from extractor.checks.words import pattern
 from extractor.document.model import Span

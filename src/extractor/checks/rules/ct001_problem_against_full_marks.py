@@ -5,9 +5,10 @@ from functools import cache
 from typing import Any
 
 from extractor.checks.finding import Finding
+from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, loose_cells, matches, plain
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import Owner, missed
+from extractor.checks.shortfall import missed
 from extractor.checks.values import (
     ACTUAL,
     SCORE,
@@ -20,7 +21,8 @@ from extractor.checks.values import (
     name_cell,
     number,
 )
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -50,7 +52,7 @@ class ProblemAgainstFullMarks(Rule):
         targets = missed(report)
         short = {id for id, relation in targets.items() if relation.verdict == "contradicted"}
         owner = Owner(report)
-        for index, matter in enumerate(table("problems")["matter"]):
+        for index, matter in enumerate(datafile("problems")["matter"]):
             missing = [row for row in report.rows if row.id in targets and _named(row, index)]
             admitted = list(_shown(report, index))
             if not admitted and not missing:
@@ -85,7 +87,7 @@ def _pattern(index: int, key: str) -> Any:
 
 
 def _said(report: Report, index: int, key: str, *sections: str) -> Iterator[Span]:
-    if table("problems")["matter"][index][key]:
+    if datafile("problems")["matter"][index][key]:
         found = (_short(report, span) for _, span in matches(report, _pattern(index, key), *sections))
         yield from dict.fromkeys(found)
 
@@ -104,7 +106,7 @@ def _shown(report: Report, index: int) -> Iterator[Span]:
 
 def _noted(report: Report, index: int) -> Iterator[Span]:
     """Events told in answers of a form that are neither rows nor narrative (使用规范性…)."""
-    if table("problems")["matter"][index]["event"]:
+    if datafile("problems")["matter"][index]["event"]:
         for cell in loose_cells(report):
             found = _pattern(index, "event").search(plain(report), cell.start, cell.end)
             if found:
@@ -118,7 +120,7 @@ def _short(report: Report, span: Span) -> Span:
 
 
 def _full(row: Row, index: int) -> bool:
-    if not full_marks(row) or row.kind == "total" or not table("problems")["matter"][index]["full"]:
+    if not full_marks(row) or row.kind == "total" or not datafile("problems")["matter"][index]["full"]:
         return False
     return _named(row, index) and (row.kind != "budget" or _all_spent(row))
 
@@ -126,7 +128,7 @@ def _full(row: Row, index: int) -> bool:
 def _named(row: Row, index: int) -> bool:
     """Whether the row measures this matter."""
     said = name(row) if row.kind != "budget" else "执行率"
-    return bool(table("problems")["matter"][index]["full"]) and bool(_pattern(index, "full").search(said))
+    return bool(datafile("problems")["matter"][index]["full"]) and bool(_pattern(index, "full").search(said))
 
 
 def _all_spent(row: Row) -> bool:

@@ -8,8 +8,9 @@ from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, headed, matches, plain, trimmed
 from extractor.checks.rule import Rule
 from extractor.checks.rules.ct001_problem_against_full_marks import admitted_problems
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
 from extractor.claims.model import Segment
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 
@@ -63,7 +64,7 @@ class ProblemWithoutMeasure(Rule):
     def _unmet(self, report: Report, measures: str, first: Span) -> Iterable[Finding]:
         # The reason given in a form's row is answered there.
         cells = [s.span for s in report.segments if s.cell_label]
-        for index, matter in enumerate(table("problems")["matter"]):
+        for index, matter in enumerate(datafile("problems")["matter"]):
             admitted = [span for span in admitted_problems(report, index) if not any(c.overlaps(span) for c in cells)]
             if not admitted or not matter["remedy"] or any(word in measures for word in matter["remedy"]):
                 continue

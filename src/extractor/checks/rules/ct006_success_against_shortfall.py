@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.checks.finding import Finding
+from extractor.checks.naming import words_of
+from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, matches, plain
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import Owner, figure, label_span, missed, words_of
-from extractor.checks.values import name
+from extractor.checks.shortfall import figure, missed
+from extractor.checks.values import label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
+from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, plain, sentence
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import Owner
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
 from extractor.claims.model import Claim

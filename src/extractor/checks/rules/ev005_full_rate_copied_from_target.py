@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.naming import words_of
 from extractor.checks.prose import sentence
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import words_of
 from extractor.checks.values import ACTUAL, bare, name
 from extractor.checks.words import pattern
 from extractor.claims.model import Claim

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.values import SCORE, STANDARD, bare, figure_spans, full_marks, name, name_cell
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -34,10 +35,10 @@ class FullMarksWithoutRate(Rule):
         rest = _without_standards(report)
         facts = _cells(report)
         for row in rows:
-            entry = next((e for e in range(len(table("rates")["rate"])) if _named(e, name(row))), None)
+            entry = next((e for e in range(len(datafile("rates")["rate"])) if _named(e, name(row))), None)
             if _stated(row, rest) or (entry is not None and _computable(entry, rest, facts)):
                 continue
-            need = table("rates")["rate"][entry]["need"] if entry is not None else "该比率的分子和分母"
+            need = datafile("rates")["rate"][entry]["need"] if entry is not None else "该比率的分子和分母"
             label = name_cell(row)
             yield self.finding(
                 [*([label.span] if label else []), *figure_spans(report, row.cell(*SCORE))],
@@ -93,7 +94,7 @@ def _stated(row: Row, text: str) -> bool:
 
 
 def _computable(entry: int, *texts: str) -> bool:
-    parts = table("rates")["rate"][entry]["parts"]
+    parts = datafile("rates")["rate"][entry]["parts"]
     return all(
         any(pattern("rates", "rate", entry, "parts", i).search(text) for text in texts) for i in range(len(parts))
     )

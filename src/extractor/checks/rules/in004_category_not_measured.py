@@ -7,7 +7,7 @@ from typing import Any
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, NAME, TARGET, bare, blank, category, name, name_cell
-from extractor.checks.words import table
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -32,7 +32,7 @@ class CategoryNotMeasured(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        for kind in table("indicators")["category"]:
+        for kind in datafile("indicators")["category"]:
             rows = [row for row in report.rows if row.kind == "indicator" and misplaced(row, kind)]
             if not rows:
                 continue

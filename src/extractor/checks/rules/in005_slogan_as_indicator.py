@@ -7,7 +7,7 @@ from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.rules.in004_category_not_measured import misplaced
 from extractor.checks.values import TARGET, bare, category, name, name_cell
-from extractor.checks.words import table
+from extractor.datafile import datafile
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -32,7 +32,7 @@ class SloganAsIndicator(Rule):
     basis = ("《中央部门预算绩效目标管理办法》（财预〔2015〕88号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        kinds = table("indicators")["category"]
+        kinds = datafile("indicators")["category"]
         rows = [r for r in report.rows if _slogan(r) and not any(misplaced(r, kind) for kind in kinds)]
         if not rows:
             return

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.values import TARGET, bare, category, name, name_cell
-from extractor.checks.words import pattern, table
+from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Form, Row
@@ -46,7 +47,7 @@ class BenefitIsWorkload(Rule):
         )
 
     def _prose(self, report: Report) -> Iterator[Finding]:
-        counters = tuple(table("indicators")["workload"]["counters"])
+        counters = tuple(datafile("indicators")["workload"]["counters"])
         effects = pattern("indicators", "workload", "benefit")
         under: dict[str, list[Span]] = {}
         silent: set[str] = set()

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import label_span
-from extractor.checks.values import ACTUAL, TARGET, bare, figured, full_marks
+from extractor.checks.values import ACTUAL, TARGET, bare, figured, full_marks, label_span
 from extractor.checks.words import pattern
 from extractor.report import Report
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
+from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
-from extractor.checks.shortfall import label_span, narrative
-from extractor.checks.values import ACTUAL, SCORE, TARGET, bare, figure_spans, full_marks, name
+from extractor.checks.values import ACTUAL, SCORE, TARGET, bare, figure_spans, full_marks, label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Relation

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
+from extractor.checks.narrative import narrative
 from extractor.checks.prose import sentence
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import label_span, narrative
-from extractor.checks.values import REASON, bare, blank, name
+from extractor.checks.values import REASON, bare, blank, label_span, name
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report

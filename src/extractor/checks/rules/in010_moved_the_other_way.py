@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import label_span
-from extractor.checks.values import ACTUAL, SCORE, TARGET, WEIGHT, bare, figure_spans, full_marks, name
+from extractor.checks.values import ACTUAL, SCORE, TARGET, WEIGHT, bare, figure_spans, full_marks, label_span, name
 from extractor.checks.words import pattern
 from extractor.report import Report
 from extractor.tables.model import Row

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import figure, label_span, missed
-from extractor.checks.values import REASON, blank, full_marks, name, name_cell, score, weight
+from extractor.checks.shortfall import figure, missed
+from extractor.checks.values import REASON, blank, full_marks, label_span, name, name_cell, score, weight
 from extractor.report import Report
 from extractor.tables.model import Row
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
+from extractor.checks.naming import words_of
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import label_span, words_of
-from extractor.checks.values import ACTUAL, TARGET, bare, figure_spans, name, number
+from extractor.checks.values import ACTUAL, TARGET, bare, figure_spans, label_span, name, number
 from extractor.document.model import Span
 from extractor.relations.figures import MEASURES
 from extractor.report import Report

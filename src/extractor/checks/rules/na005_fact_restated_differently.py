@@ -8,6 +8,7 @@ from extractor.checks.relational import Origin, RelationRule, slipped
 from extractor.checks.rules.sc005_weights_contradict_total import is_stated_weight
 from extractor.checks.words import pattern
 from extractor.document.model import Span
+from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 
@@ -37,7 +38,7 @@ class FactRestatedDifferently(RelationRule):
         figures = [member.figure for member in relation.members]
         if figures[0].base == "分":
             return not _of_several(report, figures)
-        return not _of_other_scope(report, figures)
+        return not _of_other_scope(report, relation)
 
     def family_of(self, report: Report, relation: Relation) -> Family:
         return "scoring" if relation.members[0].figure.base == "分" else Origin(report).family(relation)
@@ -71,27 +72,19 @@ def _follow(report: Report, line: Span, below: Span) -> bool:
     return first == second or not report.text[first.end : second.start].strip()
 
 
-def _of_other_scope(report: Report, figures: list[Figure]) -> bool:
+def _of_other_scope(report: Report, relation: Relation) -> bool:
     """Whether one value is counted with the balance that is carried over and the other without; or the smaller one is
     a part of something that is less than the larger one (of what was added in the year, not of all that was spent)."""
+    figures = [member.figure for member in relation.members]
     low, high = min(figure.value for figure in figures), max(figure.value for figure in figures)
     balance = pattern("structure", "balance")
     if any(f.value == high - low and f.base == figures[0].base and balance.search(f.label) for f in report.figures):
         return True
-    if _misprinted(figures):
+    if is_slip(relation):
         return False
-    for relation in report.relations:
-        if relation.kind == "sum" and relation.verdict in _HOLDS:
-            parts = [m.figure.value for m in relation.members if m.part == "addend"]
-            if low in parts and all(low < m.figure.value < high for m in relation.members if m.part == "whole"):
+    for other in report.relations:
+        if other.kind == "sum" and other.verdict in _HOLDS:
+            parts = [m.figure.value for m in other.members if m.part == "addend"]
+            if low in parts and all(low < m.figure.value < high for m in other.members if m.part == "whole"):
                 return True
     return False
-
-
-def _misprinted(figures: list[Figure]) -> bool:
-    """Whether two of the values are alike but for one digit: then they are one number with a slip."""
-    quotes = {figure.quote for figure in figures}
-    return any(
-        len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-        for one, other in combinations(quotes, 2)
-    )

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from extractor.checks.alternatives import others_give
-from extractor.checks.relational import RelationRule, pairs, slipped
+from extractor.checks.naming import pairs
+from extractor.checks.relational import RelationRule, slipped
 from extractor.checks.rules.be001_rate_contradicts_amounts import is_execution
 from extractor.relations.model import Relation
 from extractor.report import Report

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
+from extractor.checks.naming import pairs, words_of
+from extractor.checks.owner import Owner
 from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import Owner, figure, label_span, words_of
-from extractor.checks.values import ACTUAL, REASON, TARGET, name
+from extractor.checks.shortfall import figure
+from extractor.checks.values import ACTUAL, REASON, TARGET, label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Figure
@@ -142,12 +144,7 @@ def _another(row: str, said: str) -> bool:
     mine, theirs = (re.sub(r"[^\u4e00-\u9fa5]", "", re.sub(r"[（(].*?[）)]", "", text)) for text in (row, said))
     tail = next((n for n in range(len(mine), 0, -1) if theirs.endswith(mine[-n:])), 0)
     head, before = pattern("shortfall", "deed").sub("", mine[: len(mine) - tail]), theirs[: len(theirs) - tail]
-    return tail >= _TAIL and len(head) > 1 and len(before) > 1 and not _pairs(head) & _pairs(before)
-
-
-def _pairs(text: str) -> set[str]:
-    said = "".join(re.findall(r"[\u4e00-\u9fa5]+", text))
-    return {said[i : i + 2] for i in range(len(said) - 1)}
+    return tail >= _TAIL and len(head) > 1 and len(before) > 1 and not pairs(head) & pairs(before)
 
 
 def _slips(report: Report, told: Iterable[_Told], row: Row, actual: Figure) -> list[_Told]:
@@ -177,21 +174,21 @@ def _one_slip(one: str, other: str) -> bool:
 
 def _of_another(told: _Told, rows: list[tuple[Row, Figure]], row: Row) -> bool:
     """Whether another row of such a name has just this value."""
-    mine = _pairs(name(row))
-    return any(f.number == told.value and other is not row and mine & _pairs(name(other)) for other, f in rows)
+    mine = pairs(name(row))
+    return any(f.number == told.value and other is not row and mine & pairs(name(other)) for other, f in rows)
 
 
 def _by_row(rows: list[tuple[Row, Figure]], told: Sequence[_Told]) -> dict[int, list[_Told]]:
     """Index of a row → the figures that are told of it: those whose words hold half of its name or more, and of no
     other row's more."""
-    names = [_pairs(re.sub(r"[（(].*?[）)]", "", name(row))) for row, _ in rows]
+    names = [pairs(re.sub(r"[（(].*?[）)]", "", name(row))) for row, _ in rows]
     holding: dict[str, list[int]] = defaultdict(list)
-    for index, pairs in enumerate(names):
-        for pair in pairs if len(pairs) > 1 else ():
+    for index, named in enumerate(names):
+        for pair in named if len(named) > 1 else ():
             holding[pair].append(index)
     found: dict[int, list[_Told]] = defaultdict(list)
     for one in told:
-        hits = Counter(index for pair in _pairs(one.clause) for index in holding.get(pair, ()))
+        hits = Counter(index for pair in pairs(one.clause) for index in holding.get(pair, ()))
         shares = {index: count / len(names[index]) for index, count in hits.items()}
         best = max(shares.values(), default=0)
         for index, share in shares.items():
@@ -209,8 +206,8 @@ def _satisfied(told: _Told, row: str) -> bool:
     said, asked = _SATISFIED.search(told.said), _SATISFIED.search(row)
     if said is None or asked is None:
         return False
-    whose = _pairs(said[1])
-    return not whose or bool(whose & _pairs(asked[1]))
+    whose = pairs(said[1])
+    return not whose or bool(whose & pairs(asked[1]))
 
 
 def _of(printed: str, unit: str) -> bool:

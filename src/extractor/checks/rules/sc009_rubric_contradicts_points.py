@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extractor.checks.naming import words_of
+from extractor.checks.narrative import narrative
 from extractor.checks.relational import RelationRule
-from extractor.checks.shortfall import label_span, narrative, words_of
-from extractor.checks.values import name
+from extractor.checks.values import label_span, name
 from extractor.claims.model import Claim
 from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation

@@ -1,0 +1,142 @@
+"""The narrative by what its clauses are about: where it tells of a row of a form, or admits what the row misses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractor.checks.naming import words_of
+from extractor.checks.prose import plain
+from extractor.checks.shortfall import figure
+from extractor.checks.values import ACTUAL, TARGET, bare, name
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.relations.model import Figure, Relation
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,\n\t|]|(?<=\d),(?=\d))+")
+_ITEM = re.compile(r"\s*(?:\d+[.、．](?!\d)|[（(]?[一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、])?\s*")
+"""The number of a list item, which is no part of what it says."""
+_LONGEST = 60
+_COMMON = 40
+"""Clauses that hold a word before it stops telling what they are about."""
+_COUNT = re.compile(r"\d(?:余|多)?(?![\d.,%％年月日万亿元])[\u4e00-\u9fa5]")
+_SAME = 3
+"""Pairs of characters that a clause shares with a row's name where it speaks of the same thing."""
+_SATISFIED = "满意"
+_MOST = 4
+"""Places of one finding that only repeat what its row says."""
+
+
+def narrative(report: Report) -> Narrative:
+    """The report's narrative outside its rows, duties and measures."""
+    rows = _Rows([row.span for row in report.rows])
+    told = (s for s in report.segments if s.section not in ("duties", "improvements"))
+    return _indexed(plain(report), tuple(s.span for s in told if not rows.holds(s.span)))
+
+
+@lru_cache(maxsize=2)
+def _indexed(text: str, segments: tuple[Span, ...]) -> Narrative:
+    return Narrative(text, segments)
+
+
+class _Rows:
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def holds(self, span: Span) -> bool:
+        at = bisect_right(self._spans, Span(span.start, span.end + 1)) - 1
+        return at >= 0 and self._spans[at].end >= span.end
+
+
+class Narrative:
+    """Clauses of a text, looked up by the words that they share with a row."""
+
+    def __init__(self, text: str, segments: Sequence[Span]) -> None:
+        self._text = text
+        self._clauses: list[Span] = []
+        self._about_words: list[frozenset[str]] = []
+        self._words: dict[str, list[int]] = defaultdict(list)
+        for segment in segments:
+            before: frozenset[str] = frozenset()
+            for found in _CLAUSE.finditer(text, segment.start, segment.end):
+                before = self._add(found, before)
+        self._common = {word for word, where in self._words.items() if len(where) > _COMMON}
+
+    def _add(self, found: re.Match[str], before: frozenset[str]) -> frozenset[str]:
+        """Keeps a clause, and returns its words. One that names nothing (`目标任务没有完成`) is about what the clause
+        `before` it names."""
+        item = _ITEM.match(found.group())
+        start = found.start() + (item.end() if item else 0)
+        said = self._text[start : found.end()].rstrip()
+        if not 3 <= len(said) <= _LONGEST:
+            return before
+        admitted = pattern("shortfall", "admitted").sub("、", said)
+        words = _topics(said) if _topics(admitted) else before
+        self._clauses.append(Span(start, start + len(said)))
+        self._about_words.append(words)
+        for word in words:
+            self._words[word].append(len(self._clauses) - 1)
+        return words
+
+    def admitting(self, row: Row, rows: Sequence[Row]) -> list[Span]:
+        """Clauses that say that what the row measures was not reached, was late, or went wrong; not those that speak
+        of another of `rows`."""
+        wanted = pattern("shortfall", "admitted")
+        near = [i for i in self._near(row) if wanted.search(self._text, *_ends(self._clauses[i]))]
+        return [self._clauses[i] for i in near if self._closest(self._about_words[i], row, rows)][:_MOST]
+
+    def _closest(self, said: frozenset[str], row: Row, rows: Sequence[Row]) -> bool:
+        mine = said & _subject(row)
+        nearest = max(rows, key=lambda other: len(said & _subject(other)))
+        return len(mine) >= len(said & _subject(nearest)) or bool(mine - _subject(nearest))
+
+    def restating(self, row: Row, relation: Relation) -> list[Span]:
+        """Clauses that state the row's actual value again, or a figure of just what the row measures."""
+        actual, target = figure(relation, "actual"), figure(relation, "target")
+        if actual is None or target is None:
+            return []
+        stated = (self._stated(span, row, actual) for span in self._about(row))
+        counted = (span for span in self._about(row) if actual.unit in ("%", "％") and self._counts(span, row, target))
+        return [*(span for span in stated if span is not None), *counted][:_MOST]
+
+    def _counts(self, span: Span, row: Row, target: Figure) -> bool:
+        said = span.of(self._text)
+        alike = len(words_of(name(row)) & words_of(said)) >= _SAME
+        return alike and bool(_COUNT.search(said)) and target.quote not in said
+
+    def _stated(self, span: Span, row: Row, wanted: Figure) -> Span | None:
+        """From the words that are the row's to the figure, where the clause states it."""
+        figures = "".join(rf"{re.escape(digit)},?" for digit in wanted.quote.replace(",", ""))
+        unit = re.escape(wanted.unit)
+        found = re.compile(rf"(?<![\d.]){figures}(?![\d.])\s*{unit}").search(self._text, span.start, span.end)
+        if found is None:
+            return None
+        places = [at for word in _subject(row) if (at := self._text.find(word, span.start, span.end)) >= 0]
+        return Span(min([found.start(), *places]), max([found.end(), *(at + 2 for at in places)]))
+
+    def _about(self, row: Row) -> Iterator[Span]:
+        """Clauses that share a word of their own with the row's name or its target, in order of the text."""
+        yield from (self._clauses[index] for index in self._near(row))
+
+    def _near(self, row: Row) -> list[int]:
+        near = {index for word in _subject(row) - self._common for index in self._words.get(word, ())}
+        return [index for index in sorted(near) if not self._clauses[index].overlaps(row.span)]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _subject(row: Row) -> frozenset[str]:
+    """The words of what a row measures: its name, and what its target and actual value add to it."""
+    return _topics("、".join([name(row), bare(row.text(*TARGET)), bare(row.text(*ACTUAL))]))
+
+
+def _topics(text: str) -> frozenset[str]:
+    """The words of `text`; how satisfied people are is what a row measures, too, whoever they are."""
+    return words_of(text) | ({_SATISFIED} if _SATISFIED in text else frozenset())

@@ -1,0 +1,21 @@
+"""Whose a place of the report is: the department's own, or one project's."""
+
+from __future__ import annotations
+
+from extractor.checks.places import Places
+from extractor.document.model import Span
+from extractor.relations.owners import owners
+from extractor.report import Report
+
+
+class Owner:
+    """Looks up whose places of one report are."""
+
+    def __init__(self, report: Report) -> None:
+        self._places, self._owners = Places(report), owners(report).of
+        self.with_rows = {self.of(row.span) for row in report.rows}
+
+    def of(self, span: Span) -> str:
+        """The project's name, empty for the department's."""
+        document = self._places.document(span)
+        return self._owners.get(document.id, "") if document else ""
