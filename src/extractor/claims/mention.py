@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.claims.clause import ends_word, strip_opening
 from extractor.claims.lexicon import pattern, words
+from extractor.claims.subject import deed
 from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
@@ -22,12 +23,8 @@ _LINK = re.compile(
 _AGENT = (
     r"[^，。；]{2,20}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
     r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
-    r"|(?P<who>(?!围绕|紧|根据|依据|按|为|对|在|以|从|经)"
-    r"(?:[^，。；、的]{1,12}?(?:厅|局|委|办|委员会|(?<![干全内])部门?|政府|公司|中心|[省市县区州镇乡](?<!示范.)(?<!试点.)(?<!重点.)(?<![社城小园片校库景灾辖山老郊牧林矿厂病]区)(?<![城集]镇))(?:、|和|与|会同|联合)?){1,3}?"
-    r"(?:同意|分别|已|先后|及时|按时|一次性|累计|再|共|(?:于|在)[^，。；]{0,40}?[日月底初末]前?|[给为]我[局校院县市区省单位]{1,2})*"
-    r"(?=(?:<verbs>|下[达拨]|核[拨定]|[调划预]拨|定有|租用|布[局设])(?![费班率员站点室款金制]|经费|资金|合格))"
-    r"|由[^，。；]{2,12}?(?=<verbs>)"
-    r"|[^，。；、]{2,12}[〔\[（(]20\d\d[〕\]）)]\d+号(?:文件?)?(?=下[达拨]|拨付|核[拨定]|批复|安排))"
+    r"|(?P<who>由[^，。；]{2,12}?(?=<verbs>))"
+    r"|[^，。；、]{2,12}[〔\[（(]20\d\d[〕\]）)]\d+号(?:文件?)?(?=下[达拨]|拨付|核[拨定]|批复|安排)"
 )
 """Who did it, before what was done: no part of the claim."""
 _ADJUSTED = re.compile(
@@ -130,6 +127,9 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     begin = acting.end() if acting else left
     if acting is None or (acting["who"] and quantity.start - begin <= _NAMED):
         begin = strip_opening(sentence, left, quantity.start)
+        acts = deed(sentence[begin : quantity.start], "predicate.authorities")
+        if acts and quantity.start - begin - acts > _NAMED:
+            begin += acts
     start = _skip(sentence, begin, quantity.start)
     within = (
         _WITHIN.match(sentence, start, quantity.start)

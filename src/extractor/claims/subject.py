@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.claims.clause import ends_word
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.predicate import compound
 from extractor.language.words import cut
@@ -16,9 +17,13 @@ _LEAD = re.compile(
     r"|\d+[个户名人家处条项批件座块台辆份](?![以月工]))++(?=[^，]{2,}$)"
 )
 """How many, how much of them and when: what stands before a subject."""
-_LONGEST = 10
-"""Characters of the longest agent."""
-_TURNS = ("对", "把", "将", "向", "与", "由", "为")
+_LONGEST = 16
+"""Characters of the longest agents."""
+_OBJECT = 2
+"""Characters of the shortest object."""
+_TOGETHER = ("和", "与", "及", "、", "会同", "联合")
+"""Between those who act together."""
+_TURNS = ("对", "把", "将", "向", "与", "由", "为", "经")
 
 
 def bared(text: str) -> str:
@@ -36,18 +41,48 @@ def bared(text: str) -> str:
 
 def _acted(text: str) -> str:
     """`text` from its verb on, where an agent does something to an object."""
-    if text[:1] in _TURNS:
-        return text
-    for word in cut(text):
-        agent, rest = text[: word.end], text[word.end :]
-        if word.tag[0] not in "njlbxmz" or word.text in words("predicate", "verbs") or len(agent) > _LONGEST:
-            return text
-        if not pattern(r".(?:<words>)(?<![大布格结]局)(?<![小片]区)$", words="predicate.agents").search(agent):
+    rest = text[deed(text, "predicate.agents") :]
+    verb = pattern(r"^<verbs>", verbs="predicate.verbs").match(rest)
+    what = rest[verb.end() :] if verb else ""
+    plain = rest == text or len(what) < _OBJECT or what in words("predicate", "verbs") or compound(rest)
+    return text if plain else rest
+
+
+def deed(text: str, agents: str) -> int:
+    """Where the verb begins that tells what somebody did whom `text` names first (`区财政局按季|拨付`, `省财政厅会同省
+    民政厅于6月|下达`); 0 where it names nobody, or nothing that was done. `agents` is the list of who may act."""
+    if text[:1] in _TURNS or pattern("^<words>", words="framing.strong").match(text):
+        return 0
+    for word in cut(text[: _LONGEST + _OBJECT]):
+        if word.text in _TOGETHER:
+            continue
+        if word.tag[0] not in "njlbxmz" or word.text in words("predicate", "verbs") or word.end > _LONGEST:
+            return 0
+        if pattern(r"(?:<words>)$", words="predicate.things").search(text[: word.end]):
+            continue
+        if not pattern(r".(?:<words>)$", words=agents).search(text[: word.end]):
             continue
         acts = pattern(
-            r"^(?:<adverbs>[地的]?|按[月季年]|逐[级户村项]|将|已|在[^，]{2,14}?(?:前|上|中|内|方面|期间)|于[^，]{2,12}[日月前])*(?P<said><verbs>(?P<what>.{2,}))$",
+            r"(?:<adverbs>[地的]?|同意|共|分别|先后|再|将|已|按[月季年]|逐[级户村项]|[给为]我[\u4e00-\u9fff]|(?:在|于)[^，。；]{2,20}?(?:前|上|中|内|方面|期间|[月日底初末]))*(?=(?P<verb><verbs>)(?!中心|[局科股处室队站办]))",
             adverbs="predicate.adverbs predicate.manner", verbs="predicate.verbs",
-        ).match(rest)  # fmt: skip
-        if acts and acts["what"] not in words("predicate", "verbs") and not compound(rest):
-            return acts["said"]
-    return text
+        ).match(text, word.end)  # fmt: skip
+        if acts and ends_word(text, acts.end(), acts.end("verb")):
+            return acts.end()
+    return 0
+
+
+def agent(text: str) -> str:
+    """Who begins `text` and acts in it (`省水利厅及时下发…`); nothing where a thing is spoken of."""
+    for word in cut(text):
+        who, rest = text[: word.end], text[word.end :]
+        if word.tag[0] not in "njlbxmz" or word.text in words("predicate", "verbs") or len(who) > _LONGEST:
+            return ""
+        if not pattern(r".(?:<words>)(?<![大布格结]局)(?<![小片]区)$", words="predicate.agents").search(who):
+            continue
+        acts = pattern(
+            r"^(?:<adverbs>[地的]?|具体|分别|于[^，]{2,30}?日|按[月季年])*(?:<verbs>|将|把|对(?!外)|向)",
+            adverbs="predicate.adverbs predicate.manner", verbs="predicate.verbs",
+        )  # fmt: skip
+        if acts.match(rest) and not compound(rest):
+            return who
+    return ""
