@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from extractor.commands import exits
-from extractor.commands.command import complaint, options
+from extractor.commands.command import Group, complaint, options
 
 DEFAULT = "report"
 COMMANDS = {
@@ -32,21 +31,15 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
-    """A group whose default command is `report`. Commands are imported when they are called."""
+class Commands(Group):
+    """All commands; a command line that begins with an option or a report is that of `report`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"extractor.commands.{name}")
-        command: click.Command = module.command
-        return command
+    def __init__(self, name: str, **rest: Any) -> None:
+        super().__init__(name, COMMANDS, default=DEFAULT, **rest)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, [DEFAULT, *args] if _is_report(args) else args)
+        # What a group makes of its first word is too little here: it may be a file, or a slip.
+        return click.Group.parse_args(self, ctx, [DEFAULT, *args] if _is_report(args) else args)
 
     def get_help(self, ctx: click.Context) -> str:
         report = self.get_command(ctx, DEFAULT)
@@ -89,7 +82,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="显示版本。")
 def extract() -> None:
     """The group itself does nothing: its commands do."""
