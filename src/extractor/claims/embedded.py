@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.claims import modality
 from extractor.claims.antecedent import Antecedents
 from extractor.claims.beside import beside
 from extractor.claims.clause import clauses
@@ -170,7 +171,7 @@ class Embedded:
         method = (
             bool(segment.headings) and bool(_METHOD.search(segment.headings[-1])) and not re.search("了|已", sentence)
         )
-        listing = False
+        listing = going_on = False
         cell = bool(segment.cell_label)
         parts = clauses(sentence)
         aims = purposes(parts)
@@ -197,8 +198,11 @@ class Embedded:
                 measures = index == 0 and bool(drafts)
                 drafts += [
                     self._resolved(made, sentence, drafts)
-                    for made in statements(clause, section, figures=measures, promised=promised, cell=cell)
+                    for made in statements(
+                        clause, section, figures=measures, promised=promised, cell=cell, going_on=going_on
+                    )
                 ]
+                going_on = going_on or modality.told(clause.text, section)
                 promised = promised or (bool(drafts) and drafts[-1].kind == "measure")
             announced = _ANNOUNCES.search(clause.text) or _SIGNED.search(clause.text)
             listing = listing or (clause.mark in (":", "：") and bool(announced))

@@ -38,6 +38,11 @@ _ACTED = re.compile(r"了|验收|考核|评审|审批|检查|评估|认定|创�
 _BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
 """What opens a mere cause, where its effect is told behind it."""
 
+_SPENT_ON = re.compile(
+    r"^[^，]*?(?:全部|一律|均|都|皆|严格|按规定|按要求|没有|未|了|已|下拨)[^，的]{0,12}用于|^[^，]*用于了"
+)
+"""That money went to its purpose, not which one it has."""
+
 # Of documents and of forms.
 _CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
 _DOCUMENTS = re.compile(
@@ -131,8 +136,9 @@ def _defines(clause: Clause, section: SectionName) -> bool:
     if pattern("<words>", words="framing.definitions framing.idle").search(clause.opener + text) and not (
         # Among problems, what 主要是 introduces is a problem too.
         (section == "problems" and clause.opener.endswith("是") and admits(text, section))
-        # `推动资金用于更新` says what is done.
+        # `推动资金用于更新` says what is done, `资金全部用于…` that it was.
         or (section == "improvements" and opens_with_verb(text))
+        or _SPENT_ON.match(text)
     ):
         return True
     is_one = pattern(

@@ -9,6 +9,7 @@ from extractor.claims.clause import Clause
 from extractor.claims.draft import Draft
 from extractor.claims.framing import predicates, without_framing
 from extractor.claims.lexicon import pattern
+from extractor.claims.modality import asked, told, zealous
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
 from extractor.claims.predicate import has_verb, names, opens_with_verb
 from extractor.claims.rank import rank
@@ -37,11 +38,17 @@ _COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 
 
 def statements(
-    clause: Clause, section: SectionName, *, figures: bool, promised: bool, cell: bool = False
+    clause: Clause,
+    section: SectionName,
+    *,
+    figures: bool,
+    promised: bool,
+    cell: bool = False,
+    going_on: bool = False,
 ) -> list[Draft]:
     """The claims that `clause` makes without a figure: none, one, or one for each weakness that it lists. `figures`
     says that a figure in the same sentence measures it, `cell` that the clause stands in a form, where a note is no
-    admission."""
+    admission, `going_on` that its sentence has begun to tell what was done."""
     aimed = _AIMED.match(clause.text)
     if aimed and section != "duties":
         # What a measure is aimed at is thereby admitted.
@@ -58,7 +65,7 @@ def statements(
     if goal := _GOAL_IS.match(text):
         start, text = start + goal.end(), text[goal.end() :]
     text = _BRACKET.sub("", text) or text
-    kind, role = _kind(text, clause, section, promised)
+    kind, role = _kind(text, clause, section, promised, going_on)
     if kind is None or (
         cell and kind == "problem" and not (admits(text, section) or (_tells(text) and not names(text)))
     ):
@@ -129,7 +136,7 @@ def _predications(start: int, text: str) -> list[tuple[int, str]]:
     return list(zip(places, parts, strict=True))
 
 
-def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tuple[Kind | None, Role]:
+def _kind(text: str, clause: Clause, section: SectionName, promised: bool, going_on: bool) -> tuple[Kind | None, Role]:
     """Kind and role of what a clause says; order matters: what is admitted before what is asserted."""
     if section == "duties":
         return None, "actual"
@@ -137,7 +144,7 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
     if section == "improvements":
         return _undertaken(text, acts)
     if section == "goals":
-        return ("status" if acts or has_verb(text) else None), "actual" if re.search("了(?!解)|已", text) else "target"
+        return ("status" if acts or has_verb(text) else None), "actual" if going_on or told(text, section) else "target"
     if _honoured(text):
         return "honour", "actual"
     absent = spared(text, section)
@@ -156,13 +163,13 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool) -> tu
         return ("measure" if acts or _starts_with_verb(text) else None), "target"
     if section == "problems" and not done and not absent and not _BEING.match(text) and not _asserts_well(text, clause):
         return "problem", "actual"
-    if section == "profile":
-        return ("status" if absent or (acts and re.search("了|已", text)) else None), "actual"
+    if section == "profile" and not absent and not (acts and (going_on or zealous(text))):
+        return None, "actual"
     if _CAUSE.search(clause.opener + text) or (_COPULA.match(text) and not done):
         return None, "actual"
     if pattern("^<words>", words="framing.duties").match(text) and "了" not in text:
         return None, "actual"
-    return ("status" if acts or absent else None), "actual"
+    return ("status" if acts or absent else None), "target" if asked(text) else "actual"
 
 
 def _undertaken(text: str, acts: bool) -> tuple[Kind | None, Role]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.claims.clause import strip_opening
 from extractor.claims.lexicon import pattern, words
+from extractor.claims.modality import asked
 from extractor.claims.model import Kind
 from extractor.claims.predicate import compound, opens_with_verb, told
 from extractor.claims.subject import bared
@@ -46,6 +47,10 @@ _MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以)[^，]
 _MISSED = re.compile(
     r"^(?P<x>.{2,}?)(?:均|都|仍|还|尚)*(?:未能?|没有?能?)(?:全部|完全|按期|按时|如期)*(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划)(?:任务|值)?$"
 )
+_SPENT_ON = re.compile(
+    r"^(?P<x>[^，]{2,}?)(?P<wholly>(?:严格|按照?[^，]{1,6}|全部|一律|主要|专项|均|都|皆|已)*)用于了?.{2,}$"
+)
+_REQUIRED = re.compile(r"^(?P<x>[^，]{2,20}?)要求(?P<y>.{4,})$")
 _VERB = 2
 """Characters of a verb."""
 _SHORT = 4
@@ -83,6 +88,12 @@ def _of_status(text: str) -> str:
     absent = _ABSENT.search(text)
     if absent:
         return absent["x"]
+    spent = _SPENT_ON.match(text)
+    if spent and (spent["wholly"] or not opens_with_verb(text)):
+        return spent["x"]
+    required = _REQUIRED.match(text)
+    if required and asked(text):
+        return required["x"] + required["y"]
     stated = _STATED.match(text)
     if stated and opens_with_verb(text):
         return stated["x"]
