@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.claims.ellipsis import last_words
 from extractor.claims.mention import Mention
+from extractor.claims.model import Role
 
 _FEW = 8
 """Characters of a name that is carried to a word which says only how (`完成`, `每人`)."""
@@ -43,6 +44,8 @@ class Antecedents:
 
     before: Mapping[str, str] = field(default_factory=dict)
     """What the sentence before measured first, by dimension."""
+    role: Role | None = None
+    """Of the last amount that is no part of another; at first the sentence before's, which this one may part."""
     subject: Named | None = None
     """The last name, also that of a part."""
     near: Named | None = None

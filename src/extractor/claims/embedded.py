@@ -153,7 +153,7 @@ class Embedded:
             if title:
                 item = title
                 continue
-            past = Antecedents(before=past.first or past.before if continues else {})
+            past = Antecedents(before=past.first or past.before, role=past.role) if continues else Antecedents()
             whole = under_heading(text, segment, sentence)
             if whole is None and (_NAMES.match(sentence) or _COLUMNS.search(sentence) or _INLINE.search(sentence)):
                 continue

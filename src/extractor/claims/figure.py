@@ -24,6 +24,13 @@ _BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
 """Arithmetic between figures without units, of which nothing is named."""
 _ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
 """A figure that is followed by what was reached was the goal."""
+_SIGN = re.compile("[≥≤≧≦]")
+_COMPARED = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
+"""So is one printed with a sign, whatever the words between."""
+_PARTS = re.compile(r"(?:其中|分别|具体|主要|包括|包含|含(?!税)|一是|[二三四五六七八九]是)")
+"""How a sentence goes on that parts what the one before told."""
+_TOLD = re.compile(r"实际(?:完成|执行)(?:情况|结果)?(?:为|是)?[:：]")
+"""Behind it stands what was done, also in a chapter of goals."""
 _NOUN = 10
 """Characters of the longest noun behind a figure that is surely one."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
@@ -58,7 +65,7 @@ class _Walk:
     head: str = ""
     """Name of the last amount that is no part of another."""
     role: Role | None = None
-    """And its role."""
+    """Role of the last figure that is none."""
     last: Role | None = None
     last_kind: Kind | None = None
     """Role and kind of the figure just before."""
@@ -119,16 +126,21 @@ class _Walk:
             kind = "honour"
         self.prizes = quantity.unit if kind == "honour" else None
         words = one.run + self.sentence[quantity.start : quantity.digits_start] + self.sentence[quantity.end : end]
-        listed = self.last if one.edge in ("、", "和", "及") else None
-        before = self.last if self.last_kind == "amount" else None
+        if one.edge in (":", "："):
+            opening = re.split("[，。；]", self.sentence[: one.left - 1])[-1]
+            words = opening + words if kind == "amount" or opening.endswith("目标") else words
         role = role_of(
-            kind, words, names[0].name, self.section, self.year, part_of=self.role if part else listed, before=before
-        )
-        if kind not in ("score", "change") and (_ANSWERED.match(one.rest) or missed(words + one.follows)):
+            kind, words, names[0].name, self._section(one), self.year,
+            part_of=self._whole(one, kind), before=self.last if self.last_kind == "amount" else None,
+        )  # fmt: skip
+        answered = _ANSWERED.match(one.rest) or (_SIGN.search(words) and _COMPARED.match(one.rest))
+        if kind not in ("score", "change") and (answered or missed(words + one.follows)):
             role = "target"
         self.last, self.last_kind = role, kind
         if kind == "amount" and not part:
-            self.role, self.head = role, names[0].name
+            self.measured.past.role, self.head = role, names[0].name
+        if not part:
+            self.role = role
         return [
             Draft(
                 start=min(name.start, quantity.digits_start if name.start > quantity.start else quantity.start),
@@ -144,6 +156,18 @@ class _Walk:
             for name in names
             if name.name
         ]  # fmt: skip
+
+    def _whole(self, one: Mention, kind: Kind) -> Role | None:
+        """The role of what the figure of `one` is a part of, or stands in one list with."""
+        if kind == "amount" and (self.parts.part or (self.last is None and _PARTS.match(self.sentence))):
+            return self.measured.past.role
+        if self.parts.part:
+            return self.role
+        return self.last if one.edge in ("、", "和", "及") else None
+
+    def _section(self, one: Mention) -> SectionName:
+        told = self.section == "goals" and _TOLD.search(self.sentence, 0, one.quantity.start)
+        return "performance" if told else self.section
 
     def _comparand(self, one: Mention, than: Comparand, about: Named) -> list[Draft]:
         """The claim of a figure that another is only compared with."""

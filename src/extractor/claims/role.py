@@ -9,7 +9,7 @@ from extractor.claims.model import Kind, Role, SectionName
 
 _YEAR = re.compile(r"(?<!自)(?<!从)(20\d\d)(?=年)(?!年(?:\d{1,2}月)?起)")
 _APPROVED = re.compile(
-    r"预算安排|安排.{0,4}预算|年初预算|预算批复|预算收入|批复|下达|核定|追加|预算数|概算|估算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申请(?:资金|预算)"
+    r"预算安排|安排.{0,4}预算|年初预算|预算批复|预算收入|批复|下达|下拨|核定|追加|预算数|概算|估算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申请(?:资金|预算)"
 )
 _PLANNED = re.compile(
     r"^(?:\s|全年|年内|本年|本年度)*(?:(?:计划|预计|拟)(?=[\u4e00-\u9fff])(?![的数内外总投])|应(?:当|该|不|于|在|完成|达到?|开展|建|为))"
@@ -27,11 +27,13 @@ _OUGHT = re.compile(r"应(?:大于|小于|等于|不[低高超少]|达到|控制
 _OTHER = re.compile(r"捐|募|采购|中标|合同|收费|罚")
 """Money that nobody granted, in whatever list it stands."""
 
+_SIGN = re.compile("[≥≤≧≦]")
+"""Printed with what is asked, and with what was reached only where results are told."""
 _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
 
 
-_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
+_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|转移支付|支出项目(?=\d|$)")
 """A kind of money, which may be planned or spent."""
 _HELD_AGAINST = re.compile(
     r"(?:[比较与]|[低高]于|超[过出]?)(?:调整后|年初|年度)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?)"
@@ -60,6 +62,8 @@ def role_of(
 ) -> Role:
     """The role of a figure by the `words` around it and its `name`; `year` is the segment's, `part_of` the role of the
     amount that this one is a part of (after 其中 or in brackets), `before` that of the amount before it."""
+    if kind != "change" and section != "performance" and _SIGN.search(words):
+        return "target"
     if kind == "score":
         return "target" if pattern("<words>", words="role.target").search(words) else "actual"
     if kind == "amount":
@@ -103,6 +107,8 @@ def _of_money(
     budget, spent = _last(words, "role.budget"), _last(words, "role.spent")
     if budget > spent:
         return "budget"
+    if part_of is None and spent < 0 and pattern("<words>", words="role.granted").search(words):
+        return "budget"
     if part_of and (spent < 0 or (part_of != "actual" and not _DONE.search(words))):
         return part_of
     if section == "improvements" and not _DONE.search(words) and not _CARRIED_OVER.search(words):
@@ -116,7 +122,7 @@ def _of_money(
 
 
 def _last(words: str, group: str) -> int:
-    return max((found.start() for found in pattern("<words>", words=group).finditer(words)), default=-1)
+    return max((found.end() for found in pattern("<words>", words=group).finditer(words)), default=-1)
 
 
 def _prior(words: str, year: str | None) -> bool:
