@@ -13,8 +13,10 @@ from extractor.language.quantity import Comparator
 
 INCLUDED = r"(?:[（(]不?含(?:本数)?[）)])?"
 _DASH = r"[ ]{0,2}(?:[-~]|—{1,2}|至|到)[ ]{0,2}"
+_PARTS = "内多余"
 _NOT_AFTER = r"[设部容外涵需业镇蒙资陆\d]"
-"""Behind 内, 以内…: the word is another one (内设, 内部), or belongs to the next figure (200份多9份)."""
+"""Behind words that end in one of those: the word is another one (内设, 内部), or belongs to the next figure
+(200份多9份)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def grammar() -> Grammar:
     data = datafile("quantities")
     before: dict[str, Comparator] = {word: sign for sign, words in data["before"].items() for word in words.split()}
     after: dict[str, Comparator] = {word: sign for sign, words in data["after"].items() for word in words.split()}
+    parts = {word for word in after if word[-1] in _PARTS}
+    bounds = after.keys() - parts
     others = ")(?<!".join(map(re.escape, data["lookalikes"].split()))
     unit, factor = units.pattern(), units.FACTOR
     measure = rf"(?P<factor>{factor})?(?P<inner>余|多)?(?P<unit>{unit})|(?P<lone>{factor})(?P<late>余|多)?"
@@ -56,14 +60,14 @@ def grammar() -> Grammar:
         suffix=re.compile(_any(after)),
         tail=re.compile(
             rf"[ ]{{0,2}}(?P<more>有余|余|多|几|来)?[ ]?(?P<measure>{measure})?(?P<included>{INCLUDED})"
-            rf"(?:\s?(?P<after>{_any(after)})(?!{_NOT_AFTER}))?"
+            rf"(?:\s?(?P<after>{_any(bounds)}|(?:{_any(parts)})(?!{_NOT_AFTER})))?"
         ),
         bracketed=re.compile(r"\s?[（(]\s?(?P<inside>[^\s（）()]{1,12})\s?[）)]"),
         upper=re.compile(
             rf"(?P<first>[ ]?(?:{factor})?(?:{unit})?){INCLUDED}(?P<dash>{_DASH})"
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d.,]\d)"
         ),
-        zero=re.compile(rf"零[”\"]?(?:{_any(data['zero'].split())})"),
+        zero=re.compile(rf"[零0][”\"]?(?:{_any(data['zero'].split())})"),
         people=re.compile(rf"(?:{_any(data['people'].split())})[^，。；,;\n]{{0,6}}$"),
         label=re.compile(rf"(?:{_any(data['labels'].split())})\s?[:：]?\s?$"),
         plan=re.compile(_any(data["plans"].split())),

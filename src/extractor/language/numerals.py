@@ -11,7 +11,7 @@ _DIGITS = {
     for c in row
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
+_MYRIADS = {"亿": 10**8, "万": 10**4}
 
 NUMERALS = "".join(_DIGITS) + "".join(_TENS)
 """Every character of a numeral below 万."""
@@ -36,7 +36,7 @@ def chinese(numeral: str) -> Decimal | None:
 
 
 def _integer(numeral: str) -> int | None:
-    for sign, power in (("亿", 10**8), ("万", 10**4)):
+    for sign, power in _MYRIADS.items():
         if sign in numeral:
             head, _, tail = numeral.partition(sign)
             left, right = _integer(head), _integer(tail) if tail else 0

@@ -9,10 +9,11 @@ from extractor.language import numerals
 from extractor.language.grammar import grammar
 from extractor.language.number import Number
 
-_LUMP = re.compile(r"\d{1,3}(?:，\d{3})+\.\d+|\d+(?:[.,]\d+){0,12}")
+_LUMP = re.compile(r"\d{1,3}(?:，\d{3})+(?:\.\d+|(?=\s?[万亿]?元))|\d+(?:[.,]\d+){0,12}")
 """At most thirteen groups: a longer list is read piece by piece, so that its length costs once."""
 _MIXED = re.compile(
-    r"(?P<yi>\d+)亿(?P<wan>\d{1,4}(?:\.\d+)?)(?=[余多]?万)|(?P<head>\d+)万(?P<tail>\d{1,4})(?P<qian>千?)(?=[余多]?[元人])"
+    r"(?P<yi>\d+)亿零?(?P<wan>\d{1,4}(?:\.\d+)?)(?P<thousand>千?)(?=[余多]?万)"
+    r"|(?P<head>\d+)万零?(?P<tail>\d{1,4})(?P<hundred>[千百]?)(?=[余多]?[元人])"
 )
 _SIGN = re.compile(r"(?:^|[\s(（:：=率长降幅额减为约到])(?P<sign>±|[-+])\s?$")
 
@@ -41,10 +42,11 @@ def is_outline(printed: str) -> bool:
 
 
 def _mixed(match: re.Match[str]) -> Number:
-    """1亿2000万 → 12000 (万 is the unit), 3万5千 → 35000."""
+    """1亿2000万 → 12000 (万 is the unit), 1亿3千万 → 13000, 3万5千 → 35000."""
     if match["yi"]:
-        return Number(match.start(), match.end(), Decimal(match["yi"]) * 10000 + Decimal(match["wan"]))
-    low = Decimal(match["tail"]) * (1000 if match["qian"] else 1)
+        below = Decimal(match["wan"]) * (1000 if match["thousand"] else 1)
+        return Number(match.start(), match.end(), Decimal(match["yi"]) * 10000 + below)
+    low = Decimal(match["tail"]) * {"千": 1000, "百": 100}.get(match["hundred"], 1)
     return Number(match.start(), match.end(), Decimal(match["head"]) * 10000 + low)
 
 
@@ -65,7 +67,8 @@ def widen(text: str, number: Number) -> None:
     before, behind = text[number.start - 1 : number.start], text[match.end() : match.end() + 1]
     tail = grammar().tail.match(text, match.end())
     own, other = match["first"].strip(), (tail["factor"] or "") + (tail["unit"] or "") if tail else ""
-    if high is None or high < number.low or (own and own != other):
+    factor = tail["factor"] if tail else None  # 3万-5万元
+    if high is None or high < number.low or (own and own not in (other, factor)):
         return
     if match["dash"].strip() in ("至", "到") and (not other or before in tuple("从由自")):
         return

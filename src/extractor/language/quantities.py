@@ -16,7 +16,7 @@ from extractor.language.normalise import fold
 from extractor.language.number import Number
 from extractor.language.quantity import Comparator, Quantity, Unreadable
 
-_CANDIDATE = re.compile(rf"[0-9{numerals.NUMERALS}几数万《〈〔\[［(（【*_XxＸ×○QZ^M]")
+_CANDIDATE = re.compile(rf"[0-9{numerals.NUMERALS}几数万亿《〈〔\[［(（【*_XxＸ×○QZ^M]")
 _SPLIT = re.compile(r"\d+\.[ \t]*\n\s*\d{1,2}(?:%|[万亿]?元)")
 _MASK = re.compile(
     r"(?:\*{3,}|\*{2}(?=\s?[万亿%元年月日个人分])"
@@ -29,6 +29,8 @@ _MISREAD = re.compile(
     r"[QZ^]\s?\d+(?:\.\d+)?%|(?<=率)Q\s?\d+(?:\.\d+)?|M\.\d+(?![A-Za-z])|\d+(?:\.\d+)?×10\s\d(?:\s[a-z]\s\d)?(?!\d)"
 )
 _CODE = re.compile(r"[\w.-]*", re.ASCII)
+_ROUND = "百千万亿"
+"""Before them 上 means nearly (上百人); before other numbers it belongs to the word before it (名单上6人)."""
 _NAMED = re.compile(r"[^”\"\n]{0,8}[”\"]")
 """Behind a count in quotation marks: it is part of a name (“10个一批”)."""
 
@@ -86,7 +88,7 @@ class _Walk:
     def _candidate(self, at: int) -> tuple[Quantity | Unreadable | None, int]:
         """What begins at `at`, and where to read on."""
         char = self.text[at]
-        if "0" <= char <= "9":
+        if "0" <= char <= "9" and not self.grammar.zero.match(self.text, at):
             return self._printed(at)
         if char in "《〈〔[［(（【":
             skipped = spurious.ENCLOSED.match(self.text, at)
@@ -110,7 +112,7 @@ class _Walk:
         for pattern, reason in ((_SPLIT, "split"), (_MASKED_DIGITS, "masked"), (_MISREAD, "ocr")):
             if match := pattern.match(text, at):
                 return self._unreadable(match, reason, at)
-        if before == "_" or (before.isascii() and before.isalpha()):
+        if before == "_" or (before < "\u3000" and before.isalpha()):
             code = _CODE.match(text, at)
             return None, code.end() if code else at + 1
         if numbered := spurious.NUMBERED.match(text, at):
@@ -131,7 +133,9 @@ class _Walk:
         """Where the words of comparison before a number begin, and what they say."""
         begin = max(self.done, at - 9)
         match = self.grammar.prefix.search(self.text[begin:at])
-        return (begin + match.start(), self.grammar.before[match["word"]]) if match else (at, None)
+        if match is None or (match["word"] == "上" and self.text[at] not in _ROUND):
+            return at, None
+        return begin + match.start(), self.grammar.before[match["word"]]
 
     def _measured(self, number: Number, position: int) -> tuple[Quantity | None, int]:
         begin, comparator = self._compared(number.start if number.whole is None else number.whole)

@@ -11,7 +11,9 @@ from extractor.language.number import Number
 from extractor.language.units import Unit
 
 _SIGNS = numerals.NUMERALS
-_RUN = re.compile(rf"[{_SIGNS}几数]+(?:[万亿][{_SIGNS}]+)*(?:点[{_SIGNS}]+)?|万(?=[余多]|[人元次份件册字户亩])")
+_RUN = re.compile(
+    rf"[{_SIGNS}几数]+(?:[万亿][{_SIGNS}]+)*(?:点[{_SIGNS}]+)?|万(?=[余多]|[人元次份件册字户亩])|亿(?=[余多]?元)"
+)
 _FRACTION = re.compile(rf"(?P<bottom>[{_SIGNS}]+|万)分之(?P<top>[{_SIGNS}]+(?:点[{_SIGNS}]+)?)")
 _DATE = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:月|季度|日(?![内以之])|号|[点时](?![一二三四五六七八九]))|十[一二三四五]五"
@@ -31,6 +33,9 @@ _CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 """Alone they are parts of words and names (队伍, 大陆)."""
 _SERIES = 400
 """Characters in which 一批 is looked for before 二批."""
+_ALONE = {"万": Decimal(10000), "亿": Decimal(10) ** 8}
+_ROUND = ("百", "千", "万", "亿")
+"""Alone they are parts of words, or say no more than many."""
 _HUNDREDTHS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 
 
@@ -79,7 +84,7 @@ def _numeral(text: str, numeral: str, at: int, compared: bool) -> Number | None:
         return Number(at, end, low, comparator="gt", spoken=True) if low else None
     if pair := numerals.adjacent(numeral):
         return Number(at, end, pair[0], high=pair[1], comparator="approx", spoken=True)
-    value = Decimal(10000) if numeral == "万" else numerals.chinese(numeral)
+    value = _ALONE.get(numeral) or numerals.chinese(numeral)
     if not value or not _counts(text, numeral, at, compared):
         return None
     return Number(at, end, value, spoken=True)
@@ -96,7 +101,7 @@ def _counts(text: str, numeral: str, at: int, compared: bool) -> bool:
         return text[at - 1 : at] in _SCORED
     if unit == "年" and numeral == "一":
         return False
-    if numeral in ("百", "千", "万"):
+    if numeral in _ROUND:
         return compared or bool(tail["inner"] or tail["late"]) or tail["more"] in ("余", "多")
     if len(numeral) > 1 or numeral == "十":
         return True
@@ -109,5 +114,5 @@ def _counts(text: str, numeral: str, at: int, compared: bool) -> bool:
         return False
     each = re.search(r"每[^，。；,;\s]{1,6}$", text[max(0, at - 7) : at])
     if numeral == "一":
-        return bool(tail["factor"] or unit.endswith("百分点") or (each and unit))
+        return bool(tail["factor"] or unit.endswith(("百分点", "倍")) or (each and unit))
     return bool(each) or len(unit) > 1 or text[end : end + 1] in tuple(grammar().after_one_digit)

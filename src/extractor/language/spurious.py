@@ -26,6 +26,7 @@ NUMBERED = re.compile(
             r"\d{1,2}\s?月份?(?:\s?\d{1,2}\s?[日号])?",
             r"\d{1,2}\s?[日号](?!\s?[内以之])",
             _CLOCK,
+            r"\d{1,2}\s?[×xX*]\s?\d{1,2}\s?小时",
             r"\d{1,2}[点时](?:\s?\d{1,2}分|[半整前后至到])?(?!\d)",
             # Document numbers, phones, identity numbers, codes
             rf"{_YEAR}\s?[〕\]】）)]\s?第?\s?\d+\s?号?",

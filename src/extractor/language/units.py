@@ -59,7 +59,7 @@ def pattern() -> str:
     counters = "|".join(re.escape(n) for n, u in sorted(_listed().items()) if u.dimension == "count" and len(n) < 3)
     return (
         rf"(?:{unit})(?:[（(](?:{counters})[）)])?"
-        rf"(?:(?:[/／]|(?<=元)每)(?:{_PER})(?:[/／.·•]\s?(?:[人户亩月年天日次期生]))*)?"
+        rf"(?:(?:[/／]\d{{0,4}}[百千万]{{0,2}}|(?<=元)每)(?:{_PER})(?:[/／.·•]\s?(?:[人户亩月年天日次期生]))*)?"
     )
 
 
