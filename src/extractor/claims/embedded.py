@@ -20,9 +20,9 @@ from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
 from extractor.claims.lexicon import confidence, words
+from extractor.claims.line import asserts_nothing, is_note, title_of
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import carried_on, period_at
-from extractor.claims.predicate import is_noun, opens_with_verb, says_how
 from extractor.claims.proportion import proportions
 from extractor.claims.standing import Standing, nothing_spent, under_heading
 from extractor.claims.statement import remedies, statements
@@ -54,28 +54,8 @@ _NOUN = 6
 _METHOD = re.compile(r"(?:评价|自评)(?:工作)?的?(?:目的|意义|原则|依据|方法|标准|指标体系|对象|范围)")
 """Headings under which is told what an evaluation is for and how one is made."""
 _DUTIES = re.compile(r"(?:主要)?(?:职责|职能)[^，。]{0,6}(?:是|为|有)?[:：]")
-_INLINE = re.compile(r"(?:目标|指标)值[^。]{1,120}?(?:权重|分值)[为:：]?\d[^。]{0,60}?得分?[为:：]?\d")
-"""A line of a form that is printed as prose, which the tables read."""
-_COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
-"""A line in columns is a row of a table that no reader took."""
-_NOTE = re.compile(r"^[（(]?(?:备?注|填[表报]?说明|注释)\s*[:：]")
-_NOTE_ITEM = re.compile(r"^(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九\d][)）]|[①-⑳])")
-_NAMES = re.compile(
-    r"^(?:附件|附表|表)\s*[\d一二三四五六七八九十]{1,3}[\s　:：.、]"
-    r"|^(?:来源|标题|发布(?:时间|日期)|主管部门|实施单位|填报单位)\s*[:：]"
-    r"|^[^，。；：:]{4,60}(?:报告|自评结果|自评表|评价表|评分表|情况说明|自评总结|(?:工作|情况)的?(?:总结|汇报))$"
-    r"|^[^，。；：:]{2,40}关于[^，。；]{4,80}(?:情况|说明|公告|公示|通知|函|请示|方案)$"
-    r"|^[（(][^（()）]{4,60}[)）]$"
-)
-"""A line that names a report or a form, or a title's second line in brackets."""
 _SIGNED = re.compile(
     r"(?:负责人|联系人|填报人|经办人|审核人|制表人|填表人|电话|签字|盖章|日期|填报单位|单位名称|项目名称)\s*$"
-)
-_TITLE = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳]|(?P<told>[一二三四五六七八九十]{1,2}是))\s*(?P<title>[^，,；;不待差缺]{2,8})[。.]?$"
-)
-_NOUN_TITLE = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*(?P<told>(?!))?(?P<title>[^，,；;：:不无未了\d]{3,16})[。.]?$"
 )
 
 
@@ -145,17 +125,17 @@ class Embedded:
             last = segment
             folded = _folded(text, segment)
             sentence = folded.text
-            noted = _noted(sentence, noted and segment.headings == last_headings)
+            noted = is_note(sentence, noted and segment.headings == last_headings)
             last_headings = segment.headings
             if noted:
                 continue
-            title = _title(sentence, segment) if _runs_on(text, segment) else ""
+            title = title_of(sentence, segment) if _runs_on(text, segment) else ""
             if title:
                 item = title
                 continue
             past = Antecedents(before=past.first or past.before, role=past.role) if continues else Antecedents()
             whole = under_heading(text, segment, sentence)
-            if whole is None and (_NAMES.match(sentence) or _COLUMNS.search(sentence) or _INLINE.search(sentence)):
+            if whole is None and asserts_nothing(sentence):
                 continue
             yield Read(segment, folded, [whole.draft] if whole else self._read(sentence, segment, item, past), whole)
 
@@ -168,9 +148,7 @@ class Embedded:
         drafts = [*figures(sentence, counted, segment.section, segment.period, item, past), *grades(sentence), *stated]
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
-        method = (
-            bool(segment.headings) and bool(_METHOD.search(segment.headings[-1])) and not re.search("了|已", sentence)
-        )
+        method = bool(_METHOD.search(item)) and not re.search("了|已", sentence)
         listing = going_on = False
         cell = bool(segment.cell_label)
         parts = clauses(sentence)
@@ -249,23 +227,6 @@ class Embedded:
             evidence=draft.evidence, line=line, document=segment.document, extractor=self.name,
             confidence=confidence(draft.made_by) if draft.confidence is None else draft.confidence,
         )  # fmt: skip
-
-
-def _noted(sentence: str, before: bool) -> bool:
-    """Whether a sentence is a note to a form: `注：…`, and what is numbered behind it."""
-    return bool(_NOTE.match(sentence)) or (before and bool(_NOTE_ITEM.match(sentence)))
-
-
-def _title(sentence: str, segment: Segment) -> str:
-    """The title that a line begins with (`4.绩效管理。`), where `sentence` is one and asserts nothing."""
-    found = _TITLE.match(sentence) if segment.section not in ("problems", "improvements") else None
-    if found is None and segment.section not in ("problems", "improvements"):
-        found = _NOUN_TITLE.match(sentence)
-        if found and not is_noun(found["title"]):
-            return ""
-    if found is None or (found["told"] and opens_with_verb(found["title"])) or says_how(found["title"]):
-        return ""
-    return found["title"]
 
 
 def _folded(text: str, segment: Segment) -> Folded:

@@ -53,7 +53,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|、)\s*$|�
 
 # Of the first clauses of a sentence.
 _PURPOSE = re.compile(r"^为了?(?!.*(?:提供|奠定|打下|树立|营造|注入|创造|作出|做出|贡献|赢得|了))")
-_GROUNDS = re.compile(r"(?:根据|按照|依据|依照|遵照|结合|围绕|经|现将|特|我[^，]|本[^，])")
+_GROUNDS = re.compile(r"(?:[^，]{0,12}?(?:根据|按照|依据|依照|遵照)|结合|围绕|经|现将|特|我[^，]|本[^，])")
 """What follows the purposes of a sentence: on which grounds, and who acts."""
 
 
@@ -151,9 +151,9 @@ def _defines(clause: Clause, section: SectionName) -> bool:
 
 
 def _assesses(text: str) -> bool:
-    """That the self-evaluation was made is what the report is, not a claim of it."""
+    """Whether a clause says who, or in what course, made the self-evaluation, not that it was made of something."""
     found = pattern(
-        r"(?:开展|进行|组织|实施|完成)了?(?:<words>|的)*(?:自评|自我评价)(?:工作|打分)?$"
+        r"^(?:20\d\d年)?[\d年月日至\-—~～]*(?:通过|经过?|开展|进行|组织|实施|完成|认真)(?:<words>|的)*(?:自评|自我评价)(?:工作|打分)?$"
         r"|^(?:本次|此次)?(?:自评|评价)(?:工作)?由|^由[^，]{2,20}牵头$",
         words="framing.assessed",
     )
@@ -187,15 +187,28 @@ def _balanced(text: str) -> bool:
 
 
 def purposes(parts: Sequence[Clause]) -> frozenset[int]:
-    """Which clauses of a sentence only say what something is done for: `为加强管理，提高效益，根据…要求，`."""
-    first = next((at for at, clause in enumerate(parts) if _PURPOSE.match(clause.text)), len(parts))
-    last = next((at for at in range(first + 1, len(parts)) if not _aims(parts[at])), len(parts))
-    grounded = last < len(parts) and _GROUNDS.match((parts[last].opener + parts[last].text).lstrip())
-    if last > first + 1 and not grounded:
-        return frozenset()
+    """Which clauses of a sentence only say what something is done for, or by which principles:
+    `为加强管理，提高效益，根据…要求，`, `本着公开透明，注重实效的原则，`."""
+    return frozenset((*_sought(parts), *_principles(parts)))
+
+
+def _sought(parts: Sequence[Clause]) -> range:
     acts = pattern(r"^为了?(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs")
-    aims = grounded or (first < len(parts) and acts.match(parts[first].text))
-    return frozenset(range(first, last)) if aims else frozenset()
+    first = next(
+        (at for at, clause in enumerate(parts) if _PURPOSE.match(clause.text) and acts.match(clause.text)), len(parts)
+    )
+    last = next((at for at in range(first + 1, len(parts)) if not _aims(parts[at])), len(parts))
+    if last < len(parts) and _GROUNDS.match((parts[last].opener + parts[last].text).lstrip()):
+        return range(first, last)
+    # Without grounds behind them, a purpose goes on with what comes of it; what is done is no purpose.
+    comes = pattern(r"^(?:<adverbs>[地的]?)*<words>", adverbs="predicate.adverbs", words="framing.outcomes")
+    return range(first, next((at for at in range(first + 1, last) if not comes.match(parts[at].text)), last))
+
+
+def _principles(parts: Sequence[Clause]) -> range:
+    first = next((at for at, clause in enumerate(parts) if re.match("本着|秉承|秉持|遵循", clause.text)), len(parts))
+    closed = (at for at in range(first, min(first + 5, len(parts))) if parts[at].text.endswith("原则"))
+    return range(first, next(closed, first - 1) + 1)
 
 
 def _aims(clause: Clause) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.claims.clause import strip_opening
+from extractor.claims.disposal import disposed
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.modality import asked
 from extractor.claims.model import Kind
@@ -14,9 +15,6 @@ from extractor.claims.subject import bared
 from extractor.claims.wording import trimmed, whole
 from extractor.language.words import Word, cut
 
-_DISPOSED = re.compile(
-    r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)(?:进行|开展|实施|作出|做出|给予|予以|实行|加以|提出|全部|及时|统一|纳入|列入|落实到|分解|按[月季年周日]|依法|逐[\u4e00-\u9fff]|与(?=[^，]+(?:挂钩|结合|衔接|联动))|编入|录入|交由|用于|融入|列为|退回|上缴|限期|挂牌|定期|重新|优先|从严|集中)"
-)
 _MEANS = re.compile(
     r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
 )
@@ -113,9 +111,8 @@ def _of_status(text: str) -> str:
     )
     if promised:
         return promised["x"] or promised["y"]
-    about = _DISPOSED.search(text)
-    if about and about.start() <= 22 and not (about.start() > 4 and opens_with_verb(text)):
-        return about["x"]
+    if about := disposed(text):
+        return about
     served = re.match(r"^为(?P<x>.{2,30}?)(?:提供|树立|奠定|打下|营造|注入|创造|作出|做出|贡献)", text)
     if served:
         return served["x"]
