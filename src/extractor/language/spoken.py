@@ -34,6 +34,10 @@ _CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _SERIES = 400
 """Characters in which 一批 is looked for before 二批."""
 _ALONE = {"万": Decimal(10000), "亿": Decimal(10) ** 8}
+_EACH = re.compile(r"每[^，。；,;\s]{1,6}$")
+_REGULARLY = re.compile(r"(?:每|一个)(?:年度?|半年|季度?|月|周|旬|天|日|学期|学年)[^，。；,;\s]{1,12}$")
+_TIMES = ("次", "场", "期", "轮", "遍")
+"""What is done regularly: 每月开展安全巡查一次."""
 _ROUND = ("百", "千", "万", "亿")
 """Alone they are parts of words, or say no more than many."""
 _HUNDREDTHS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
@@ -112,7 +116,8 @@ def _counts(text: str, numeral: str, at: int, compared: bool) -> bool:
             return False
     if numeral in _CAPITALS:
         return False
-    each = re.search(r"每[^，。；,;\s]{1,6}$", text[max(0, at - 7) : at])
+    begin = max(0, at - 20)
+    each = _EACH.search(text, begin, at) or (unit in _TIMES and _REGULARLY.search(text, begin, at))
     if numeral == "一":
         return bool(tail["factor"] or unit.endswith(("百分点", "倍")) or (each and unit))
     return bool(each) or len(unit) > 1 or text[end : end + 1] in tuple(grammar().after_one_digit)

@@ -38,7 +38,6 @@ class _Patterns:
     scored: re.Pattern[str]
     target: re.Pattern[str]
     actual: re.Pattern[str]
-    pronoun: re.Pattern[str]
     other: re.Pattern[str]
 
 
@@ -54,7 +53,6 @@ def _patterns() -> _Patterns:
         ),
         target=re.compile(rf"(?:{any_of('target')})\s*(?:为|是)?\s*[:：]?\s*"),
         actual=re.compile(rf"(?:{any_of('actual')})\s*(?:为|是)?\s*[:：]?\s*"),
-        pronoun=re.compile(rf"(?:{any_of('pronouns')})?"),
         other=re.compile(
             rf"[，,；;]\s*(?P<label>{any_of('others')})(?:为|是)?[:：]?\s*(?P<value>[^，,；;。\n]{{1,12}})"
         ),
