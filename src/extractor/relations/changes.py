@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.relations import equation
-from extractor.relations.direction import is_delta, is_prior, way_of
+from extractor.relations import equation, savings
+from extractor.relations.direction import is_delta, is_prior, transitions, way_of
 from extractor.relations.equation import HOLDING
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
 from extractor.relations.model import Member, Relation
-from extractor.relations.narrative import FigureMention, alike, main, named, same_sentence
-from extractor.relations.words import words
+from extractor.relations.narrative import PLANNED, FigureMention, alike, main, named, same_sentence
+from extractor.relations.words import pattern, words
 
 POINTS_MEANT = "两个比率之差，应为百分点"
 """Reason of a change of a rate that comes out only as a difference, though % is printed."""
@@ -27,9 +26,9 @@ _ONLY_DIFFERS = re.compile(
     r"^\s*(?:同比|环比|相比|[较比与同])+(?:[上去前]?一?年度?|20\d\d年度?)?(?:同期)?相?比?[增减上下提降]"
 )
 """Before a change, where the words name nothing but what it is against."""
+_AGAIN = re.compile(r"[比较与同](?!比)")
+"""Held against something else than the step before."""
 _AVERAGE = re.compile(r"年均|平均|累计|占|幅度目标")
-_SAVED = re.compile(r"(?:节约率|节支率|偏差率?|超支|超预算|超支率|下浮率?)(?:为|是|达到?)*$")
-_PLANNED = ("initial", "adjusted", "target")
 _ADJACENT = 12
 _MOST_STEPS = 3
 _NEAR, _FAR = 30, 200
@@ -47,17 +46,6 @@ class _Change:
     steps: list[FigureMention]
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The words between an old and a new amount (`提高到`), and those before a step (`，同比增长`)."""
-    ways = "|".join(map(re.escape, (*words().up, *words().down)))
-    until = re.compile(rf"(?:(?:{ways})(?:了)?(?:到|至|为)|至|到|降为)[^，]{{0,10}}$")
-    step = re.compile(
-        rf"^.{{0,3}}?(?:相比)?(?:同比|净|共|约|实际|直接|年|率|度)*(?:{ways}|[低高])(?:了|率|幅度?|额|数|达到?|为|约|近|超过|幅)*$"
-    )
-    return until, step
-
-
 def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     seen: set[int] = set()
     for index, mention in enumerate(mentions):
@@ -68,11 +56,13 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
         sentence = [*_spoken_of(mentions, inside), *(mentions[i] for i in inside)]
         explained: set[int] = set()
         for change in _stated(mentions, inside):
-            explained.update(step.start for step in change.steps)
-            yield from _judged(change)
+            found = list(_judged(change))
+            if change.new or found:
+                explained.update(step.start for step in change.steps)
+            yield from found
         if len(sentence) >= 2:
             yield from _by_amounts(sentence, explained)
-            yield from _saved(sentence, explained)
+            yield from savings.relations(sentence, explained)
 
 
 def _spoken_of(mentions: Sequence[FigureMention], inside: range) -> list[FigureMention]:
@@ -87,7 +77,7 @@ def _spoken_of(mentions: Sequence[FigureMention], inside: range) -> list[FigureM
 
 def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Change]:
     """由A提高到B，提高… and B，比上年A增加…, in the sentence of these indices."""
-    until, step = _patterns()
+    until, step = transitions()
     for i in inside:
         old, behind = mentions[i], i + 1
         new: list[FigureMention] = []
@@ -100,12 +90,14 @@ def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Chang
             _names_prior(match["what"]) or old.tail.startswith("相比")
         ):
             new, sure = _compared(mentions, inside, i, old.lead[: match.start()])
+        else:
+            continue
         steps: list[FigureMention] = []
         while behind in inside and len(steps) < _MOST_STEPS and step.search(mentions[behind].lead):
             if not _AVERAGE.search(mentions[behind].lead):
                 steps.append(mentions[behind])
             behind += 1
-        if new and steps:
+        if steps:
             yield _Change(old, new, sure, steps)
 
 
@@ -123,9 +115,11 @@ def _compared(
     if near:
         first = [m for m in near if main(m)] or near
         same = [m for m in first if m.figure.unit == old.figure.unit] or first
-        spent = [m for m in same if m.aspect not in _PLANNED] or same
+        spent = [m for m in same if m.aspect not in PLANNED] or same
         likely = [*reversed(spent)]
-        return [*likely, *(m for m in reversed(near) if m not in likely)], len(spent) == 1
+        return [*likely, *(m for m in reversed(near) if m not in likely)], len(spent) == 1 and _goes_on(
+            mentions, i, spent[0]
+        )
     subject = named(before, words())[0]
     if not subject:
         return _told_before(mentions, inside, i, before)
@@ -135,6 +129,14 @@ def _compared(
         if m.document == old.document and _comparable(m, old) and m.subject.endswith(subject) and not m.carried
     }
     return list(alone.values()), len(alone) == 1
+
+
+def _goes_on(mentions: Sequence[FigureMention], i: int, new: FigureMention) -> bool:
+    """Whether `mentions[i]` is held against `new`: a plan told in passing is not meant once the clause is over, or the
+    rate of what was spent of it stands between (支出7万元，预算9万元，控制率77.78%，比上年8万元减少1万元)."""
+    between = (m for m in mentions[max(0, i - _NEAR) : i] if m.start > new.start)
+    left = mentions[i].part != new.part or any(m.dimension == "percent" for m in between)
+    return new.aspect not in PLANNED or not left
 
 
 def _told_before(
@@ -149,7 +151,7 @@ def _told_before(
     said = said.strip("，,、 ")
     last = [m for m in last if _comparable(m, old)]
     found = [m for m in reversed(last) if said in m.lead]
-    found = [m for m in found if m.aspect not in _PLANNED] or found
+    found = [m for m in found if m.aspect not in PLANNED] or found
     return found, len(found) == 1
 
 
@@ -160,15 +162,33 @@ def _comparable(mention: FigureMention, old: FigureMention) -> bool:
         and mention is not old
         and not is_delta(mention)
         and not is_prior(mention)
+        and not _is_required(mention)
     )
+
+
+def _is_required(mention: FigureMention) -> bool:
+    """A level that something is held against (距省定标准70%还有差距) is no amount of a year."""
+    return pattern("change", "required").search(mention.lead) is not None
 
 
 def _judged(change: _Change) -> Iterator[Relation]:
     """The new amount that most steps agree with; where none agrees, the likeliest one if it is sure."""
     tried = [[r for s in change.steps if (r := _step(s, new, change.old)) is not None] for new in change.new]
-    best = max(tried, key=lambda each: sum(r.verdict in HOLDING for r in each))
-    if change.sure or any(r.verdict in HOLDING for r in best):
+    best = max(tried, key=lambda each: sum(r.verdict in HOLDING for r in each), default=[])
+    if best and (change.sure or any(r.verdict in HOLDING for r in best)):
         yield from best
+    else:
+        yield from _of_itself(change)
+
+
+def _of_itself(change: _Change) -> Iterator[Relation]:
+    """Where it is not sure what has changed: by how much is said twice (比上年40万元减少8万元，下降20%)."""
+    amounts = [s for s in change.steps if s.dimension == change.old.dimension and alike(s.figure, change.old.figure)]
+    rates = [s for s in change.steps if s.dimension == "percent" and not _AGAIN.search(s.lead)]
+    if change.old.dimension != "percent" and len(amounts) == len(rates) == 1 and amounts[0].start < rates[0].start:
+        amount, rate = amounts[0], rates[0]
+        label = label_of(change.old)
+        yield equation.rate_of(rate.figure, [amount.figure], [change.old.figure], label, "sentence", kind="change_rate")
 
 
 def _step(step: FigureMention, new: FigureMention, old: FigureMention) -> Relation | None:
@@ -244,7 +264,7 @@ def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Itera
                 continue
         others = [m for m in before if m is not delta]
         prior = next((m for m in reversed(others) if is_prior(m)), None)
-        now = [m for m in others if m is not prior and not is_delta(m)]
+        now = [m for m in others if m is not prior and not is_delta(m) and not _is_required(m)]
         if prior is not None:
             tried = [
                 equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)
@@ -266,22 +286,6 @@ def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Itera
                 or delta.subject == now[0].subject
                 or delta.carried
                 or (len(now) == 1 and _ONLY_DIFFERS.match(delta.lead) is not None),
-            )
-
-
-def _saved(sentence: Sequence[FigureMention], explained: set[int]) -> Iterator[Relation]:
-    """节约率, 偏差, 超支: what was spent against what was planned, the two amounts right before it."""
-    for at in range(2, len(sentence)):
-        planned, other, percent = sentence[at - 2 : at + 1]
-        if percent.dimension != "percent" or percent.start in explained or not _SAVED.search(percent.lead):
-            continue
-        if planned.aspect not in _PLANNED or not alike(planned.figure, other.figure) or planned.dimension != "money":
-            continue
-        if _patterns()[1].search(other.lead):
-            yield equation.rate_of(percent.figure, [other.figure], [planned.figure], percent.lead.strip(), "sentence")
-        else:
-            yield equation.change_of(
-                percent.figure, other.figure, planned.figure, "none", percent.lead.strip(), "sentence"
             )
 
 

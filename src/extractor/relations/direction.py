@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 from extractor.relations.narrative import FigureMention
@@ -33,3 +34,14 @@ def is_prior(mention: FigureMention) -> bool:
 
 def is_delta(mention: FigureMention) -> bool:
     return any(re.search(rf"{w}(?:了|额|金额|支出|约|达到?)*$", mention.lead) for w in words().delta)
+
+
+@cache
+def transitions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words between an old and a new amount (`提高到`), and those before a step (`，同比增长`)."""
+    ways = "|".join(map(re.escape, (*words().up, *words().down)))
+    until = re.compile(rf"(?:(?:{ways})(?:了)?(?:到|至|为)|至|到|降为)[^，]{{0,10}}$")
+    step = re.compile(
+        rf"^.{{0,3}}?(?:相比)?(?:同比|净|共|约|实际|直接|年|率|度)*(?:{ways}|[低高])(?:了|率|幅度?|额|数|达到?|为|约|近|超过|幅)*$"
+    )
+    return until, step

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.relations import equation, judge
+from extractor.relations.belonging import own_parts
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.hints import is_digit_off
 from extractor.relations.judge import Judgement
@@ -24,6 +25,8 @@ _REST = re.compile(r"其余|剩余部分|余下")
 _NEXT = re.compile(r"[。\s]{1,3}其中[^。]*$")
 """What opens the parts of a whole in the sentence behind it."""
 _NEAR_LINES = 12
+_BEHIND = 12
+"""So far behind the last part words may say that there are more."""
 
 
 def relations(text: str, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
@@ -37,11 +40,11 @@ def relations(text: str, mentions: Sequence[FigureMention]) -> Iterator[Relation
         in HOLDING
     }
     for index, found in lists:
-        parts = _without_parts_of_parts(mentions, found)
+        parts = own_parts(text, mentions, index, _without_parts_of_parts(mentions, found))
         if len(parts) >= 2:
             twin = len(parts) >= 3 and _names(mentions, parts) in whole_lists
             yield from _listed(text, mentions, index, parts, twin)
-        else:
+        elif parts:
             yield from _single(text, mentions[index], mentions[parts[0]])
     yield from _implied_shares(mentions)
 
@@ -76,10 +79,9 @@ def _listed(
     larger = next((n for n, j in enumerate(parts) if mentions[j].figure.value > whole.figure.value), 0)
     parts = parts[:larger] if larger else parts
     figures = [mentions[j].figure for j in parts]
-    stretch = text[whole.end : mentions[parts[-1]].end + 12]
     label = f"{label_of(whole)}的分项"
     scope: Scope = "sentence" if mentions[parts[-1]].sentence == whole.sentence else "section"
-    complete = twin or is_complete(mentions, parts, stretch)
+    complete = twin or is_complete(text, mentions, index, parts)
     listing: judge.Listing = "complete" if complete else "open"
     full = equation.sum_of(whole.figure, figures, label, scope, listing=listing)
     if full.verdict in HOLDING:
@@ -116,7 +118,7 @@ def _run(text: str, mentions: Sequence[FigureMention], index: int, parts: Sequen
     short = relation.residual is not None and relation.residual > 0
     sure = not short or (whole.figure.number >= _FEW and _GOES_ON.match(text, last.end) is None)
     asked = equation.sum_of(whole.figure, figures, relation.label, scope, listing="open")
-    if is_complete(mentions, run, text[whole.end : last.end + 12]):
+    if is_complete(text, mentions, index, run):
         return relation
     return asked if short and asked.verdict == "unlikely" else relation if sure else None
 
@@ -134,11 +136,13 @@ def _may_nest(whole: Figure, parts: Sequence[Figure], misprinted: bool) -> bool:
     return excess * 10 > whole.value and not misprinted and all(p.value <= whole.value for p in parts)
 
 
-def is_complete(mentions: Sequence[FigureMention], parts: Sequence[int], stretch: str) -> bool:
-    """Whether a list names all parts: it says so, its parts are a known breakdown, or their printed shares make 100."""
-    if is_open(stretch):
+def is_complete(text: str, mentions: Sequence[FigureMention], index: int, parts: Sequence[int]) -> bool:
+    """Whether a list names all parts: it says so, its parts are a known breakdown, or their printed shares make 100. A
+    rest that has no number (其余用于…) leaves it open."""
+    start, end = mentions[index].end, mentions[parts[-1]].end
+    if is_open(text[start : end + _BEHIND]):
         return False
-    if _CLOSED.search(stretch) or _REST.search(stretch):
+    if _CLOSED.search(text, start, end + _BEHIND) or _REST.search(text, start, end):
         return True
     names = {mentions[j].subject for j in parts}
     if any(all(names & group for group in family.parts) for family in words().families):

@@ -190,6 +190,8 @@ def named(lead: str, lexicon: Words) -> tuple[str, str]:
 
 COUNTED = ("count", "area", "length", "volume", "weight")
 """Dimensions of what a price or a rate may be for."""
+PLANNED = ("initial", "adjusted", "target")
+"""Aspects of what was to be."""
 PEOPLE = ("人", "名", "位")
 
 

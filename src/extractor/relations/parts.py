@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.relations import judge
+from extractor.relations.belonging import is_outgrown
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_round
 from extractor.relations.narrative import FigureMention, alike, measures
@@ -50,6 +51,9 @@ def lists_of(text: str, mentions: Sequence[FigureMention]) -> list[tuple[int, li
             run = run_of(text, mentions, parts) if len(parts) > 2 else []
             if len(run) > 1 and judge.total(whole.figure, [mentions[j].figure for j in run]).verdict in HOLDING:
                 parts = run
+            stopped = bool(parts) and "。" in text[whole.end : mentions[parts[0]].start]
+            if parts and is_outgrown(mentions, index, parts, stopped):
+                continue
             # A part has parts of its own only in brackets.
             if parts and (index not in used or mentions[parts[0]].depth > whole.depth):
                 found.append((index, parts))
@@ -58,8 +62,12 @@ def lists_of(text: str, mentions: Sequence[FigureMention]) -> list[tuple[int, li
     for first in range(len(mentions)):
         subjects = _subjects_of(mentions, first) if first not in used else []
         parts = _parts_from(text, mentions, subjects[0], first) if subjects else []
-        if len(parts) >= 2 and used.isdisjoint(parts):
-            found.append((_meant(mentions, subjects, parts), parts))
+        if len(parts) < 2 or not used.isdisjoint(parts):
+            continue
+        index = _meant(mentions, subjects, parts)
+        stopped = mentions[index].sentence != mentions[first].sentence
+        if _names_its_whole(mentions[first]) or not is_outgrown(mentions, index, parts, stopped):
+            found.append((index, parts))
             used.update(parts)
     return found
 
@@ -99,7 +107,14 @@ def _subjects_of(mentions: Sequence[FigureMention], first: int) -> list[int]:
             if (found and other.sentence != mentions[found[0]].sentence) or not _one_kind(other, part):
                 break
             found.append(j)
-    return found
+    # What is less than a part is not meant where something else before it is more.
+    ample = [j for j in found if mentions[j].figure.value >= part.figure.value]
+    return ample or found
+
+
+def _names_its_whole(first: FigureMention) -> bool:
+    opened = _OPENED.search(first.clause)
+    return opened is not None and opened["name"] is not None
 
 
 def _one_kind(whole: FigureMention, part: FigureMention) -> bool:

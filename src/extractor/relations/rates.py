@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.relations import equation, ratios, shares
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import FigureMention, alike, main
+from extractor.relations.narrative import FigureMention, alike, main, named
 from extractor.relations.operands import NEAR, before, best, is_bound, is_misprint
 from extractor.relations.words import Formula, Rate, bare, canonical, pattern, words
 
@@ -21,6 +22,9 @@ _PART_OF_YEAR = re.compile(
 _OVER = re.compile(r"超(?:额|出|过)?(?:完成)?(?:年度|年初|原定)?(?:任务|目标|计划)")
 _RATE = re.compile(r"率|满意度|完成|达到?|的$")
 _BASES = {"adjusted": "", "initial": "按年初预算数计算", "received": "按到位资金计算"}
+_BASE_SAID = re.compile(r"(?:按照?|以)(?P<base>[^，,]{2,14}?)(?:计算|测算|核算|口径|为基数|为分母)")
+_BASE_TOLD = re.compile(r"^\s*(?:按|以(?![上下前后来]))")
+"""Before an amount that the words name as the base (按到位资金190万元计算)."""
 _EARLIER = re.compile(r"上年|去年")
 _MONEY_GIVEN = re.compile(r"下达|安排|预算|到位|批复|拨|补助|资金|经费|收到")
 _NOT_GIVEN = re.compile(r"投资|合同|中标|概算|贷款|债|累计|产值")
@@ -74,6 +78,12 @@ def _rate(mentions: Sequence[FigureMention], index: int, facts: Sequence[Fact], 
     name = bare(percent.lead)
     formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
     rate = next((r for r in words().rates if any(w in name for w in r.words)), None)
+    said = _BASE_SAID.search(percent.lead)
+    if rate is not None and said is not None:
+        base = named(said["base"], words())[1]
+        if base not in rate.below:
+            return
+        rate = replace(rate, below=(base,))
     found = list(_by_amounts(mentions, index, rate)) if rate is not None else []
     if not found and rate is not None and "adjusted" in rate.below:
         found = list(_of_the_year(mentions, index, rate, [f for f in facts if f.owner == owner]))
@@ -166,7 +176,9 @@ def _bases(near: Sequence[FigureMention], above: FigureMention, rate: Rate) -> t
         base = next((m for m in near if m.aspect == aspect and m is not above and _one_subject(m, above)), None)
         base = base or next((m for m in near if m.aspect == aspect and m is not above), None)
         if base is not None:
-            bases.append((base.figure, _BASES[aspect] if bases or aspect == "received" else ""))
+            told = len(rate.below) == 1 or _BASE_TOLD.search(base.lead) is not None
+            unusual = not told and (bool(bases) or aspect == "received")
+            bases.append((base.figure, _BASES[aspect] if unusual else ""))
             sure = sure or _one_subject(base, above)
     return bases, sure
 

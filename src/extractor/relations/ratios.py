@@ -12,7 +12,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import COUNTED, FigureMention, alike, main, measures
 from extractor.relations.operands import as_target, before, best, is_bound, is_misprint, of_them
-from extractor.relations.words import Ratio, bare, words
+from extractor.relations.words import Ratio, bare, pattern, words
 
 _PLACED = (*COUNTED, "duration")
 _UNDONE = re.compile(r"^(?:尚?未|没有?)")
@@ -113,7 +113,7 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
         )
         for top in tops
         for m in below[:_MOST]
-        if all(alike(m.figure, t.figure) and m is not t for t in top)
+        if all(_asked(m, t) and m is not t for t in top)
     ]
     fits = next((r for r in tried if r.verdict in HOLDING), None)
     if fits is not None:
@@ -121,7 +121,7 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
         return
     # Sure where one count is meant: 优良率 asks for two, and 非常满意 may belong to the satisfied or not.
     own = [m for m in above if m.part == percent.part]
-    bases = [m for m in below if own and alike(m.figure, own[0].figure) and m.sentence == percent.sentence]
+    bases = [m for m in below if own and _asked(m, own[0]) and m.sentence == percent.sentence]
     shaded = any(_shade(m) for m in near if m.sentence == percent.sentence and (m not in above or len(above) > 1))
     if not bases or shaded or not own:
         return
@@ -134,6 +134,12 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
         alike_long = len(bases[0].figure.quote) == len(top[0].figure.quote) and percent.figure.value == 1
         if all(t.figure.value <= base.value for t in top) or is_misprint(relation, 3) or (beside and alike_long):
             yield relation
+
+
+def _asked(base: FigureMention, part: FigureMention) -> bool:
+    """Whether a count may be one of those that a base counts: of its kind, or of the answers of a survey."""
+    answers = base.dimension == part.dimension == "count" and pattern("survey", "answers").search(base.lead) is not None
+    return alike(base.figure, part.figure) or answers
 
 
 def _shade(mention: FigureMention) -> bool:

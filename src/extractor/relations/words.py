@@ -108,6 +108,16 @@ def pattern(table: str, name: str) -> re.Pattern[str]:
 
 
 @cache
+def _cuts() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(expressions)) for name, expressions in _data()["cuts"].items()}
+
+
+def cuts(said: str) -> frozenset[str]:
+    """By what the words divide people (sex, age…); empty where they do not."""
+    return frozenset(name for name, expression in _cuts().items() if expression.search(said))
+
+
+@cache
 def _canonical() -> dict[str, str]:
     """Every stem of a family's group → the group's first stem, in the order of the file."""
     names: dict[str, str] = {}
