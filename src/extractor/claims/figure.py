@@ -15,22 +15,23 @@ from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Kind, Role, SectionName
 from extractor.claims.naming import qualifies_next, sizes_next, verb_in
 from extractor.claims.parts import Parts
-from extractor.claims.role import missed, role_of
+from extractor.claims.role import answered, dealt, missed, role_of
 from extractor.language.quantity import Quantity
 
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
 """Arithmetic between figures without units, of which nothing is named."""
-_ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
-"""A figure that is followed by what was reached was the goal."""
-_SIGN = re.compile("[≥≤≧≦]")
-_COMPARED = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
-"""So is one printed with a sign, whatever the words between."""
 _PARTS = re.compile(r"(?:其中|分别|具体|主要|包括|包含|含(?!税)|一是|[二三四五六七八九]是)")
 """How a sentence goes on that parts what the one before told."""
 _TOLD = re.compile(r"实际(?:完成|执行)(?:情况|结果)?(?:为|是)?[:：]")
 """Behind it stands what was done, also in a chapter of goals."""
+_CONTENT = re.compile(
+    r"(?<!完成)(?<!实施的)(?<!实际)(?:建设|施工|工程|改造)(?:内容|规模)(?:主要)?(?:为|是|有|包括|包含|[:：])"
+)
+"""What a project is to build."""
+_CLAUSE = 40
+"""Characters of the clause before a colon that are looked at."""
 _NOUN = 10
 """Characters of the longest noun behind a figure that is surely one."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
@@ -72,6 +73,12 @@ class _Walk:
     prizes: str | None = None
     """The unit of the figure just before, where that counts prizes."""
     parts: Parts = field(default_factory=Parts)
+    content: int = 0
+    """Where it begins to tell what is to be built."""
+
+    def __post_init__(self) -> None:
+        found = _CONTENT.search(self.sentence)
+        self.content = found.end() if found else len(self.sentence)
 
     def drafts(self) -> list[Draft]:
         found: list[Draft] = []
@@ -127,15 +134,17 @@ class _Walk:
         self.prizes = quantity.unit if kind == "honour" else None
         words = one.run + self.sentence[quantity.start : quantity.digits_start] + self.sentence[quantity.end : end]
         if one.edge in (":", "："):
-            opening = re.split("[，。；]", self.sentence[: one.left - 1])[-1]
+            opening = re.split("[，。；]", self.sentence[max(0, one.left - _CLAUSE) : one.left - 1])[-1]
             words = opening + words if kind == "amount" or opening.endswith("目标") else words
+        if kind == "amount":
+            words += dealt(one.run, one.follows)
         role = role_of(
             kind, words, names[0].name, self._section(one), self.year,
             part_of=self._whole(one, kind), before=self.last if self.last_kind == "amount" else None,
         )  # fmt: skip
-        answered = _ANSWERED.match(one.rest) or (_SIGN.search(words) and _COMPARED.match(one.rest))
-        if kind not in ("score", "change") and (answered or missed(words + one.follows)):
-            role = "target"
+        aimed = kind == "count" and role == "actual" and self.content <= quantity.start
+        held = kind not in ("score", "change") and (answered(words, one.rest) or missed(words + one.follows))
+        role = "target" if aimed or held else role
         self.last, self.last_kind = role, kind
         if kind == "amount" and not part:
             self.measured.past.role, self.head = role, names[0].name

@@ -185,7 +185,8 @@ class Measured:
         return [found], one.quantity.end + len(noun)
 
     def _leans(self, one: Mention, name: str) -> bool:
-        if one.quantity.dimension == "money" and self.past.dimension == "money":
+        alike = one.quantity.dimension == self.past.dimension
+        if (alike and one.quantity.dimension == "money") or (self.past.dimension == "score" and not alike):
             return False
         other = self.past.dimension not in ("count", "percent") and not self.past.whole_of(one)
         if one.quantity.dimension == "count" and other and not self.past.part:

@@ -21,7 +21,7 @@ _LINK = re.compile(
     r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|只|就|也|已|应|须)$"
 )
 _AGENT = (
-    r"[^，。；]{2,20}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
+    r"[^，。；]{2,60}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
     r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
     r"|(?P<who>由[^，。；]{2,12}?(?=<verbs>))"
     r"|[^，。；、]{2,12}[〔\[（(]20\d\d[〕\]）)]\d+号(?:文件?)?(?=下[达拨]|拨付|核[拨定]|批复|安排)"
@@ -35,6 +35,10 @@ _KINDS = re.compile(r"[\u4e00-\u9fff]{1,3}[（(][\u4e00-\u9fff、]{1,6}[)）]")
 """`12个村（社区）`: a noun with what else it is called."""
 _AMONG = re.compile(r"[^，。；、]{0,6}?(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有$")
 _HOW_OFTEN = re.compile(r"(?:夜间|白天|周末|节假日|平时|最多|最少)$")
+_DATED = re.compile(
+    r"[^，。；]{2,}?(?<![由比较与到于从至在自的])(?<!计划|力争|建议|预计)20(?:\d\d|[xX*]{2})年度?(?=[\u4e00-\u9fff“《]{2})(?![初末底中内])"
+)
+"""Whose and which year's, before what is told (`云岭县2023年度公墓管护绩效评价得分`)."""
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
 _WITHIN = re.compile(
     r"(?:分别|已)?[于在](?:(?:本|当|该|上|同)?年(?:度|内)?(?![初末底中])|[\d年月]*(?:日|月|月[底初末])前?)(?=[\u4e00-\u9fff])"
@@ -130,6 +134,9 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
         acts = deed(sentence[begin : quantity.start], "predicate.authorities")
         if acts and quantity.start - begin - acts > _NAMED:
             begin += acts
+    if dated := _DATED.match(sentence, begin, quantity.start):
+        acting_on = pattern("<verbs>", verbs="predicate.verbs").match(sentence, dated.end())
+        begin = begin if acting_on else dated.end()
     start = _skip(sentence, begin, quantity.start)
     within = (
         _WITHIN.match(sentence, start, quantity.start)

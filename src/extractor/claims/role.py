@@ -18,17 +18,22 @@ _DONE = re.compile(r"执行|实际|发放|使用|完成|支付|已拨|累计拨"
 _CARRIED_OVER = re.compile(r"结转|结余")
 _COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减|升|降|提高|下滑|多|少|高|低)")
 _EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结转|结余)")
+_DEALT = re.compile(r"(?!的?标准)[^，。；\d]{0,10}(?:分解|分配|下达|下拨|批复|拨付|到位|执行|支付|发放)")
 _PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
 _SHOWN = re.compile(
     r"(?<!目标)(?:预算|项目|资金|整体)?(?:执行|支出|支付|到位|使用|拨付)率\D{0,3}\d?$|完成(?:预算|年初预算|全年预算)的"
 )
 """Rates that are told only when the money was spent."""
-_OUGHT = re.compile(r"应(?:大于|小于|等于|不[低高超少]|达到|控制)|[率度]应\D{0,6}$")
+_OUGHT = re.compile(
+    r"确保(?!了).*(?:[≥不]|以上|以下|以内)|应(?:大于|小于|等于|不[低高超少]|达到|控制)|[率度]应\D{0,6}$"
+)
 _OTHER = re.compile(r"捐|募|采购|中标|合同|收费|罚")
 """Money that nobody granted, in whatever list it stands."""
 
 _SIGN = re.compile("[≥≤≧≦]")
 """Printed with what is asked, and with what was reached only where results are told."""
+_ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
+_COMPARED = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
 _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
 
@@ -45,7 +50,7 @@ _ALLOWANCE = re.compile(
 _EACH_THING = re.compile(r"[每各][张个台套亩位次件所村只头羽]")
 _ALLOWED = re.compile(r"补|奖|标准|资助|津贴|救助")
 _GRANT = re.compile(
-    r"^(?:中央|省|市|县|区|州|上级|地方|本级|项目|专项|总)?级?(?:财政)?[^，。；、]{0,12}?(?:项目资金|专项资金|财政资金|财政补助|财政配套|转移支付|财政|(?<!自筹)资金总额)(?:为|共|共计|合计|总额|总计)*$"
+    r"^(?:中央|省|市|县|区|州|上级|地方|本级|项目|专项|总)?级?(?:财政)?[^，。；、]{0,12}?(?:项目资金|专项资金|财政资金|财政补助|财政配套|财政拨款|转移支付|财政|(?<!自筹)资金总额)(?:为|共|共计|合计|总额|总计)*$"
 )
 """Money named by no more than who gives it is what was granted."""
 
@@ -87,6 +92,20 @@ def role_of(
     return "actual"
 
 
+def dealt(words: str, follows: str) -> str:
+    """What became of money by what `follows` its figure (`300万元进行了分解`), where the `words` before do not say it
+    or only say which money (`上级安排的`90万元资金全部拨付到位)."""
+    told = pattern("<words>", words="role.budget role.spent").search(words) and not words.endswith("的")
+    found = None if told else _DEALT.match(follows)
+    return found.group() if found else ""
+
+
+def answered(words: str, rest: str) -> bool:
+    """Whether the `rest` of the sentence tells what was reached of a figure, which then was the goal; where its `words`
+    have a sign (`≥6处，实际布设6处`), also behind a verb."""
+    return bool(_ANSWERED.match(rest) or (_SIGN.search(words) and _COMPARED.match(rest)))
+
+
 def missed(words: str) -> bool:
     """Whether a figure with these `words` around it is that of a goal that was missed."""
     return bool(_MISSED.search(words))
@@ -113,7 +132,7 @@ def _of_money(
         return part_of
     if section == "improvements" and not _DONE.search(words) and not _CARRIED_OVER.search(words):
         return "target"
-    if part_of is None and _GRANT.match(words.strip()):
+    if part_of is None and spent < 0 and _GRANT.match(words.strip()):
         return "budget"
     if _prior(words, year):
         return "prior"
