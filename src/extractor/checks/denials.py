@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, matches, plain, sentence
 from extractor.checks.shortfall import missed
 from extractor.checks.stances import OPEN, Stance, stances, topics
-from extractor.checks.topics import Weights, topic
+from extractor.checks.topics import Weights, common, topic
 from extractor.checks.words import pattern
 from extractor.datafile import datafile
 from extractor.document.model import Span
@@ -26,7 +27,7 @@ _MOST = 3
 """Places of one side that a finding points at."""
 _WORTH, _ALIKE = 1.7, 0.25
 """What the words that two clauses share must be worth, and which part of either they must be."""
-_WORDS, _HALF, _MOSTLY = 2, 0.4, 0.5
+_WORDS, _LONG, _HALF, _MOSTLY = 2, 4, 0.4, 0.5
 """What they must share where one says less: what was not done at all, or what was done without saying all of it."""
 _RULED, _TIMED = "合规", "及时"
 """Aspects that a statement without a matter of its own claims of all: 专款专用, the rows 资金使用合规性, 完成及时率."""
@@ -93,7 +94,7 @@ def _opposed(report: Report) -> Iterator[Clash]:
             continue
         against = [
             (worth, other.place)
-            for other in (*told[boast.aspect], *(told[OPEN] if boast.aspect != OPEN and boast.sweeping else ()))
+            for other in _facing(boast, told)
             if not other.place.overlaps(boast.place) and owner.of(other.place) == owner.of(boast.place)
             if (worth := _opposes(report, weights, boast, other))
         ]
@@ -102,6 +103,14 @@ def _opposed(report: Report) -> Iterator[Clash]:
             matter = report.quote(boast.place) if boast.aspect == OPEN else _entry(boast)["name"]
             on_row = boast.row is not None
             yield Clash(matter, [] if on_row else [boast.place], [boast.row] if boast.row else [], _distinct(places))
+
+
+def _facing(boast: Stance, told: Mapping[int, list[Stance]]) -> Iterable[Stance]:
+    """What may stand against `boast`: what is told of its aspect, or of none; against a statement about all, any."""
+    if boast.aspect == OPEN and not boast.word:
+        return chain.from_iterable(told.values())
+    of_none = (other for other in told[OPEN] if boast.sweeping or other.found_out)
+    return chain(told[boast.aspect], of_none if boast.aspect != OPEN else ())
 
 
 def _entry(stance: Stance) -> dict[str, Any]:
@@ -115,20 +124,34 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
     if boast.row is not None and told.row is not None:
         return 0  # two rows of forms have rules of their own
     if boast.aspect == OPEN:
-        return 1 if told.event and boast.word in said else 0
+        if boast.word:
+            return 1 if told.event and boast.word in said else 0
+        return _exception(weights, boast, told, said)
     if boast.sweeping and 0 < told.place.start - boast.place.end <= _NEXT and _found_out(boast, told, said):
         return _ALIKE
+    if told.aspect == boast.aspect and _entry(boast).get("alone"):
+        return 1
     worth, part = weights.likeness(boast.topic, told.topic, said)
     if boast.event:
         same = told.event and _same_event(boast, told)
         return 1 + part if same and (part or not _entry(boast).get("needs_topic")) else 0
     if told.aspect == OPEN:
-        undone = not told.event and boast.row is None and len(boast.topic & told.topic) >= _WORDS
-        return part if undone and part >= _HALF else 0
+        shared = common(boast.topic, told.topic, said)
+        alike = shared and (len(shared) >= _WORDS or shared == boast.topic) and part >= _HALF
+        of_row = boast.row is not None and not pattern("stances", "some").search(said)
+        return part if alike and not told.event and not of_row else 0
     loose = _entry(boast).get("needs_sweeping") and not boast.sweeping
     if worth >= _WORTH and part >= (_MOSTLY if loose else _ALIKE):
         return part
     return _ALIKE if boast.sweeping and _of_all(report, boast, told) else 0
+
+
+def _exception(weights: Weights, boast: Stance, told: Stance, said: str) -> float:
+    """How surely `told` is of some of those that `boast` says the same thing of: both name them and what was done."""
+    _, part = weights.likeness(boast.topic, told.topic, said)
+    shared = common(boast.topic, told.topic, said)
+    alike = sum(map(len, shared)) >= _LONG and part >= _HALF
+    return part if alike and pattern("stances", "some").search(said) else 0
 
 
 def _found_out(boast: Stance, told: Stance, said: str) -> bool:

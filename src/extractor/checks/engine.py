@@ -82,6 +82,7 @@ def _quoted(finding: Finding) -> Finding:
 
 
 def _nested(text: str) -> str:
+    text = text.replace("\n", "")  # a line's end of the print inside a quote
     depth, said = 0, []
     for ch in text:
         depth += ch == "“"

@@ -18,7 +18,8 @@ _FARTHEST = 400
 """Characters to each side; a line of a million characters without a full stop must not be walked for each match."""
 _NUMBER = re.compile(r"(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、]|[①-⑳])\s*")
 """The number of a list item, which is no part of what it says."""
-_CLAUSE = re.compile(r"(?:[^，。；;！!？?：\n\t|]|(?<=\d)，(?=\d))+")
+_CLAUSE = re.compile(r"(?:[^，。；;！!？?：\n\t|]|(?<=\d)，(?=\d)|(?<=[\u4e00-\u9fa5])\n(?=[\u4e00-\u9fa5]))+")
+"""A line's end between two words of a passage is one of the print."""
 
 _HALF = re.compile(r"(?<!\d),|,(?!\d)|;")
 

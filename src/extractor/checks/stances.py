@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.checks.prose import clauses, loose_cells, plain
@@ -28,11 +28,12 @@ _BESIDE = 14
 """Characters around an event in which it is counted."""
 _LOOK_BACK = 120
 """Characters of running text in which measures go on."""
+_FOUND = 40
+"""Characters before a clause in which those who looked into it are named."""
 _UNTOLD = ("goals", "duties", "improvements")
 _PERFECT = ("100%", "100", "0", "0起", "0件", "0例", "0人", "无")
 """Actual values that say the same as full points do, in forms without points."""
 _FIGURE = re.compile(r"\d")
-_UNDONE = re.compile("没有|尚未|仍未|未能|未(?!来|成年|婚)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fa5])[（(][a-zà-ǜ]+[）)]")
 """How mirrors of pages print a character twice: `及時(shí)`."""
@@ -62,6 +63,8 @@ class Stance:
     """Of events: which kind of it alone is denied (医疗纠纷)."""
     graver: frozenset[str] = frozenset()
     """Of events: words that make them graver than others."""
+    found_out: bool = False
+    """Told by those who looked into it."""
     row: Row | None = None
 
 
@@ -100,16 +103,21 @@ def _read(
     problems, where an event need not be counted."""
     before = about
     for start, printed in _clauses(report, span):
-        said = _PINYIN.sub("", printed)
+        said = _PINYIN.sub("", printed).replace("\n", "")
         words = topic(said)
+        found_out = bool(pattern("stances", "inspected").search(plain(report), max(span.start, start - _FOUND), start))
         if not _unreal(said) and not _earlier(report, said):
             admitting = admitting or _turned_to_measures(report, start)
             place = Span(start, start + len(printed))
-            aspects = _aspects(said)
-            for aspect in aspects:
-                yield from _in_aspect(said, aspect, place, words, before, admitting=admitting)
-            if not aspects:
-                yield from _open(said, place, words)
+            read = [
+                one
+                for aspect in _aspects(said)
+                for one in _in_aspect(said, aspect, place, words, before, admitting=admitting)
+            ]
+            if not _aspects(said):
+                read = [replace(one, found_out=found_out) for one in _open(said, place, words, admitting=admitting)]
+            # What a clause admits itself takes away from what it says well (全部完成，1项推迟).
+            yield from [one for one in read if not one.well] or read
         before = words or before
 
 
@@ -129,29 +137,37 @@ def _earlier(report: Report, said: str) -> bool:
     return bool(years) and report.year.isdigit() and max(years) < int(report.year)
 
 
-def _open(said: str, place: Span, words: frozenset[str]) -> Iterator[Stance]:
-    """What is denied or told in words that no aspect knows: an event by its name, or something that was not done."""
+def _open(said: str, place: Span, words: frozenset[str], *, admitting: bool) -> Iterator[Stance]:
+    """What is denied or told in words that no aspect knows: an event by its name, something that was not done, or
+    something that is said of all."""
     denied = pattern("stances", "denial").search(said)
-    negated = _UNDONE.search(said)
-    counted = pattern("stances", "count").search(said) and pattern("stances", "came_about").search(said)
-    if denied or negated or counted:
+    negated = pattern("stances", "undone").search(said)
+    every = not negated and not admitting and pattern("stances", "universal").search(said)
+    came_about = admitting or pattern("stances", "came_about").search(said)
+    if denied or negated or every or (came_about and pattern("stances", "count").search(said)):
         yield Stance(
             place=place,
             aspect=OPEN,
             word=denied["what"] if denied else "",
-            well=bool(denied),
+            well=bool(denied or every),
             topic=words,
             of_money=bool(pattern("stances", "money").search(said)),
             event=not negated,
-            sweeping=bool(denied),
+            sweeping=bool(denied or every),
         )
 
 
 def _in_aspect(
     said: str, aspect: int, place: Span, words: frozenset[str], before: frozenset[str], *, admitting: bool
 ) -> Iterator[Stance]:
-    for key in ("event", "bad", "good"):
+    looked_into = admitting or pattern("stances", "inspected").search(said)
+    for key in ("event", "bad", "found", "good"):
+        told = set[str]()
         for found in _pattern(aspect, key).finditer(said):
+            if found[0] in told:
+                continue
+            if key == "found" and not looked_into:
+                continue
             turned = _denied(said, found) if key == "event" else _turned(said, found)
             if turned is None:
                 continue
@@ -180,13 +196,17 @@ def _in_aspect(
                 kinds=_kinds(said.replace(found[0], "")),
                 graver=frozenset(pattern("stances", "graver").findall(said[: found.start()])),
             )
+            told.add(found[0])
+            if key != "event":
+                return
+        if told:
             return
 
 
 def _without(words: frozenset[str], aspect: int, said: str) -> frozenset[str]:
     """The words that an assertion with the aspect's word `said` is about."""
     if datafile("stances")["aspect"][aspect].get("own_matter"):
-        return words | {said}
+        return words | topic(said)
     return frozenset(word for word in words if said not in word and not _any_word(aspect).search(word))
 
 
@@ -259,6 +279,7 @@ def _of_row(row: Row) -> Iterator[Stance]:
             sweeping=not short,
             general=event is not None and bool(_pattern(aspect, "general").match(said, event.start())),
             kinds=_kinds(said.replace(found[0], "")),
+            graver=frozenset(pattern("stances", "graver").findall(said[: found.start()])),
             row=row,
         )
 
@@ -270,7 +291,7 @@ def _aspects(said: str) -> list[int]:
 
 @cache
 def _any_word(aspect: int) -> re.Pattern[str]:
-    return re.compile("|".join(_pattern(aspect, key).pattern for key in ("event", "bad", "good")))
+    return re.compile("|".join(_pattern(aspect, key).pattern for key in ("event", "bad", "found", "good")))
 
 
 @cache

@@ -57,11 +57,16 @@ class Weights:
     def likeness(self, one: frozenset[str], other: frozenset[str], told: str) -> tuple[float, float]:
         """What the words that both hold are worth, and which part of either that is: 1 where both say the same. `told`
         is the clause of `other`, in which a word may be part of a longer one."""
-        both = {word for word in one if word in other or word in told or any(_short(word, w) for w in other)}
+        both = common(one, other, told)
         shared = self.of(both)
         if not shared or (both.issubset(datafile("stances")["carriers"]) and one - both):
             return 0.0, 0.0
         return shared, shared / sqrt(max(self.of(one), shared) * max(self.of(other), shared))
+
+
+def common(one: frozenset[str], other: frozenset[str], told: str) -> set[str]:
+    """The words of `one` that `other` holds, whole, in short, or as part of a longer word of its clause `told`."""
+    return {word for word in one if word in other or word in told or any(_short(word, w) for w in other)}
 
 
 def _short(one: str, other: str) -> bool:

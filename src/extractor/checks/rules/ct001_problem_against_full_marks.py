@@ -9,9 +9,11 @@ from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, loose_cells, matches, plain
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import missed
+from extractor.checks.topics import topic
 from extractor.checks.values import (
     ACTUAL,
     SCORE,
+    TARGET,
     WEIGHT,
     bare,
     blank,
@@ -57,9 +59,13 @@ class ProblemAgainstFullMarks(Rule):
             admitted = list(_shown(report, index))
             if not admitted and not missing:
                 continue
-            rows = _nearest(owner, admitted, [r for r in report.rows if _full(r, index) and r.id not in short])
+            full = [
+                r for r in report.rows if _full(r, index) and r.id not in short and _same(report, r, index, admitted)
+            ]
+            rows = _nearest(owner, admitted, full)
             praise = _said(report, index, "praise", *_TOLD)
-            praised = [span for span in praise if not any(span.overlaps(a) for a in admitted)]
+            whole = (span for span in praise if not pattern("stances", "partly").search(report.quote(span)))
+            praised = [span for span in whole if not any(span.overlaps(a) for a in admitted)]
             if not praised and not (rows and admitted):
                 continue
             said = report.quote(admitted[0]) if admitted else f"{name(missing[0])}{bare(missing[0].text(*ACTUAL))}"
@@ -73,6 +79,14 @@ class ProblemAgainstFullMarks(Rule):
                 f"The report admits “{said}”, yet gives full marks or praise on the same matter ({matter['name']}).",
                 labels=[matter["name"]],
             )
+
+
+def _same(report: Report, row: Row, index: int, admitted: list[Span]) -> bool:
+    """Whether the row may measure what is admitted: it names no thing of its own beside the matter, or one that is
+    named there, too."""
+    mine = topic(_pattern(index, "full").sub("，", name(row))) - set(datafile("stances")["carriers"])
+    told = [topic(report.quote(span)) for span in admitted]
+    return row.kind == "budget" or not mine or any(not theirs or mine & theirs for theirs in told)
 
 
 def _nearest(owner: Owner, admitted: list[Span], rows: list[Row]) -> list[Row]:
@@ -127,7 +141,7 @@ def _full(row: Row, index: int) -> bool:
 
 def _named(row: Row, index: int) -> bool:
     """Whether the row measures this matter."""
-    said = name(row) if row.kind != "budget" else "执行率"
+    said = f"{name(row)}，{bare(row.text(*TARGET))}" if row.kind != "budget" else "执行率"
     return bool(datafile("problems")["matter"][index]["full"]) and bool(_pattern(index, "full").search(said))
 
 

@@ -96,6 +96,8 @@ def _against(report: Report) -> dict[str, _Against]:
             found.setdefault(owner.of(row.span), _Against()).rows.append(row)
     for _, span in matches(report, pattern("shortfall", "unfinished"), *_ADMITTED):
         place = clause(report, span)
+        if pattern("stances", "earlier").search(plain(report), place.start, place.end):
+            continue
         place = place if len(place) <= _LONGEST else span
         admitted = found.setdefault(owner.of(span), _Against()).admitted
         if place not in admitted:
@@ -110,6 +112,8 @@ def _claims(report: Report, key: str) -> Iterator[Span]:
         if "目标" in segment.cell_label or aimed.search(plain(report), whole.start, span.start):
             continue
         if _OF_SO_MANY.search(plain(report), max(0, whole.start - _NEAR), whole.start):
+            continue
+        if pattern("shortfall", "but").search(plain(report), whole.start, whole.end):
             continue
         yield whole if len(whole) <= _LONGEST else span
 

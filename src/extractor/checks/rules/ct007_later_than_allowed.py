@@ -2,24 +2,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import plain
+from extractor.checks.prose import clauses, plain
 from extractor.checks.rule import Rule
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
-_DATE = r"(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|(?:份)?(?:月?底|末))?"
-_DUE = re.compile(rf"(?:应|须|需|计划|要求|规定|目标|约定)[^，。；\n\d]{{0,8}}{_DATE}(?:之?前|以前|内|完成|竣工|完工)")
-_DONE = re.compile(rf"实际[^，。；\n\d]{{0,8}}(?:于|在|为)?{_DATE}")
-_LIMIT = re.compile(r"(\d{1,3})(?:个(工作))?[日天](?:之?内|以内)[^，。；\n]{0,10}(?:下达|拨付|分配|分解|支付)")
-_ISSUED = re.compile(rf"{_DATE}[^，。；\n\d]{{0,14}}(?:下达|拨付|分解|印发|收到)")
-_ON_TIME = re.compile(
-    r"(?<!未)(?<!没有)(?<!未能)(?:按期|按时|如期|准时|及时|提前)(?:完成|完工|竣工|交付|下达|拨付|分解|实现)?"
-)
+_SENTENCE = re.compile(r"[^。；\n]+")
+_LINE = re.compile(r"[^\n]+")
+_DATE = re.compile(r"(?<!\d)(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|(?:份)?(?:月?底|末))?")
+"""Year, month and day; a month alone has no day."""
 _LONGEST = 260
+"""Characters of a sentence within which two dates are of one thing."""
+_WORKDAYS = 7 / 5
+_YEAR = 366
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A clause with one date: its place, the date as found, and the words before and behind it."""
+
+    place: Span
+    found: re.Match[str]
+    before: str
+    behind: str
+
+    @property
+    def due(self) -> bool:
+        before, behind = pattern("deadlines", "due_before"), pattern("deadlines", "due_behind")
+        return bool(before.search(self.before) or behind.search(self.behind))
+
+    @property
+    def said(self) -> str:
+        return self.before + self.found[0] + self.behind
+
+    def day(self, year: int, *, last: bool) -> date | None:
+        """The day that is printed; of a month alone its last or first day. None where no year is known or it is no
+        date."""
+        whole, month, day = int(self.found[1] or 0) or year, int(self.found[2]), int(self.found[3] or 0)
+        try:
+            if day:
+                return date(whole, month, day)
+            return date(whole + month // 12, month % 12 + 1, 1) - timedelta(days=1) if last else date(whole, month, 1)
+        except ValueError:
+            return None
 
 
 class LaterThanAllowed(Rule):
@@ -41,62 +72,64 @@ class LaterThanAllowed(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         text = plain(report)
         year = int(report.year) if report.year.isdigit() else 0
-        for line in re.finditer(r"[^\n]+", text):
-            yield from self._late(report, line.start(), line.end(), year)
-            yield from self._slow(report, line.start(), line.end(), year)
+        for sentence in _SENTENCE.finditer(text):
+            yield from self._late(report, Span(*sentence.span()), year)
+        for line in _LINE.finditer(text):
+            yield from self._slow(report, Span(*line.span()), year)
 
-    def _late(self, report: Report, start: int, end: int, year: int) -> Iterator[Finding]:
-        text = plain(report)
-        for due in _DUE.finditer(text, start, end):
-            stop = re.compile(r"[。；]").search(text, due.end(), end)
-            last = min(stop.start() if stop else end, due.end() + _LONGEST)
-            done = _DONE.search(text, due.end(), last)
-            if done is None or re.search(r"因|由于|推迟|延期|受[^，。；]{1,20}影响", text[due.start() : last]):
+    def _late(self, report: Report, sentence: Span, year: int) -> Iterator[Finding]:
+        dated = list(_dated(report, sentence))
+        for due, done in ((a, b) for a, b in pairwise(dated) if a.due and not b.due):
+            said = plain(report)[due.place.start : min(sentence.end, due.place.start + _LONGEST)]
+            limit = due.day(year, last=True)
+            actual = done.day(int(due.found[1] or 0) or year, last=False)
+            if limit is None or actual is None or actual <= limit or not _same_deed(due, done):
                 continue
-            limit = _day(due, 1, year, last=True)
-            actual = _day(done, 1, int(due[1] or 0) or year, last=False)
-            if limit is None or actual is None or actual <= limit:
+            if done.place.end - due.place.start > _LONGEST or pattern("deadlines", "excused").search(said):
                 continue
-            said = _ON_TIME.search(text, due.end(), last)
-            claim = f"，却称“{said.group()}”" if said else ""
+            on_time = pattern("deadlines", "on_time").search(plain(report), due.place.end, sentence.end)
+            claim = f"，却称“{on_time.group()}”" if on_time else ""
             yield self.finding(
-                [Span(*due.span()), Span(*done.span()), *([Span(*said.span())] if said else [])],
-                f"期限为“{due.group()}”，“{done.group()}”已晚于期限{claim}，请据实表述并说明原因。",
-                f"“{done.group()}” is later than “{due.group()}”.",
+                [due.place, done.place, *([Span(*on_time.span())] if on_time else [])],
+                f"期限为“{due.said}”，“{done.said}”已晚于期限{claim}，请据实表述并说明原因。",
+                f"“{done.said}” is later than “{due.said}”.",
                 computed=f"{actual}>{limit}",
-                severity="error" if said else "warning",
+                severity="error" if on_time else "warning",
                 labels=["期限"],
             )
 
-    def _slow(self, report: Report, start: int, end: int, year: int) -> Iterator[Finding]:
-        text = plain(report)
-        limit = _LIMIT.search(text, start, end)
+    def _slow(self, report: Report, line: Span, year: int) -> Iterator[Finding]:
+        limit = pattern("deadlines", "days").search(plain(report), line.start, line.end)
         if limit is None:
             return
-        dates = list(_ISSUED.finditer(text, start, end))
-        for first, second in pairwise(dates):
-            begun = _day(first, 1, year, last=True)
-            ended = _day(second, 1, int(first[1] or 0) or year, last=False)
-            days = int(limit[1]) * (7 / 5 if limit[2] else 1)
-            if begun is None or ended is None or not days < (ended - begun).days < 366:
+        passed_on = pattern("deadlines", "passed_on")
+        number, of_work = next((limit[at], limit[at + 1]) for at in (1, 3) if limit[at])
+        for first, second in pairwise(one for one in _dated(report, line) if passed_on.search(one.behind)):
+            begun = first.day(year, last=True)
+            ended = second.day(int(first.found[1] or 0) or year, last=False)
+            days = int(number) * (_WORKDAYS if of_work else 1)
+            if begun is None or ended is None or not days < (ended - begun).days < _YEAR:
                 continue
             yield self.finding(
-                [Span(*limit.span()), Span(*first.span()), Span(*second.span())],
-                f"称“{limit.group()}”，而“{first.group()}”“{second.group()}”，"
-                f"相隔至少{(ended - begun).days}天，请核实更正。",
+                [Span(*limit.span()), first.place, second.place],
+                f"称“{limit.group()}”，而“{first.said}”“{second.said}”，相隔至少{(ended - begun).days}天，请核实更正。",
                 f"“{limit.group()}”, yet the dates are {(ended - begun).days} days apart.",
-                computed=f"{ended}-{begun}={(ended - begun).days}天>{limit[1]}天",
+                computed=f"{ended}-{begun}={(ended - begun).days}天>{number}天",
                 labels=["下达时限"],
             )
 
 
-def _day(found: re.Match[str], group: int, year: int, *, last: bool) -> date | None:
-    """The day that is printed; of a month alone its last or first day. None where no year is known or it is no date."""
-    whole = int(found[group] or 0) or year
-    month, day = int(found[group + 1]), int(found[group + 2] or 0)
-    try:
-        if day:
-            return date(whole, month, day)
-        return date(whole + month // 12, month % 12 + 1, 1) - timedelta(days=1) if last else date(whole, month, 1)
-    except ValueError:
-        return None
+def _dated(report: Report, span: Span) -> Iterator[_Dated]:
+    for start, said in clauses(report, span):
+        found = list(_DATE.finditer(said))
+        if len(found) == 1:
+            before, behind = said[: found[0].start()], said[found[0].end() :]
+            yield _Dated(Span(start, start + len(said)), found[0], before, behind)
+
+
+def _same_deed(due: _Dated, done: _Dated) -> bool:
+    """Whether the second clause says that something was done, or names the deed that the first one wants."""
+    if pattern("deadlines", "done").search(done.said):
+        return True
+    deeds = pattern("deadlines", "deed")
+    return bool(set(deeds.findall(due.said)) & set(deeds.findall(done.said)))

@@ -79,8 +79,11 @@ def _moved(report: Report) -> Iterator[Span]:
 
 def _compared(report: Report, span: Span) -> bool:
     """Whether the clause itself or the next one gives an extent or two values."""
-    whole = sentence(report, span)
-    start = clause(report, span).start
+    whole, own = sentence(report, span), clause(report, span)
+    start = own.start
+    if start > whole.start and pattern("evidence", "marked").match(report.quote(own)):
+        # The clause begins with its adverb: what has fallen by how much stands in the one before it.
+        start = clause(report, Span(start - 1, start - 1)).start
     return bool(pattern("evidence", "comparison").search(plain(report), start, min(whole.end, span.end + 40)))
 
 

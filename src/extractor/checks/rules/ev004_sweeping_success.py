@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches, paragraph, plain
+from extractor.checks.prose import clause, matches, paragraph, plain, sentence
 from extractor.checks.rule import Rule
+from extractor.checks.values import figured
 from extractor.checks.words import pattern
 from extractor.claims.model import Segment
 from extractor.document.model import Span
@@ -51,11 +52,16 @@ def _bald(report: Report) -> Iterator[tuple[Segment, Span]]:
         around = paragraph(report, span)
         if _QUANTITY.search(plain(report), around.start, around.end) or segment.cell_label == "预期目标":
             continue
-        if pattern("evidence", "own_evaluation").search(report.quote(span)):
+        whole = clause(report, span)
+        if pattern("evidence", "own_evaluation").search(report.quote(span)) or figured(
+            report.quote(sentence(report, span))
+        ):
+            continue
+        if pattern("shortfall", "aimed").search(plain(report), whole.start, span.start):
             continue
         if scored and _listed_after(report, segment, around):
             continue
-        yield segment, clause(report, span)
+        yield segment, whole
 
 
 def _total_given(report: Report) -> bool:

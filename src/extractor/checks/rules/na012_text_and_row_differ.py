@@ -68,7 +68,11 @@ class TextAndRowDiffer(Rule):
                 continue
             if any(_beside(report, t, actual) for t in named):
                 continue
-            apart = [t for t in named or _slips(report, mine, row, actual) if not _of_another(t, rows, row)]
+            apart = [
+                t
+                for t in named or _slips(report, mine, row, actual)
+                if not _of_another(t, rows, row) and not _wider(t, row, actual)
+            ]
             if apart:
                 yield self._found(row, actual, apart)
 
@@ -176,6 +180,13 @@ def _of_another(told: _Told, rows: list[tuple[Row, Figure]], row: Row) -> bool:
     """Whether another row of such a name has just this value."""
     mine = pairs(name(row))
     return any(f.number == told.value and other is not row and mine & pairs(name(other)) for other, f in rows)
+
+
+def _wider(told: _Told, row: Row, actual: Figure) -> bool:
+    """Whether the words leave out what narrows the row down (15处水厂 for 新建水厂3处): more of a wider thing."""
+    narrow = pattern("shortfall", "narrow").findall(name(row))
+    left_out = any(word not in told.clause for word in narrow)
+    return left_out and told.value > actual.number and not _one_slip(str(told.value), str(actual.number))
 
 
 def _by_row(rows: list[tuple[Row, Figure]], told: Sequence[_Told]) -> dict[int, list[_Told]]:

@@ -12,7 +12,7 @@ from extractor.document.model import Span
 from extractor.report import Report
 
 _LONGEST = 60
-_NUMBERED = re.compile(r"(?:^|(?<=[\n\t ]))\s*[（(]?\d+[）)、.．]|\d{4}\s*年")
+_NUMBERED = re.compile(r"(?:^|(?<=[\n\t ：；。]))\s*[（(]?\d+[）)、.．]|\d{4}\s*年")
 _FIGURE = re.compile(r"\d")
 
 

@@ -6,16 +6,11 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, plain
 from extractor.checks.rule import Rule
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
-_AHEAD = re.compile(
-    r"(?:力争|争取|提前谋划|谋划|计划|拟|将|预计|确保|建议|抓紧|尽快|尽早)[^，。；\n]{0,8}((?:20)\d\d)年"
-    r"|((?:20)\d\d)年(?:\d{1,2}月)?(?:底|末|底前|\d*日?前|上半年|下半年)[^，。；\n]{0,10}(?:完成|整改|建成|实现|达到|到位)"
-    r"|((?:20)\d\d)年(?:第?[一二三四1-4]季度|\d{1,2}月(?:底|末)?前?|上半年|下半年|年底前)?(?:拟|计划|争取|提高|增加|安排|新增|启动|建立|健全"
-    r"|完善|加强|推进|建设|修订|增设|配备|签订|与[^，。；\n]{2,12}签订)(?!了|的|过)(?![^，。；\n]{0,14}的(?:问题|基础|项目))"
-)
-_DONE = re.compile(r"已|完成了|曾|上年|去年")
+_YEAR = re.compile(r"20\d\d(?=年)")
 
 
 class MeasureInThePast(Rule):
@@ -39,21 +34,18 @@ class MeasureInThePast(Rule):
         for segment in report.segments:
             if segment.section != "improvements":
                 continue
-            for found in _AHEAD.finditer(plain(report), segment.span.start, segment.span.end):
-                at = next(group for group in (1, 2, 3) if found[group])
-                if int(found[at]) > int(report.year) or (at == 3 and _told(report, found)):
+            for found in pattern("structure", "ahead").finditer(plain(report), segment.span.start, segment.span.end):
+                year = _YEAR.search(plain(report), *found.span())
+                place = clause(report, Span(*found.span()))
+                if year is None or int(year[0]) > int(report.year):
                     continue
-                place = Span(*found.span(at))
-                said = report.quote(clause(report, place))
+                if pattern("structure", "told").search(report.quote(place)):
+                    continue
+                said = report.quote(place)
                 yield self.finding(
-                    [clause(report, place)],
+                    [place],
                     f"{report.year}年度的自评报告，改进措施却写“{said}”，时间已过，请核对年份。",
-                    f"A measure for {found[at]} in a report on {report.year}.",
-                    computed=f"{found[at]} ≤ {report.year}",
+                    f"A measure for {year[0]} in a report on {report.year}.",
+                    computed=f"{year[0]} ≤ {report.year}",
                     labels=[said],
                 )
-
-
-def _told(report: Report, found: re.Match[str]) -> bool:
-    """Whether the clause tells of what was done in that year."""
-    return bool(_DONE.search(report.quote(clause(report, Span(*found.span())))))

@@ -10,7 +10,9 @@ from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.report import Report
 
-_YEAR = re.compile(r"(?:^|(?<=[\s|]))[（(]\s*(20\d\d)\s*年度?\s*[）)]")
+_YEAR = re.compile(
+    r"(?:^|(?<=[\s|]))(?:[（(]\s*(20\d\d)\s*年度?\s*[）)]|(20\d\d)\s*年度[^\s，。；|]{0,30}自评价?表|年度\s*[：:]\s*(20\d\d))"
+)
 
 
 class FormYearDiffers(Rule):
@@ -29,7 +31,10 @@ class FormYearDiffers(Rule):
     family, severity = "structure", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
-        stated = [(found.group(1), Span(*found.span(1))) for found in _YEAR.finditer(plain(report))]
+        stated = [
+            (found[found.lastindex or 0], Span(*found.span(found.lastindex or 0)))
+            for found in _YEAR.finditer(plain(report))
+        ]
         if not stated:
             return
         titled = re.search(r"(20\d\d)\s*年", report.title)

@@ -10,7 +10,7 @@ from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
-_INLINE = re.compile(r"(?:产出)?(数量|质量)指标?[：:。.]")
+_INLINE = re.compile(r"(?:产出)?(数量|质量)(?:指标)?[：:。.]")
 
 
 class GoalWithoutValue(Rule):
