@@ -10,7 +10,9 @@ from extractor.claims.mention import Mention
 from extractor.claims.model import ClaimComparator, Direction, Kind
 from extractor.claims.predicate import has_verb
 from extractor.language.quantity import Quantity
+from extractor.language.words import cut
 
+SIZES = ("length", "area", "volume", "weight")
 AGES = ("岁", "周岁")
 _HELD = re.compile(
     r"(低|高|多|少|优|超)(?:于|过|出)?(?:调整后|年初|年度|既定|规定)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?|标准)$"
@@ -81,7 +83,7 @@ def claimable(one: Mention, printed: str) -> bool:
         return False
     if one.quantity.unit == "个" and _ASPECTS.match(one.follows):
         return False
-    if _ADDED.match(one.follows):
+    if _ADDED.match(one.follows) and one.quantity.dimension == "count":
         return False
     if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
         return False
@@ -115,7 +117,14 @@ def direction(one: Mention, *, after: bool, unit: str | None = None) -> Directio
     grown = dimension == "count" and pattern(r"<words>(?:了)?$", words="change.measurable").search(
         one.label[: last.start()]
     )
-    if not (compared or after or dimension in ("percent", "points") or by_itself or grown):
+    own = one.label[: last.start()]
+    thing = (
+        dimension in (*SIZES, "count")
+        and len(own) > 1
+        and last.group() in ("增加", "减少")
+        and cut(own)[-1].tag[0] == "n"
+    )
+    if not (compared or after or dimension in ("percent", "points") or by_itself or grown or thing):
         return None
     return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
 

@@ -60,6 +60,11 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:按照?|折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
+_BY = re.compile(r"按照?[^，。；]{0,10}$")
+_STANDARD = re.compile(
+    r"的?标准(?:(?:进行|给予|予以|足额|按时|统一|逐[户人])*(?P<verb>发放|补助|补贴|补偿|救助|奖励|奖补|资助|支付|拨付|给予|执行|计发|收取)(?P<what>[^，。；、\d]{0,12}))?"
+)
+"""Behind the figure of a standard: what is given by it."""
 _ACTUAL = 2
 """Characters of 实际 before a bare verb."""
 _BASE = 8
@@ -115,6 +120,8 @@ class Measured:
             found = Named(one.left + len(one.run.rstrip()) - 2, added + word)
             past.measure(one, Named(found.start, added or word))
             return [found], end
+        if (standard := self._standard(one)) is not None:
+            return standard
         if _EACH.match(one.label) and past.subject:
             past.near = None
             return [Named(one.start, past.noun(one) + one.label)], end
@@ -132,6 +139,16 @@ class Measured:
         if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
             return [Named(one.start, past.about(one).name)], end
         return self._named(one)
+
+    def _standard(self, one: Mention) -> tuple[list[Named], int] | None:
+        """The standard by which money is given (`按每人每月400元的标准发放补贴`), named by what is given."""
+        begin = _BY.search(one.run) if one.quantity.dimension == "money" else None
+        found = _STANDARD.match(one.follows) if begin else None
+        if begin is None or found is None:
+            return None
+        before = one.run[one.start - one.left : begin.start()]
+        about = found["what"] or found["verb"] or before or (self.past.subject.name if self.past.subject else "")
+        return [Named(one.left + begin.start(), about + "标准")], one.quantity.end + found.end()
 
     def _named(self, one: Mention) -> tuple[list[Named], int]:
         past, noun = self.past, noun_after(one)
@@ -265,7 +282,8 @@ class Measured:
         """What rose or fell: named in the clause itself, else the subject so far."""
         held = held_against(one)
         if held is not None:
-            return Named(one.left + held, self.past.about(one).name)
+            named = Named(one.start, one.run[one.start - one.left : held])
+            return named if len(named.name) > 1 else Named(one.left + held, self.past.about(one).name)
         if each_moves(one):
             return Named(one.start, one.label)
         own = pattern(

@@ -12,7 +12,7 @@ from extractor.claims.subject import deed
 from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
-_EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）×÷*＝=]|(?<!\d),|,(?!\d)")
+_EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）×÷*＝=]|(?<!\d),|,(?!\d)|\.(?=\s)")
 _END = re.compile(r"[、，；。！？!?;:：\n\t()（）×÷*＝=]|,(?!\d)")
 _LINK = re.compile(
     r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
@@ -24,7 +24,7 @@ _AGENT = (
     r"[^，。；]{2,60}?(?<!合)(?:累计|共计|总共|(?<!公)共)(?=<verbs>)"
     r"|委托[^，。；]{2,20}?(?:采[用取][^，。；]{2,8}方式)?(?=随机|抽[取查样]|走访|访问|发放)"
     r"|(?P<who>由[^，。；]{2,12}?(?=<verbs>))"
-    r"|[^，。；、]{2,12}[〔\[（(]20\d\d[〕\]）)]\d+号(?:文件?)?(?=下[达拨]|拨付|核[拨定]|批复|安排)"
+    r"|[^，。；]{2,40}?[〔\[（(]20\d\d[〕\]）)]\d+号(?:文件?)?(?=下[达拨]|拨付|核[拨定]|批复|安排)"
 )
 """Who did it, before what was done: no part of the claim."""
 _ADJUSTED = re.compile(
@@ -39,6 +39,8 @@ _DATED = re.compile(
     r"[^，。；]{2,}?(?<![由比较与到于从至在自的])(?<!计划|力争|建议|预计)20(?:\d\d|[xX*]{2})年度?(?=[\u4e00-\u9fff“《]{2})(?![初末底中内])"
 )
 """Whose and which year's, before what is told (`云岭县2023年度公墓管护绩效评价得分`)."""
+_EVERYWHERE = re.compile(r"^(?:完成|组织|对|向|为|在)*(?:全[国省市县州区旗镇乡村]|本[省市县区镇乡])$")
+"""Where, before what the figure counts (`对全县`2350人动态管理)."""
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
 _WITHIN = re.compile(
     r"(?:分别|已)?[于在](?:(?:本|当|该|上|同)?年(?:度|内)?(?![初末底中])|[\d年月]*(?:日|月|月[底初末])前?)(?=[\u4e00-\u9fff])"
@@ -57,12 +59,14 @@ _TAKES = re.compile(r"[^，。；、]{0,12}?(?:将(?![近军来要于在达继�
 _DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[将把](?:原有?|剩余)的?")
 """Before what something is done to (`及时将原`12类资金): no name."""
 _JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
+_ALIKE = re.compile(r"(?<![人平户日月年])(?:均|都)(?=[达为是])|分别")
+"""`覆盖率及到位率均为100%`: what stands before 及 is measured too."""
 _CITED = re.compile(r"《[^《》]*》(?:\s*[（(][^（()）]*号[)）])?")
 _NAMED = 2
 """Characters of a verb alone, which is named together with who did it."""
 _TAIL = 12
 """Characters of a label that are cut into words to see its last one."""
-_WINDOW = 80
+_WINDOW = 160
 """No name of an indicator is longer; keeps the cost linear in a text without punctuation."""
 
 
@@ -151,6 +155,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     label = sentence[start : quantity.start]
     link = _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
+    label = _EVERYWHERE.sub("", label)
     label = "" if _DISPOSES.fullmatch(label) or _HOW_OFTEN.fullmatch(label) else label
     return Mention(
         quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
@@ -183,8 +188,10 @@ def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) ->
         return _left_edge(sentence, before, opened, after_figure=after_figure)
     if edge == before and after_figure:
         joined = _JOINED.match(sentence, before, start)
-        if joined and not any(
-            word.tag == "v" or word.text in words("predicate", "verbs") for word in cut(joined["noun"])
+        if (
+            joined
+            and not _ALIKE.search(sentence, joined.end(), start)
+            and not any(word.tag == "v" or word.text in words("predicate", "verbs") for word in cut(joined["noun"]))
         ):
             edge = joined.end()
     return edge

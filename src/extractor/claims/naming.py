@@ -11,7 +11,7 @@ from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
 _AFTER_NONE = re.compile(
-    r"^(?:[\s”》\"]|的|用于|以|后|前|来|时|给|到|由|且|并|等|内(?!设)|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比)"
+    r"^(?:[\s”》\"]|的|用于|以|后(?![期续])|前(?!期)|来(?![访信电])|时|给|到|由|且|并|等|内(?!设)|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比)"
 )
 _MONEY = re.compile(r"(?:资金|经费|补助|补贴|支出|预算|费用|费|款)$")
 _MODALITY = re.compile(
@@ -20,6 +20,8 @@ _MODALITY = re.compile(
 )
 """By when and how surely: no part of a name."""
 _SIZES = ("length", "area", "volume", "weight")
+_POWER = re.compile(r"(?i:k?va|k?w|mw|kv|v|mm|cm|dn)|千?瓦|千?伏安?|马力")
+"""Units of what a machine, a line or a pipe is good for."""
 _SIZED = re.compile(r"\d\s*\D{1,3}$")
 """A label that ends in another size (`新建20米`)."""
 _THING = 12
@@ -82,7 +84,8 @@ def qualifies_next(one: Mention) -> int | None:
 def sizes_next(one: Mention, following: Quantity) -> int | None:
     """Where the next figure's words begin, where this one only says how large the thing is that it counts
     (新建`300米`深机井1座, `20米100吨`水塔1座)."""
-    if one.quantity.dimension not in _SIZES or not (one.verbal or not one.named or _SIZED.search(one.label)):
+    sized = one.quantity.dimension in _SIZES or bool(_POWER.fullmatch(one.quantity.unit or ""))
+    if not sized or not (one.verbal or not one.named or _SIZED.search(one.label)):
         return None
     if following.dimension in _SIZES and not one.follows.strip() and following.start - one.quantity.end <= 1:
         return one.start

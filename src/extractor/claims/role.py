@@ -9,7 +9,7 @@ from extractor.claims.model import Kind, Role, SectionName
 
 _YEAR = re.compile(r"(?<!自)(?<!从)(20\d\d)(?=年)(?!年(?:\d{1,2}月)?起)")
 _APPROVED = re.compile(
-    r"预算安排|安排.{0,4}预算|年初预算|预算批复|预算收入|批复|下达|下拨|核定|追加|预算数|概算|估算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申请(?:资金|预算)"
+    r"预算安排|安排.{0,4}预算|年初预算|预算批复|预算收入|批复|下达|下拨|核定|追加|预算数|概算|估算|计划投资|总投资|调整预算|预算调整|调整后.{0,4}预算|全年预算|申[请报](?:资金|预算|金额)|计划资金|应(?:配套|到位|执行|安排|下达|拨付)"
 )
 _PLANNED = re.compile(
     r"^(?:\s|全年|年内|本年|本年度)*(?:(?:计划|预计|拟)(?=[\u4e00-\u9fff])(?![的数内外总投])|应(?:当|该|不|于|在|完成|达到?|开展|建|为))"
@@ -30,6 +30,9 @@ _OUGHT = re.compile(
 _OTHER = re.compile(r"捐|募|采购|中标|合同|收费|罚")
 """Money that nobody granted, in whatever list it stands."""
 
+_STANDARD = re.compile(
+    r"按照?[^，。；]{0,10}\S?的?标准|^(?!.*(?:执行|实际|发放|使用|完成|支付|已拨|累计拨)).*标准(?:为|是|提高到|达到?)?\D{0,2}$"
+)
 _SIGN = re.compile("[≥≤≧≦]")
 """Printed with what is asked, and with what was reached only where results are told."""
 _ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
@@ -117,7 +120,7 @@ def _of_money(
     words = _FUND.sub("", words)
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
-    if re.search(r"标准(?:为|是|提高到|达到?)?\D{0,2}$", words) and not _DONE.search(words):
+    if _STANDARD.search(words):
         return "target"
     if (each := _ALLOWANCE.search(words)) and (not _EACH_THING.match(each.group()) or _ALLOWED.search(name + words)):
         return "target"
