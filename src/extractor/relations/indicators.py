@@ -12,12 +12,16 @@ from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention
 from extractor.relations.sheet import SCORES, Sheet, is_total, sheets
-from extractor.relations.words import bare
+from extractor.relations.words import bare, stem
 from extractor.report import Report
 from extractor.tables.model import Row
 
 _SCORE = re.compile(
     r"(?:(?:自评|自我评价|综合|整体|绩效)\S{0,10}(?:得分|评分|分数|总分)|总(?:得)?分|自评分)(?:为|是|共|合计|共计|达到?)*$"
+)
+_PROJECT = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]{1,2}\s*)?(?:20\d\d年度?)?"
+    r"(?P<name>[\u4e00-\u9fff“”]{2,24}?(?:项目|专项|资金|补助|补贴|经费|工程))"
 )
 _PARTIAL = re.compile(r"指标|执行|项得分|权重|满分|分值|扣|产出|效益|满意度|过程|投入|管理|决策|专项|考核|部分")
 _NOISE = re.compile(r"[（(][^（()）]*[）)]|[\s、，,]")
@@ -87,15 +91,19 @@ def _total_scores(
                 score = figures.cell(row, *SCORES) or _only(figures, row)
                 if score is not None and score.base in ("分", "1") and score.number <= _MOST_POINTS:
                     by_owner.setdefault(owner, []).append(score)
-    for mention in mentions:
-        if mention.dimension == "score" and is_total_score(mention):
-            owner = owners.get(mention.document, "")
-            if "项目" in mention.lead and owner in stated_for:
-                # The department's score has been told: this is one of its projects'.
-                continue
-            stated_for.add(owner)
-            by_owner.setdefault(owner, []).append(mention.figure)
-            stated.setdefault(mention.document, mention.figure)
+    told = [m for m in mentions if m.dimension == "score" and is_total_score(m)]
+    scored = _scored(told)
+    for mention in told:
+        owner = owners.get(mention.document, "")
+        if mention.start in scored:
+            name = scored[mention.start]
+            owner = next((o for o in by_owner if o and (name in o or o in name)), name)
+        elif "项目" in mention.lead and owner in stated_for:
+            # The department's score has been told: this is one of its projects'.
+            continue
+        stated_for.add(owner)
+        by_owner.setdefault(owner, []).append(mention.figure)
+        stated.setdefault(mention.document, mention.figure)
     for scores in by_owner.values():
         points = [s for s in scores if s.base == "分"]
         if len(points) > 1:
@@ -104,6 +112,19 @@ def _total_scores(
         total = stated.get(sheet.document)
         if sheet.total_score is None and sheet.total_weight is None and total is not None and sheet.head_scores:
             yield equation.sum_of(total, sheet.head_scores, "总分得分", "document", kind="score_sum", part="score")
+
+
+def _scored(told: Sequence[FigureMention]) -> dict[int, str]:
+    """Start of each score → the project that its clause begins with, or its heading names, where scores of several are
+    told (（一）渠道清淤项目。自评得分98分。（二）泵站更新项目。自评得分96分。)."""
+    names: dict[int, str] = {}
+    for mention in told:
+        match = _PROJECT.match(mention.clause) or _PROJECT.fullmatch(mention.heading)
+        if match is not None:
+            names[mention.start] = stem(match["name"].strip("“”")).removesuffix("项目")
+    each = {name for name in names.values() if name}
+    several = any(one not in other and other not in one for one in each for other in each)
+    return names if several else {}
 
 
 def _one_total(points: list[Figure], outside: dict[Span, Sheet]) -> Relation:

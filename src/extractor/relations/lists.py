@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractor.relations import equation, judge
 from extractor.relations.belonging import own_parts
 from extractor.relations.equation import HOLDING, Scope
-from extractor.relations.hints import is_digit_off
+from extractor.relations.hints import chance, is_digit_off
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.narrative import FigureMention
@@ -19,8 +19,8 @@ from extractor.relations.words import words
 _CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
 _GOES_ON = re.compile(r"[，,；;]?(?:另|此外|还有|其余|同时)")
 """Behind a run of parts: there are more."""
-_FEW = 20
-"""Of a whole so small one digit is too much to tell a wrong one from a missing part."""
+_BY_CHANCE, _BY_CHANCE_OF_TWO = 0.5, 0.1
+"""Parts that fall short by one digit are meant to be all where chance seldom makes them; two parts are often some."""
 _REST = re.compile(r"其余|剩余部分|余下")
 _NEXT = re.compile(r"[。\s]{1,3}其中[^。]*$")
 """What opens the parts of a whole in the sentence behind it."""
@@ -116,7 +116,8 @@ def _run(text: str, mentions: Sequence[FigureMention], index: int, parts: Sequen
     if relation.verdict in HOLDING or not is_digit_off(relation):
         return relation if relation.verdict in HOLDING else None
     short = relation.residual is not None and relation.residual > 0
-    sure = not short or (whole.figure.number >= _FEW and _GOES_ON.match(text, last.end) is None)
+    told = chance(relation) < (_BY_CHANCE_OF_TWO if len(run) < 3 else _BY_CHANCE)
+    sure = not short or (told and _GOES_ON.match(text, last.end) is None)
     asked = equation.sum_of(whole.figure, figures, relation.label, scope, listing="open")
     if is_complete(text, mentions, index, run):
         return relation

@@ -103,7 +103,8 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
         scope: Scope = "sentence" if back == 0 else "section"
         tried: list[Relation] = []
         # Parts may be listed between the whole that was spent and its rate.
-        for above in dict.fromkeys([*spent[:1], *filter(main, spent)][:_MOST_SPENT]):
+        likely = dict.fromkeys([*spent[:1], *filter(main, spent)][:_MOST_SPENT])
+        for above in (m for m in likely if _of_its_source(percent, m, near)):
             bases, sure = _bases(near, above, rate)
             if not bases and back == 0 and (given := _given(near, above)) is not None:
                 bases, sure = [(given.figure, "")], given.figure.value >= above.figure.value
@@ -117,13 +118,26 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
             return
 
 
+def _of_its_source(percent: FigureMention, above: FigureMention, near: Sequence[FigureMention]) -> bool:
+    """Whether a rate that names one of several sources (省级执行率) is of an amount whose clause names it, too."""
+    source = pattern("rates", "source").search(percent.lead)
+    if source is None:
+        return True
+    return any(source[0] in m.lead for m in near if m.part == above.part and m.start <= above.start)
+
+
 def _of_the_year(
     mentions: Sequence[FigureMention], index: int, rate: Rate, facts: Sequence[Fact]
 ) -> Iterator[Relation]:
     """What was spent against the year's budget or income that another section or a form states, or against the money
     that the sections before have told of: surely meant where that is one amount."""
     percent = mentions[index]
-    spent = [m for m in before(mentions, index, NEAR) if m.dimension == "money" and m.aspect in rate.above and main(m)]
+    near = before(mentions, index, NEAR)
+    paid = [m for m in near if m.dimension == "money" and m.aspect in rate.above]
+    # Behind what one of several sources spent stands its own rate (其中中央资金支出86万元，执行率96%).
+    if paid and paid[0].sentence == percent.sentence and not main(paid[0]):
+        return
+    spent = [m for m in paid if main(m) and _of_its_source(percent, m, near)]
     known = [f for f in facts if f.figure.base == "元" and f.subject in ("", TOTAL, *_INCOMES) and _is_given(f, rate)]
     stated = list({f.figure.value: f.figure for f in known}.values())[:_MOST_GIVEN]
     for above in spent[:2]:
