@@ -18,7 +18,7 @@ from extractor.relations.totals import is_total
 from extractor.report import Report
 from extractor.tables.model import Row
 
-_NAMES = ("项目", "机构名称", "三级指标", "备注", "单位", "计量单位")
+_NAMES = ("序号", "行次", "项目", "机构名称", "三级指标", "备注", "单位", "计量单位")
 _KINDS = ("budget", "asset", "staff")
 _LEAST = 2
 """So many rows must come out before a column is understood."""
@@ -52,8 +52,13 @@ class _Columns:
         # In the order of the form: the first row may leave some blank.
         headings = dict.fromkeys(h for r in rows for h in r.cells if h not in (*POINTS, *_NAMES))
         filled = [h for h in headings if sum(h in cells for cells in self._cells) >= _LEAST]
-        self._rates = [h for h in filled if any(_is_rate(cells.get(h)) for cells in self._cells)]
+        self._rates = [h for h in filled if self._are_rates(h)]
         self._amounts = [h for h in filled if h not in self._rates][:_MOST_COLUMNS]
+
+    def _are_rates(self, heading: str) -> bool:
+        """Whether most of a column's figures are percentages: one of its rows may count something else."""
+        given = [_is_rate(cells[heading]) for cells in self._cells if heading in cells]
+        return 2 * sum(given) > len(given)
 
     def explained(self) -> Iterator[Relation]:
         for heading in self._rates:
@@ -115,14 +120,14 @@ class _Columns:
         return [
             equation.rate_of(percent, [top], [base], label, "row")
             for label, (percent, top, base) in self._lines(rate, above, below)
-            if top.base == base.base
+            if top.base == base.base and _is_rate(percent)
         ]
 
     def _changed(self, rate: str, new: str, old: str) -> Reading:
         return [
             equation.change_of(_unsigned(percent), now, before, "down" if percent.number < 0 else "up", label, "row")
             for label, (percent, now, before) in self._lines(rate, new, old)
-            if now.base == before.base
+            if now.base == before.base and _is_rate(percent) and not _is_rate(now)
         ]
 
     def _shared(self, rate: str, of: str) -> Reading:
@@ -132,7 +137,7 @@ class _Columns:
         return [
             equation.rate_of(percent, [part], [total], label, "row", kind="share")
             for label, (percent, part) in self._lines(rate, of)
-            if part is not total and part.base == total.base
+            if part is not total and part.base == total.base and _is_rate(percent)
         ]
 
     def _hundred(self, rate: str) -> Iterator[Relation]:
@@ -161,8 +166,8 @@ class _Columns:
         return found
 
 
-def _is_rate(figure: Figure | None) -> bool:
-    return figure is not None and figure.base == "1" and figure.unit in ("%", "％")
+def _is_rate(figure: Figure) -> bool:
+    return figure.base == "1" and figure.unit in ("%", "％")
 
 
 def _unsigned(figure: Figure) -> Figure:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.relations.figures import POINTS, RATES, Figures, row_name
+from extractor.relations.figures import POINTS, RATES, Figures, caption, row_name, side_of
 from extractor.relations.model import Figure
 from extractor.relations.narrative import FigureMention, main, named
 from extractor.relations.words import bare, canonical, stem, words
@@ -14,6 +15,7 @@ from extractor.tables.model import Row
 
 _ASPECTS = {"年初预算数": "initial", "全年预算数": "adjusted", "全年执行数": "actual", "到位资金": "received"}
 TOTAL = stem("支出合计")
+_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))")
 _SUMMARY = ("汇总", "合计", "总计", "总额")
 
 
@@ -79,17 +81,20 @@ def _amounts(row: Row, figures: Figures) -> bool:
 
 
 def _budget_facts(report: Report, row: Row, figures: Figures, owner: str, alone: bool) -> Iterator[Fact]:
-    name = row_name(row)
-    subject = TOTAL if any(bare(name).endswith(w) for w in words().wholes) else canonical(name.removeprefix("其中"))
     for heading, cell in row.cells.items():
         figure = figures.cell(row, heading)
         if figure is None or heading in (*POINTS, *RATES):
             continue
+        name, side = bare(caption(row, heading)), side_of(row, heading)
+        summed = any(name.endswith(w) for w in words().wholes)
+        subject = TOTAL if summed and not side else canonical(_NUMBER.sub("", name.removeprefix("其中")))
         before = report.text[cell.span.start : figure.span.start]
         if before.strip():
             inner, aspect = named(before.replace("：", ":").rstrip(": "), words())
             yield Fact(figure, inner, aspect, "", owner, True, True, row.id)
         elif heading in _ASPECTS:
             yield Fact(figure, subject, _ASPECTS[heading], "", owner, True, True, row.id)
+        elif side:
+            yield Fact(figure, subject, "actual" if "决算" in heading else "", "", owner, True, True, row.id)
         elif alone:
             yield Fact(figure, canonical(heading), "actual", "", owner, True, True, row.id)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.document.model import Span
+from extractor.language import units
 from extractor.language.quantities import quantities
 from extractor.language.quantity import Quantity
 from extractor.language.units import Unit, meaning
@@ -27,7 +28,11 @@ _SCORE = Unit("score", Decimal(1), "分")
 _PERCENT = Unit("percent", Decimal("0.01"), "1")
 _WHOLE = Unit("percent", Decimal(1), "1")
 _MONEY = "万元"
+NAMES = "项目"
+"""What the headings of names end with."""
 _IN_BRACKETS = re.compile(r"[（(](?:(?:金额)?单位[：:])?\s*([万亿千百]{0,2}元)\s*[）)]")
+_OF_THINGS = re.compile(r"[（(]([\u4e00-\u9fff]{1,2})[）)]$")
+"""A column's own unit: 床位任务（张）."""
 _IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[）)]$")
 _TABULAR = re.compile(r"[\t|]| {3}")
 _CLAUSES = re.compile(r"[\u4e00-\u9fff]{2}[^，,；;。、（(]*[，,；;。、（(][^，,；;。、（(]*[\u4e00-\u9fff]{2}")
@@ -163,7 +168,7 @@ def _is_exact(dimension: str, factor: Decimal, decimals: int) -> bool:
 def _cell_figures(text: str, form: Form, row: Row, heading: str) -> Iterable[tuple[Figure, Quantity]]:
     cell = row.cells[heading]
     for quantity in quantities(text, cell.span.start, cell.span.end):
-        label = "·".join(filter(None, (row_name(row), heading)))
+        label = "·".join(filter(None, (caption(row, heading), heading)))
         found = figure(text, quantity, label=label, document=row.document, source=row.id)
         printed = quantity.unit and heading not in POINTS
         yield (found if printed else _with_unit(found, form, row, heading)), quantity
@@ -178,6 +183,19 @@ def row_name(row: Row) -> str:
         # A table of the form's own headings: its words, not its figures, say what a row is about.
         return next(("".join(c.text.split()) for c in row.cells.values() if c.text and not c.text[:1].isdigit()), "")
     return ""
+
+
+def side_of(row: Row, heading: str) -> str:
+    """In a table of two sides (收入项目 决算数 | 支出项目 决算数) the heading of the names that `heading` goes with;
+    empty in others."""
+    names = (h for h in row.cells if h.endswith(NAMES) and h not in (NAMES, heading))
+    return next((h for h in names if heading.startswith(h.removesuffix(NAMES))), "")
+
+
+def caption(row: Row, heading: str) -> str:
+    """What the figures of one of a row's cells are about, in the form's words."""
+    side = side_of(row, heading)
+    return "".join(row.text(side).split()) if side else row_name(row)
 
 
 def _with_unit(found: Figure, form: Form, row: Row, heading: str) -> Figure:
@@ -197,6 +215,9 @@ def _unit(found: Figure, form: Form, row: Row, heading: str) -> tuple[Unit, str]
         return (_WHOLE if found.number <= 2 else _PERCENT), ""
     if _IN_PERCENT.search(heading):
         return _PERCENT, "%"
+    thing = _OF_THINGS.search(heading)
+    if thing is not None and re.fullmatch(units.pattern(), thing[1]):
+        return meaning(thing[1]), thing[1]
     printed = _IN_BRACKETS.search(heading) or _IN_BRACKETS.search(form.unit) or _IN_BRACKETS.search(row.table)
     if row.kind in ("budget", "asset"):
         name = printed[1] if printed else form.unit or _MONEY

@@ -84,6 +84,8 @@ def best(
 
 def is_misprint(relation: Relation, least: int = 4) -> bool:
     """Whether one slip in a rate of `least` digits, or in one of its operands, would make it come out: with four
-    digits that is no chance; where the words name both operands, three will do. Zeros at the end tell nothing."""
-    digits = relation.members[0].figure.quote.replace(".", "").rstrip("0")
+    digits that is no chance; where the words name both operands, three will do. Decimals that are all zero (50.00) tell
+    nothing."""
+    whole, _, decimals = relation.members[0].figure.quote.partition(".")
+    digits = whole + decimals if decimals.strip("0") else whole.rstrip("0")
     return len(digits) >= least and any(h.startswith(("swapped", "one-digit")) for h in relation.hints)

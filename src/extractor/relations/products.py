@@ -20,7 +20,10 @@ _EACH = re.compile(r"每(?P<per>人次|[^每，,\d年月日天季周]{1,5}?)(?:�
 _AVERAGE = re.compile(
     r"(?P<per>人次|[人户案亩村件家台车生校站店])均(?P<rest>[^，,\d]{0,8})$|(?:客|平均)?单价(?P<any>为?)$"
 )
-_PLAIN_REST = re.compile(r"^(?:补助|补贴|资助|奖励|发放|支付|给予|标准|为|的|是|约|救助|增收|[个名位次元])*$")
+_PLAIN_REST = re.compile(
+    r"^(?:全年|一次性|补助|补贴|资助|奖励|发放|支付|给予|标准|为|的|是|约|救助|增收|[个名位次元])*$"
+)
+_COST = re.compile(r"(?:成本|费用|支出|投入|补助|投资)(?:为|是|约|达)*$")
 _PAID = re.compile(
     r"^(?:全年|每?年|本年|合计|共计|共|总计|计|需要?|支付|发放|兑付|拨付|补助|补贴|资金|金额|经费|岗位|救助|奖励|资助"
     r"|支出|增加|投入|总额?|约|为|所|，)*$"
@@ -71,8 +74,9 @@ def _price(mention: FigureMention) -> _Price | None:
     each = _EACH.search(mention.lead)
     if each is not None:
         times = {"月": _MONTHS, "季": 4}.get(each["time"] or "", 1)
-        average = "平均每" in mention.lead or "折合" in mention.lead
-        plain = bool(_PLAIN_REST.match(each["rest"])) and not _TOPPED.search(mention.lead)
+        average = "平均" in mention.lead or "折合" in mention.lead
+        told = _PLAIN_REST.match(each["rest"]) or (average and _COST.search(each["rest"]))
+        plain = bool(told) and not _TOPPED.search(mention.lead)
         return _Price(mention, each["per"], times, average, plain)
     mean = _AVERAGE.search(mention.lead)
     if mean is None:

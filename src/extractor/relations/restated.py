@@ -15,6 +15,9 @@ from extractor.relations.model import Relation
 from extractor.relations.words import Family, pattern, stem, words
 
 _SPENDING = ("actual", "")
+_LONG = 4
+_KINDS_OF_AMOUNT = (("initial",), ("adjusted",), ("actual",), _SPENDING, ("",))
+"""Which amounts may be a whole and its parts; 基本支出 says that it was spent, 人员经费 beside it says nothing."""
 
 
 def relations(facts: Sequence[Fact], names: dict[str, set[str]]) -> Iterator[Relation]:
@@ -87,19 +90,28 @@ def _agree(one: Fact, other: Fact) -> bool:
 def _unequal(group: Sequence[Fact]) -> Iterator[Relation]:
     seen: set[tuple[object, object]] = set()
     for one, other in combinations(group, 2):
-        if one.place == other.place or not _agree(one, other) or one.aspect != other.aspect:
+        if one.place == other.place or not _agree(one, other):
             continue
         if _same_value(one, other) or not (one.sure or other.sure):
             continue
         if any(_same_value(one, f) and f.place == other.place for f in group):
             continue
         relation = equation.same([one.figure, other.figure], one.subject, _scope((one, other)))
+        if one.aspect != other.aspect and not _spent_alike(relation, one, other):
+            continue
         if not (is_slip(relation) or (_one_of_a_kind(one) and one.sure and other.sure and one.in_row != other.in_row)):
             continue
         key = (one.figure.value, other.figure.value)
         if key not in seen and relation.verdict == "contradicted":
             seen.add(key)
             yield relation
+
+
+def _spent_alike(relation: Relation, one: Fact, other: Fact) -> bool:
+    """Whether an amount that does not say what became of it is what was spent, but for one digit of many."""
+    digits = min(len(f.figure.quote.replace(",", "").replace(".", "").strip("0")) for f in (one, other))
+    slip = digits >= _LONG and any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
+    return slip and {one.aspect, other.aspect} == set(_SPENDING)
 
 
 def _one_of_a_kind(fact: Fact) -> bool:
@@ -157,14 +169,14 @@ def _breakdowns(facts: Sequence[Fact]) -> Iterator[Relation]:
 
 def _family(family: Family, facts: Sequence[Fact]) -> Iterator[Relation]:
     found: list[Relation] = []
-    for aspect in ("initial", "adjusted", "actual", ""):
-        wholes = _candidates(facts, family.whole, aspect)
-        parts = [_candidates(facts, group, aspect) for group in family.parts]
+    for aspects in _KINDS_OF_AMOUNT:
+        wholes = _candidates(facts, family.whole, aspects)
+        parts = [_candidates(facts, group, aspects) for group in family.parts]
         exact = bool(wholes) and all(parts)
         if not exact:
             # A section's heading names what the figures under it are amounts of (其他项目 under 项目支出情况).
-            wholes = wholes or _candidates(facts, family.loose, aspect)
-            parts = [p or _under(facts, group, aspect) for p, group in zip(parts, family.parts, strict=True)]
+            wholes = wholes or _candidates(facts, family.loose, aspects)
+            parts = [p or _under(facts, group, aspects) for p, group in zip(parts, family.parts, strict=True)]
         if not wholes or not all(parts) or len(wholes) > 6 or any(len(p) > 6 for p in parts):
             continue
         combos = [c for c in product(wholes, *parts) if len({f.figure.base for f in c}) == 1]
@@ -183,16 +195,16 @@ def _family(family: Family, facts: Sequence[Fact]) -> Iterator[Relation]:
             yield relation
 
 
-def _candidates(facts: Sequence[Fact], names: frozenset[str], aspect: str) -> list[Fact]:
+def _candidates(facts: Sequence[Fact], names: frozenset[str], aspects: Sequence[str]) -> list[Fact]:
     """One fact for each value, rows first."""
     chosen: dict[object, Fact] = {}
     for fact in sorted(facts, key=lambda f: not f.in_row):
-        if fact.subject in names and fact.aspect == aspect:
+        if fact.subject in names and fact.aspect in aspects:
             chosen.setdefault(decimal(fact.figure.value), fact)
     return list(chosen.values())
 
 
-def _under(facts: Sequence[Fact], names: frozenset[str], aspect: str) -> list[Fact]:
+def _under(facts: Sequence[Fact], names: frozenset[str], aspects: Sequence[str]) -> list[Fact]:
     """The first amount of this kind under a heading that names one of `names`."""
-    inside = [f for f in facts if f.aspect == aspect and not f.in_row and any(f"{n}支出" in f.heading for n in names)]
+    inside = [f for f in facts if f.aspect in aspects and not f.in_row and any(f"{n}支出" in f.heading for n in names)]
     return inside[:1]

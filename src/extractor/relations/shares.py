@@ -26,6 +26,7 @@ _OWN_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2}(?<!其中)(?<!大约)(?<!比重)(
 _GENERIC = ("任务", "目标", "总", "全部", "计划", "全年", "合计", "全体")
 _SPENDING = ("支出", "投入", "资金")
 _SHORTEST = 3
+_NEAR = 6
 _SAME_LIST = 9
 """Shares of one list stand at most so many lines from each other, blank ones and those of items below them counted."""
 
@@ -207,6 +208,18 @@ def _of_its_kind(subject: str, facts: Facts, owner: str) -> list[Fact]:
     return [fact for name in names for fact in facts.get((owner, name), ())][:MOST_FACTS]
 
 
+def _right_before(mentions: Sequence[FigureMention], share: Share) -> Figure | None:
+    """`工单2180项，当天办1962项，占90%`: the one amount of the part's kind before it in its clause, no part itself."""
+    behind = mentions[share.index + 1] if share.index + 1 < len(mentions) else None
+    goes_on = behind is not None and behind.part == share.percent.part and alike(behind.figure, share.part.figure)
+    inside = [m for m in mentions[max(0, share.index - _NEAR) : share.index] if m.part == share.percent.part]
+    alikes = [m for m in inside if alike(m.figure, share.part.figure)]
+    if goes_on or len(alikes) != 2 or alikes[1] is not share.part or any(m.dimension == "percent" for m in inside):
+        return None
+    whole = alikes[0]
+    return whole.figure if main(whole) and not is_bound(whole.figure) else None
+
+
 def _judged(
     mentions: Sequence[FigureMention], share: Share, facts: Facts, owner: str, agreed: Figure | None
 ) -> Iterator[Relation]:
@@ -223,6 +236,8 @@ def _judged(
         elif generic and share.part.subject:
             same = _of_its_kind(share.part.subject, facts, owner)
             bases += distinct([f.figure for f in same if f.figure.value >= share.part.figure.value], share.part.figure)
+    if not share.name and not sure and (beside := _right_before(mentions, share)) is not None:
+        bases, sure = [beside, *bases], True
     sure = sure and not _OWN_SUBJECT.search(share.percent.clause.rpartition("占")[0])
     fits = next((base for base in bases if _holds(share, base)), None)
     if fits is not None:

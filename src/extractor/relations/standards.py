@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from extractor.document.model import Span
 from extractor.relations import equation
+from extractor.relations.equation import HOLDING
 from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.judge import Judgement, decimal
@@ -68,11 +69,8 @@ def _recomputed(
     score = figures.cell(row, *SCORES)
     if score is None or rubric.kind not in ("bands", "steps", "proportional"):
         return
-    actual = figures.cell(row, "实际完成值")
-    values: list[tuple[Fraction, list[Member]]]
-    if actual is not None and actual.base == "1":
-        values = [(actual.value * 100, [Member(actual, "actual")])]
-    elif not (values := _remarked(row, figures)):
+    values = [*_own_values(row, figures, rubric), *_remarked(row, figures)]
+    if not values:
         name = bare(row_name(row))
         formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
         owner = owners.get(row.document, "")
@@ -83,11 +81,24 @@ def _recomputed(
             if below.value
         ]
     tried = [_by_standard(row, members, value, weight, score, rubric) for value, members in values]
-    fits = next((r for r in tried if r.verdict == "exact"), None)
+    fits = next((r for r in tried if r.verdict in HOLDING), None)
     if fits is not None:
         yield fits
     elif len(tried) == 1:
         yield tried[0]
+
+
+def _own_values(row: Row, figures: Figures, rubric: Rubric) -> list[tuple[Fraction, list[Member]]]:
+    """The row's actual value where it is a rate; and, where points are given in proportion, its share of the target."""
+    target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
+    if actual is None:
+        return []
+    values = [(actual.value * 100, [Member(actual, "actual")])] if actual.base == "1" else []
+    if rubric.kind == "proportional" and target is not None and target.base == actual.base and target.value > 0:
+        share = actual.value / target.value * 100
+        if target.comparator not in ("le", "lt") and share not in (value for value, _ in values):
+            values.append((share, [Member(actual, "actual"), Member(target, "target")]))
+    return values
 
 
 def _remarked(row: Row, figures: Figures) -> list[tuple[Fraction, list[Member]]]:
@@ -111,12 +122,17 @@ def _by_standard(
     rate = decimal(value)
     bounds = rubric.bounds(rate, weight.number)
 
+    # Points in proportion are rounded; full marks are not for less than all.
+    step = Decimal(1).scaleb(-score.decimals) if rubric.kind == "proportional" and score.value < weight.value else 0
+
     def judged(_: object) -> Judgement:
         if bounds is None:
             return Judgement("unchecked", "评分标准未规定该值的得分")
         low, high = bounds
         if low <= score.number <= high:
             return Judgement("exact")
+        if low - step < score.number < high + step:
+            return Judgement("rounding")
         due = f"{high.normalize():f}" if low == high else f"{low.normalize():f}至{high.normalize():f}"
         residual = score.number - (high if score.number > high else low)
         return Judgement("contradicted", f"按评分标准应得{due}分", residual=residual)

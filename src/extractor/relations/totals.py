@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.relations import equation, judge
+from extractor.relations import equation, judge, sides
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import POINTS, RATES, Figures, row_name
 from extractor.relations.hints import is_digit_off
@@ -30,6 +30,9 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
                 yield from _across(row, figures, layouts)
         yield from _trusted(layouts)
         money = [row for row in form.rows if row.kind in ("budget", "asset")]
+        if sides.is_sided(money):
+            yield from sides.relations(money, figures)
+            continue
         yield from _down(money, figures, unread=bool(form.unchecked))
         yield from _splits(money, figures)
         yield from _branches(money, figures)
