@@ -5,26 +5,26 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, paragraph, plain, sentence
+from extractor.checks.prose import clause, plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
 _NEARLY = Decimal("0.9")
-"""Part of what was given from which on, in the rest of a paragraph, a payment is hardly all there was of it."""
+"""Part of what was given below which, outside of the sentence, a payment is hardly all there was of it."""
 _FACTOR = {"亿": Decimal(10**8), "万": Decimal(10**4)}
 
 
 class AllPaidAgainstAmounts(Rule):
     """称全部发放到位，金额却差一截。
 
-    是什么：正文称资金“全部发放（拨付、支付）到位”，同一句写出的支付金额却少于下达（预算）金额，或同一段的不到九成，差额没有说明；或称“全部使用完毕”，同一句又有结余。
+    是什么：正文称资金“全部发放（拨付、支付）到位”，同一句写出的支付金额却少于下达（预算）金额，或全文的支付金额不到九成，差额没有说明；或称“全部使用完毕”，同一句又有结余。
     为什么：“全部”与数字矛盾，结余去向不明。
     依据：执行数应为实际支出数，自评数据应当真实（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：下达246万元，全年发放141万元，已全部打卡发放到位。
     正确示例：下达246万元，发放141万元，结余105万元已按规定结转。
-    何时不报：同一段里支付达到九成以上；写明了结余、结转、尾款；全部是指本次发放的对象而金额未写；没有下达金额。
+    何时不报：支付达到九成以上；写明了结余、结转、尾款；全部是指本次发放的对象而金额未写；没有下达金额。
     怎样满足：请说明差额的原因和去向，或更正“全部”的表述。
     """
 
@@ -36,15 +36,14 @@ class AllPaidAgainstAmounts(Rule):
         text = plain(report)
         for found in pattern("spending", "all_paid").finditer(text):
             said = Span(*found.span())
-            # Other paragraphs speak of other money.
-            around, whole = paragraph(report, said), sentence(report, said)
+            whole = sentence(report, said)
             kept = pattern("spending", "kept").search(text, whole.start, whole.end)
             if kept and pattern("spending", "used_up").search(found.group()) and _amount(kept):
                 yield self._kept(report, said, kept)
                 continue
-            if pattern("spending", "left").search(text, around.start, around.end):
+            if pattern("spending", "left").search(text):
                 continue
-            for part, least in ((whole, Decimal(1)), (around, _NEARLY)):
+            for part, least in ((whole, Decimal(1)), (Span(0, len(text)), _NEARLY)):
                 given = list(pattern("spending", "given").finditer(text, part.start, found.start()))
                 paid = list(pattern("spending", "paid").finditer(text, part.start, part.end))
                 if given and paid:
@@ -52,6 +51,7 @@ class AllPaidAgainstAmounts(Rule):
                     first, last = max(given, key=_amount), max(paid, key=_amount)
                     if _amount(last) < _amount(first) * least:
                         yield self._less(report, said, first, last)
+                        return
                     break
 
     def _kept(self, report: Report, said: Span, kept: re.Match[str]) -> Finding:

@@ -64,6 +64,8 @@ def _lacks_execution(report: Report, relation: Relation) -> bool:
     form = next((form for form in report.forms if any(row.id in own for row in form.rows)), None)
     if form is None or relation.residual is None or relation.residual < _LEAST:
         return False
+    if any("执行" in name(row) and row.id in own for row in form.rows):
+        return False
     before = plain(report)[max(0, form.span.start - _BEFORE) : form.span.end]
     lines = (line for line in before.splitlines() if "执行" in line)
     return any(Decimal(found) == relation.residual for line in lines for found in _NUMBER.findall(line))
