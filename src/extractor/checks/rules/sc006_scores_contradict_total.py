@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.checks.prose import plain
 from extractor.checks.reading import far_off
 from extractor.checks.relational import RelationRule, column_places, column_sum, label_of, stated
+from extractor.checks.values import name
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -59,7 +60,7 @@ def _told(report: Report, total: str) -> Iterator[Span]:
 
 def _lacks_execution(report: Report, relation: Relation) -> bool:
     """Whether all that lacks are the points of the execution rate, which stand in a line of their own before the
-    indicators."""
+    indicators, and in no row that was added up."""
     own = {member.figure.source for member in relation.members}
     form = next((form for form in report.forms if any(row.id in own for row in form.rows)), None)
     if form is None or relation.residual is None or relation.residual < _LEAST:
