@@ -1,4 +1,5 @@
-"""What is done to what, where the object stands before its verb: `对补助对象进行回访`, `将绩效目标分解下达到各县`."""
+"""What is done to what, for whom or by which rule, where that stands before the verb: `对补助对象进行回访`,
+`为灵活就业人员提供岗位`, `按照批复的预算和用途执行`."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ _OBJECT = re.compile(
 _ACT = re.compile(r"^(?:进行|开展|实施|作出|做出|给予|予以|实行|加以)了?(?:[^，的]{1,6}的)?(?P<act>[^，、；。的]{2,})$")
 _AGENT = 22
 """Characters of the longest agent before it."""
+_LONG = 7
+"""Characters from which on a rule is told at length."""
 _SHARE = 2
 """How many times as long as its object an act may be to be named with it."""
 
@@ -39,3 +42,40 @@ def disposed(text: str) -> str:
             # `责任落实到人`: its verb with all that it takes.
             act = rest
     return thing + act if len(act) <= _SHARE * len(thing) else thing
+
+
+def gives(text: str) -> bool:
+    """Whether something is done for somebody in `text` (`为灵活就业人员办理参保`)."""
+    found = _gift(text)
+    return found is not None and found["somebody"] is not None
+
+
+def given(text: str) -> str:
+    """What is done for somebody or brought to a cause, with whom and which, unless that is by far the longer name of
+    somebody; nothing for a clause of another build."""
+    found = _gift(text)
+    if found is None:
+        return ""
+    how = pattern("^(?:<words>)+的?(?=.{2})", words="predicate.adjectives")
+    somebody, what = found["somebody"], how.sub("", found["what"])
+    if somebody is None:
+        return found["cause"] + what
+    return what if len(somebody) > _SHARE * len(what) else somebody + what
+
+
+def _gift(text: str) -> re.Match[str] | None:
+    return pattern(
+        r"^(?:免费|无偿)?[为向](?:(?P<somebody>.{1,40}?<persons>)(?:[（(][^（()）]*[)）])?(?:<adverbs>[地的]?|按[月季年])*<giving>(?!.*<bringing>)"
+        r"|(?P<cause>.{2,40}?)<bringing>)了?(?P<what>.{2,})$",
+        adverbs="predicate.adverbs", giving="status.giving", bringing="status.bringing", persons="status.persons",
+    ).match(text)  # fmt: skip
+
+
+def ruled(text: str) -> str:
+    """By what something is done, and that it is (`严格按照批复的预算和用途执行`), where the rule is told at length or
+    quoted; nothing for a clause of another build."""
+    found = pattern(
+        r"^(?:<adverbs>)*(?:按照?|依照|依据|遵照)(?P<quoted>[^，“]*“[^”]*”)?(?P<x>[^，]*?<verbs>(?:资金|经费|款项)?)$",
+        adverbs="predicate.adverbs", verbs="status.following",
+    ).match(text)  # fmt: skip
+    return found["x"] if found and (found["quoted"] or len(found["x"]) > _LONG) else ""

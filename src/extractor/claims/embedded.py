@@ -148,7 +148,7 @@ class Embedded:
         drafts = [*figures(sentence, counted, segment.section, segment.period, item, past), *grades(sentence), *stated]
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
-        method = bool(_METHOD.search(item)) and not re.search("了|已", sentence)
+        method = bool(_METHOD.search(item)) and not modality.done(sentence)
         listing = going_on = False
         cell = bool(segment.cell_label)
         parts = clauses(sentence)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from extractor.claims.admission import admits
 from extractor.claims.clause import Clause
-from extractor.claims.lexicon import pattern
+from extractor.claims.disposal import gives
+from extractor.claims.lexicon import pattern, words
+from extractor.claims.modality import done
 from extractor.claims.model import SectionName
 from extractor.claims.predicate import has_verb, names, opens_with_verb
+from extractor.language.words import cut
 
 _TEMPLATE = re.compile(
     r"[□■☑☐]|^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
@@ -29,7 +32,7 @@ _AFTER = re.compile(r"^经(?![过济营费常办典开])[^，了]{2,14}$|^[^，]
 _AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}(?:影响|冲击|限制|制约|波动|干扰)$")
 _LEADS = re.compile(
     r"^(?:一旦|如果|若|如遇|除非|即使)|(?:指出|发现|显示|反映|认为|表明)$|^经[^，了]{2,30}(?:研究|审议|讨论|批准|同意|决定)$"
-    r"|^[^，了已未不]{2,12}[当之]?中$|^待[^，]+后$"
+    r"|^[^，了已未不仍正尚]{2,12}[当之]?中$|^待[^，]+后$"
 )
 """A condition, or who says what comes next."""
 _BY = re.compile(r"^通过[^，]{2,16}$")
@@ -52,7 +55,6 @@ _OBEYS = re.compile(r"^[^《]*(?:执行|落实|遵守|遵照|贯彻|制定|制�
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|、)\s*$|即$")
 
 # Of the first clauses of a sentence.
-_PURPOSE = re.compile(r"^为了?(?!.*(?:提供|奠定|打下|树立|营造|注入|创造|作出|做出|贡献|赢得|了))")
 _GROUNDS = re.compile(r"(?:[^，]{0,12}?(?:根据|按照|依据|依照|遵照)|结合|围绕|经|现将|特|我[^，]|本[^，])")
 """What follows the purposes of a sentence: on which grounds, and who acts."""
 
@@ -72,7 +74,7 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
     rests = (found.end() for found in closes.finditer(text, _SHORTEST))
     end = next((end for end in rests if _balanced(text[end:])), None)
     if end is None:
-        return None
+        return (clause.start, text) if _follows(text) else None
     if re.match("以及|和|与|、|及", text[end:]):
         return clause.start, text
     return (clause.start + end, text[end:]) if predicates(text[end:]) else None
@@ -103,11 +105,25 @@ def _leads_on(clause: Clause, section: SectionName) -> bool:
     text = clause.text
     if clause.mark not in ("，", ","):
         return False
-    if any(found.search(text) for found in (_WHEN, _AFTER, _AFFECTED, _LEADS)):
+    if any(found.search(text) for found in (_WHEN, _AFTER, _AFFECTED, _LEADS)) or _gives_grounds(text):
         return True
     if _BECAUSE.search(clause.opener) and not (section == "problems" and admits(text, section)):
         return True
     return bool(_BY.match(text)) and not _ACTED.search(text)
+
+
+def _gives_grounds(text: str) -> bool:
+    """Whether a clause is a ground to its end, behind its subject or not (`医院根据下达额度`)."""
+    grounds = re.match(r"[^，]{0,12}?(?:根据|依据|按照|依照|(?<!相)结合)(?P<what>.{2,})$", text)
+    if grounds is None:
+        return False
+    tokens = cut(grounds["what"])
+    return (
+        tokens[-1].tag[0] == "n"
+        and tokens[-1].text not in words("predicate", "verbs")
+        and all(word.tag[0] in "nvabjlu" for word in tokens)
+        and not any(word.tag == "v" for word in tokens[1:])
+    )
 
 
 def _names_only(clause: Clause, section: SectionName) -> bool:
@@ -179,6 +195,12 @@ def serves(text: str) -> bool:
     return bool(re.match(r"作为[^，]{4,}(?:依据|参考)$", text))
 
 
+def _follows(text: str) -> bool:
+    """Whether a clause says that something is done as it should be (`按照合同约定付款`)."""
+    ruled = r"^(?:按照|依照|依据|遵照|根据)[^，]{2,}?<verbs>(?:资金|经费|款项)?$"
+    return bool(pattern(ruled, verbs="status.following").search(text))
+
+
 def _balanced(text: str) -> bool:
     return all(
         sum(map(text.count, opening)) == sum(map(text.count, closing))
@@ -193,16 +215,19 @@ def purposes(parts: Sequence[Clause]) -> frozenset[int]:
 
 
 def _sought(parts: Sequence[Clause]) -> range:
+    purpose = pattern(r"^为了?(?!.*(?:<bringing>|了))", bringing="status.bringing")
     acts = pattern(r"^为了?(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs")
-    first = next(
-        (at for at, clause in enumerate(parts) if _PURPOSE.match(clause.text) and acts.match(clause.text)), len(parts)
-    )
-    last = next((at for at in range(first + 1, len(parts)) if not _aims(parts[at])), len(parts))
-    if last < len(parts) and _GROUNDS.match((parts[last].opener + parts[last].text).lstrip()):
-        return range(first, last)
-    # Without grounds behind them, a purpose goes on with what comes of it; what is done is no purpose.
     comes = pattern(r"^(?:<adverbs>[地的]?)*<words>", adverbs="predicate.adverbs", words="framing.outcomes")
-    return range(first, next((at for at in range(first + 1, last) if not comes.match(parts[at].text)), last))
+    for first in (at for at, clause in enumerate(parts) if purpose.match(clause.text) and not gives(clause.text)):
+        last = next((at for at in range(first + 1, len(parts)) if not _aims(parts[at])), len(parts))
+        main = parts[last] if last < len(parts) else None
+        if main and _GROUNDS.match((main.opener + main.text).lstrip()):
+            return range(first, last)
+        if acts.match(parts[first].text):
+            # Without grounds behind it, a purpose goes on to what was done, or as long as it tells what comes of it.
+            ended = (at for at in range(first + 1, last) if not comes.match(parts[at].text))
+            return range(first, last if main and done(main.text) else next(ended, last))
+    return range(0)
 
 
 def _principles(parts: Sequence[Clause]) -> range:

@@ -6,6 +6,7 @@ import re
 
 from extractor.claims.admission import admits, spared, undone, weaknesses
 from extractor.claims.clause import Clause
+from extractor.claims.disposal import gives
 from extractor.claims.draft import Draft
 from extractor.claims.framing import predicates, without_framing
 from extractor.claims.lexicon import pattern
@@ -34,7 +35,6 @@ _BEING = re.compile(r"^(?:为|是|系|属于?)[^，的]{2,}$|^待[^，]+后[^，
 _GOAL_IS = re.compile(r"^[^，]{0,12}目标(?:任务)?(?:是|为)[:：]?(?=[\u4e00-\u9fff]{4,})")
 """What a goal is introduced by."""
 _BECAUSE = re.compile(r"^[^，]{0,14}?原因(?:为|是|在于|系|主要是|主要为)[:：]?")
-_COPULA = re.compile(r"^(?:均|全部|都|主要)?(?:为|是|系|属)")
 
 
 def statements(
@@ -128,7 +128,8 @@ def _predications(start: int, text: str) -> list[tuple[int, str]]:
     ):
         return []
     if any(
-        _starts_with_verb(part) or pattern(r"^(?:<words>)+$", words="predicate.adjectives").match(part)
+        _starts_with_verb(part)
+        or pattern(r"^(?:<words>)+$|^<how>", words="predicate.adjectives", how="predicate.manner").match(part)
         for part in parts
     ):
         return []
@@ -165,7 +166,8 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool, going
         return "problem", "actual"
     if section == "profile" and not absent and not (acts and (going_on or zealous(text))):
         return None, "actual"
-    if _CAUSE.search(clause.opener + text) or (_COPULA.match(text) and not done):
+    copula = pattern(r"^(?:均|全部|都|主要)?(?:为(?![^，]{2,40}<bringing>)|是|系|属)", bringing="status.bringing")
+    if _CAUSE.search(clause.opener + text) or (copula.match(text) and not gives(text) and not done):
         return None, "actual"
     if pattern("^<words>", words="framing.duties").match(text) and "了" not in text:
         return None, "actual"

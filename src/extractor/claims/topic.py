@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.claims.clause import strip_opening
-from extractor.claims.disposal import disposed
+from extractor.claims.disposal import disposed, given, ruled
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.modality import asked
 from extractor.claims.model import Kind
@@ -113,9 +113,8 @@ def _of_status(text: str) -> str:
         return promised["x"] or promised["y"]
     if about := disposed(text):
         return about
-    served = re.match(r"^为(?P<x>.{2,30}?)(?:提供|树立|奠定|打下|营造|注入|创造|作出|做出|贡献)", text)
-    if served:
-        return served["x"]
+    if named := given(text) or ruled(text):
+        return named
     text = _DURING.sub("", text)
     moved = re.search(r"(?:方面|等|上)(?:将|把)(?P<x>.{2,})$", text)
     if moved:
