@@ -19,8 +19,15 @@ _INSIDE = re.compile(r"(?:将|把|对|的|与|和|及|、|按|占|完成|纳入)
 """Before a time: it stands inside a phrase and says nothing of what follows."""
 _WHOLE = ("全年", "全年度", "年内", "年度内")
 """Times that say no more than a year named before."""
-_PASSING = re.compile(r"[日号]$|^(?:全年度?|年度?内)$")
+_PASSING = re.compile(r"[日号]$|^(?:全年度?|年度?内|[上去前]一?年(?:度|同期)?|年[初末底中])$")
 """Single days, and what ends with its sentence."""
+_LEANING = re.compile(r"^(?:[上去前]一?年(?:度|同期)?|年[初末底中])$")
+"""Edges of the year and the year before: told of one figure (`年末在职41人`), at most of what parts it."""
+_OVER = re.compile(r"[，,；;。](?!其中)")
+_FOUNDED = re.compile(r"(?:建|成立|创办|创建|创立|组建|设立|始|挂牌|落成)于?\s*$")
+"""Before a time: when a unit came to be, which says nothing of its figures."""
+_RECORDS = re.compile(r"[^，。；]{0,12}有记录以来|[”\"]?规划")
+_LONG_AGO = re.compile(r"^19\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RECENT = 2
 """Years back that a paragraph still goes on to speak of; when a unit was founded is told once."""
@@ -58,6 +65,11 @@ def _told(sentence: str, offset: int) -> list[str]:
             words in _IDLE
             or (words in _WHOLE and told)
             or _PRIOR.search(sentence, 0, start)
+            or _LONG_AGO.match(words)
+            or words.endswith("规划")
+            or _FOUNDED.search(sentence, 0, start)
+            or _RECORDS.match(sentence, end)
+            or (_LEANING.match(words) and _OVER.search(sentence, end, offset))
             or (yearless and (_PART.match(sentence[end:]) or _INSIDE.search(sentence, 0, start)))
             or _DOCUMENT.match(sentence, end)
             or any(first < start < last for first, last in closed)

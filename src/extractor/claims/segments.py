@@ -20,7 +20,7 @@ _LONGEST = 800
 _LEFT_OVER = "，,；;、。：:）) "
 _SHORTEST = 8
 """Characters of the shortest part of a sentence beside a row that still says something."""
-_YEAR = re.compile(r"(?:20\d\d|二[〇○零]\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年度?")
+_YEAR = re.compile(r"(?:20\d\d\s?|20[xX×*]{2}|二[〇○零]\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年度?")
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是]|[①-⑳])")
 _TEXT = re.compile(r"[^\W_]")
 

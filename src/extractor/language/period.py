@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractor.document.model import Span
 from extractor.language.normalise import fold
 
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:(?:19|20)\d\d|20[xX×*]{2})"
+"""A template's year is masked (`20xx年`)."""
 _CHINESE_YEAR = "[一二][九〇零○0][〇零○一二三四五六七八九]{2}"
 _TO = r"\s?(?:-|—{1,2}|~|至|到)\s?"
 _MONTH = r"\d{1,2}\s?月份?"
@@ -59,4 +60,4 @@ def _year(match: re.Match[str]) -> int | None:
     if match["chinese"]:
         return int(match["chinese"].translate(_NUMERALS))
     printed = match["last"] or match["year"] or match["upto"] or match["dotted"]
-    return int(printed) if printed else None
+    return int(printed) if printed and printed.isdigit() else None
