@@ -25,6 +25,8 @@ _WHEN = re.compile(
 )
 """What stands before the verb of a promise: who is asked, by when, how often."""
 _DURING = re.compile(r"^[^，]{2,12}(?:期间|过程中|(?:建成|完成|实施|投用|结束)后)将?(?=.{4})")
+_WITHIN = re.compile(r"^[^，]{2,16}(?:实施|执行|管理|建设|工作)[中上](?=(?P<rest>.{4,})$)")
+"""In which course or matter somebody acts (`项目实施中严格执行…`)."""
 _DEGREE = re.compile(
     r"^(?P<x>.{2,}?)(?:仍然|依然|仍|还|较为|比较|相对|较|偏|过|很|十分|更)*(?:大|小|长|短|难|低|高|慢|晚|少|多|差|弱|紧|窄|薄|重|严峻|突出|复杂|繁琐|断层|脱落)$"
 )
@@ -35,7 +37,7 @@ _PUBLISHED = re.compile(
     r"^(?P<x>(?:本|该)?(?:自评|评价|绩效|绩效自评|预决算|预算|决算|捐赠)?(?:结果|报告|信息|情况))[^，]{2,}?(?P<verb>公开|公示|公布)$"
 )
 _STATED = re.compile(
-    r"^(?P<x>[^，的]{3,12}?)(?:仍|已|均|全部|尚|一直|始终|也|都)*(?:取得|出现|处于|存在|呈现|实现|避开|得到|面临|没有|尚未|未能)"
+    r"^(?P<x>[^，的]{3,12}?)(?:仍|已|均|全部|尚|一直|始终|也|都)*(?:取得|出现|处于|存在(?!的)|呈现|实现|避开|得到|面临|没有|尚未|未能)"
 )
 """A subject that begins like a verb (`防控工作取得…`), told by the finite verb behind it."""
 _BY = re.compile(r"^(?P<x>[^，由在对向]{2,14}?)(?:均|都|全部|统一|主要|另)*由(?=[^，由]{4,})")
@@ -100,7 +102,7 @@ def _of_status(text: str) -> str:
     if named := compound(text):
         return named
     fared = re.match(
-        r"^(?P<x>.{2,}?)(?:均|都|也|全面)?取得了?.{0,8}(?:成效|成绩|进展|效果|突破|进步|成果|实效)$|^(?P<y>.{4,}?)(?:均|都|也)?得到了?.{0,6}[\u4e00-\u9fff]{2}$",
+        r"^(?P<x>.{2,}?)(?:均|都|也|全面)?取得了?.{0,8}(?:成效|成绩|进展|效果|突破|进步|成果|实效)$|^(?P<y>.{2,}?)(?:均|都|也)?得到了?.{0,6}[\u4e00-\u9fff]{2}$",
         text,
     )
     if fared:
@@ -116,6 +118,9 @@ def _of_status(text: str) -> str:
     if named := given(text) or ruled(text):
         return named
     text = _DURING.sub("", text)
+    within = _WITHIN.match(text)
+    if within and opens_with_verb(within["rest"]) and not opens_with_verb(text):
+        text = within["rest"]
     moved = re.search(r"(?:方面|等|上)(?:将|把)(?P<x>.{2,})$", text)
     if moved:
         return moved["x"]
@@ -158,7 +163,7 @@ def _before_verb(text: str) -> str:
     tokens = cut(text)
     quoted = text.find("”") if text.startswith("“") else 0
     for at, word in enumerate(tokens):
-        if word.start < quoted or _inside(tokens, at):
+        if word.start < quoted or _inside(tokens, at) or text[word.end : word.end + 1] == "的":
             continue
         if word.start >= 2 and word.text in ("将", "在", "由", "被", "于", "通过", "向", "从", "经"):
             return text[: word.start].rstrip(_ADVERBS)
@@ -166,7 +171,8 @@ def _before_verb(text: str) -> str:
             who = text[: word.start].rstrip(_ADVERBS)
             if tokens[0].tag == "p" and len(text) - word.end >= 2:
                 return text[word.end :]
-            if pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:
+            acts = not who.endswith("级") or word.text in words("predicate", "governing")
+            if acts and pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:
                 return text[word.end :]
             return who
     return ""
