@@ -20,7 +20,7 @@ from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
 from extractor.claims.lexicon import confidence, words
-from extractor.claims.line import asserts_nothing, is_note, title_of
+from extractor.claims.line import asserts_nothing, is_note, scored_item, title_of
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import carried_on, period_at
 from extractor.claims.proportion import proportions
@@ -125,6 +125,8 @@ class Embedded:
             last = segment
             folded = _folded(text, segment)
             sentence = folded.text
+            if not continues:
+                item = scored_item(sentence) or item
             noted = is_note(sentence, noted and segment.headings == last_headings)
             last_headings = segment.headings
             if noted:

@@ -34,6 +34,18 @@ _NOUN_TITLE = re.compile(
 )
 
 
+_SCORED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*(?P<title>[\u4e00-\u9fff、“”]{2,20}[（(]\s*\d+(?:\.\d+)?\s*分)"
+)
+"""An item of a scoring sheet told as prose."""
+
+
+def scored_item(sentence: str) -> str:
+    """What a paragraph like an item of a scoring sheet is about (`(2)制度落实（3分）：…`), with its points."""
+    found = _SCORED.match(sentence)
+    return found["title"] if found else ""
+
+
 def asserts_nothing(sentence: str) -> bool:
     """Whether a line names a report or a form, or is a row of one."""
     return any(found.search(sentence) for found in (_NAMES, _COLUMNS, _INLINE, _IDENTITY))

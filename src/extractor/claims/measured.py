@@ -65,6 +65,11 @@ _STANDARD = re.compile(
     r"的?标准(?:(?:进行|给予|予以|足额|按时|统一|逐[户人])*(?P<verb>发放|补助|补贴|补偿|救助|奖励|奖补|资助|支付|拨付|给予|执行|计发|收取)(?P<what>[^，。；、\d]{0,12}))?"
 )
 """Behind the figure of a standard: what is given by it."""
+_AIMED = re.compile(r"(?<=[^年全][^年度]..)的?(?:年初|年度|预期|绩效|计划)*(?:目标|指标)值$")
+"""What says that a figure is a goal, behind what is measured."""
+_GOT = re.compile(r"^(?:自评|实际|本项|该项)*得分?$")
+_SCORED = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分.*")
+"""The points that a title gives (`预算管理（8分）`)."""
 _ACTUAL = 2
 """Characters of 实际 before a bare verb."""
 _BASE = 8
@@ -127,6 +132,9 @@ class Measured:
             return [Named(one.start, past.noun(one) + one.label)], end
         if loses(one):
             return [self._lost(one)], end
+        if one.quantity.dimension == "score" and _GOT.match(one.label) and self._scored(one):
+            title = _SCORED.sub("", self.heading).strip()
+            return [Named(one.start, title + one.label.removesuffix("分").removesuffix("得"))], end
         if one.label == "得" and past.subject:
             return [
                 Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)
@@ -139,6 +147,10 @@ class Measured:
         if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
             return [Named(one.start, past.about(one).name)], end
         return self._named(one)
+
+    def _scored(self, one: Mention) -> bool:
+        """Whether the title gives points (`预算管理（8分）`) of which the figure says how many were got."""
+        return _SCORED.search(self.heading) is not None and not re.search("合计|总|共", one.run)
 
     def _standard(self, one: Mention) -> tuple[list[Named], int] | None:
         """The standard by which money is given (`按每人每月400元的标准发放补贴`), named by what is given."""
@@ -168,7 +180,13 @@ class Measured:
             about = past.near or past.subject or self._clause_before(one)
             return [Named(one.quantity.digits_start, about.name)], one.quantity.end + held
         name = "" if is_goal(name) else without_modality(name)
-        if not name and one.label.startswith(("实", "现")) and one.quantity.unit in ("人", "名"):
+        name = _AIMED.sub("", name)
+        if (
+            not name
+            and one.label.startswith(("实", "现"))
+            and "完成" not in one.label
+            and one.quantity.unit in ("人", "名")
+        ):
             name = "实有人员"
         named = one.named and bool(name)
         counted = past.whole_of(one)

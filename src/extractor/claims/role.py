@@ -33,6 +33,10 @@ _OTHER = re.compile(r"捐|募|采购|中标|合同|收费|罚")
 _STANDARD = re.compile(
     r"按照?[^，。；]{0,10}\S?的?标准|^(?!.*(?:执行|实际|发放|使用|完成|支付|已拨|累计拨)).*标准(?:为|是|提高到|达到?)?\D{0,2}$"
 )
+_GRANTS = re.compile(
+    "^(?!.*(?:使用|执行|支出|到位|管理|完成)).*(?:资金|经费|预算|补助)[^，。]{0,4}(?:分配|安排|下达|批复)"
+)
+_BOUND = re.compile("不[少低]于|不[超高多]于?过?")
 _SIGN = re.compile("[≥≤≧≦]")
 """Printed with what is asked, and with what was reached only where results are told."""
 _ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
@@ -103,6 +107,12 @@ def dealt(words: str, follows: str) -> str:
     return found.group() if found else ""
 
 
+def granted_under(heading: str, words: str) -> bool:
+    """Whether money under a `heading` that tells of grants was granted, where its own `words` do not say that it was
+    spent."""
+    return bool(_GRANTS.search(heading)) and not pattern("<words>", words="role.spent role.prior").search(words)
+
+
 def answered(words: str, rest: str) -> bool:
     """Whether the `rest` of the sentence tells what was reached of a figure, which then was the goal; where its `words`
     have a sign (`≥6处，实际布设6处`), also behind a verb."""
@@ -120,7 +130,7 @@ def _of_money(
     words = _FUND.sub("", words)
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
-    if _STANDARD.search(words):
+    if _STANDARD.search(words) or (section == "goals" and _BOUND.search(words)):
         return "target"
     if (each := _ALLOWANCE.search(words)) and (not _EACH_THING.match(each.group()) or _ALLOWED.search(name + words)):
         return "target"
