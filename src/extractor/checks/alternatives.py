@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import accumulate, permutations
@@ -11,6 +12,7 @@ from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 
+_BEHIND = re.compile(r"[^，,、；;。\d]*[，,、；;][^，,、；;。\d]{0,20}(?P<number>\d[\d,]*(?:\.\d+)?)")
 _MOST = 12
 """Figures of a sentence beyond which some pair gives almost any rate."""
 
@@ -38,11 +40,17 @@ def _other_sum(report: Report, relation: Relation) -> bool:
     total = sum((part.value for part in parts), Fraction(0))
     lacking = whole[0].value - total
     near = _near(report, relation, [whole[0], parts[-1]])
-    if any(figure.value in (total, lacking) for figure in near):
+    if any(figure.value in (total, lacking) for figure in near) or _printed(report, whole[0], parts[-1], lacking):
         return True
     # The list may go on: 小学61所、初中18所, 高中4所, 特殊教育1所.
     further = accumulate(f.value for f in sorted(near, key=lambda f: f.span) if f.span > parts[-1].span)
     return lacking > 0 and lacking in further
+
+
+def _printed(report: Report, whole: Figure, last: Figure, lacking: Fraction) -> bool:
+    """Whether what lacks stands right behind the last part in a unit that is not read as the whole's (32.49hmm)."""
+    behind = _BEHIND.match(report.text, last.span.end, sentence(report, last.span).end)
+    return behind is not None and Fraction(behind["number"].replace(",", "")) * Fraction(whole.factor) == lacking
 
 
 def _values(report: Report, relation: Relation, rate: Figure) -> Iterator[Fraction]:

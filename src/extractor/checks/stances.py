@@ -78,7 +78,8 @@ def topics(report: Report) -> Iterator[frozenset[str]]:
 def stances(report: Report) -> Iterator[Stance]:
     """Of the narrative, of a form's answers and reasons, and of rows that have all of their points."""
     for segment in report.segments:
-        if segment.section not in _UNTOLD and "目标" not in segment.cell_label:
+        told = segment.section not in _UNTOLD or pattern("stances", "told_under").search(" ".join(segment.headings))
+        if told and "目标" not in segment.cell_label:
             yield from _read(report, segment.span, admitting=segment.section == "problems")
     for place in loose_cells(report):
         yield from _read(report, place)

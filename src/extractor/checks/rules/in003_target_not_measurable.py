@@ -20,7 +20,7 @@ class TargetNotMeasurable(Rule):
     依据：绩效目标应当细化量化、可衡量，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
     错误示例：文稿工作，指标值“打造精品”，完成值“成效显著”，得10分。
     正确示例：文稿工作，指标值“报送调研文章≥20篇，采用率≥60%”，完成值“26篇，采用率65%”，得10分。
-    何时不报：指标值或完成值含数字；指标值是可以判定的状态（零差错、按时完成、验收合格、纳入考核、制度健全）；指标名问的就是这一性质（相关性：相关）；没有得满分；效益指标写“显著提升”等定性目标，只作提示。
+    何时不报：指标值或完成值含数字；指标值是可以判定的状态（零差错、按时完成、验收合格、纳入考核、制度健全）；指标名问的就是这一性质（相关性：相关）；没有得满分；完成值用了规定的档次用语（达成年度指标……）。
     怎样满足：请设置可量化或可判定的指标值，并按实际完成数计分。
     """
 
@@ -29,23 +29,39 @@ class TargetNotMeasurable(Rule):
     basis = ("《中央部门预算绩效目标管理办法》（财预〔2015〕88号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        for row in report.rows:
-            target, actual = row.cell(*TARGET), row.cell(*ACTUAL)
-            if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
-                continue
-            said, done = bare(target.text), bare(actual.text)
-            if blank(target) or figured(said) or figured(done) or pattern("evidence", "bands").search(done):
-                continue
-            if pattern("evidence", "objective").search(said) or _property(name(row), said):
-                continue
-            effect = "产出" not in category(row) and pattern("evidence", "effect").search(said)
-            yield self.finding(
-                [target.span, actual.span, *_explanation(report, row)],
-                f"“{name(row)}”的指标值“{said}”无法衡量，完成值“{done}”也没有数据，得满分缺乏依据，请设置可量化的指标值。",
-                f"The target “{said}” of “{name(row)}” cannot be measured, yet it has full points.",
-                severity="info" if effect else "warning",
-                labels=[name(row), "年度指标值"],
-            )
+        for form in report.forms:
+            effects = []
+            for row in form.rows:
+                if not _vague(row):
+                    continue
+                if "产出" not in category(row) and pattern("evidence", "effect").search(bare(row.text(*TARGET))):
+                    effects.append(row)
+                else:
+                    yield self._found(report, [row])
+            if effects:
+                yield self._found(report, effects)
+
+    def _found(self, report: Report, rows: list[Row]) -> Finding:
+        cells = [cell for row in rows for cell in (row.cell(*TARGET), row.cell(*ACTUAL)) if cell is not None]
+        targets, results = ("”“".join(dict.fromkeys(bare(row.text(*of)) for row in rows)) for of in (TARGET, ACTUAL))
+        names = "”“".join(name(row) for row in rows)
+        return self.finding(
+            [*(cell.span for cell in cells), *(_explanation(report, rows[0]) if len(rows) == 1 else ())],
+            f"“{names}”的指标值“{targets}”无法衡量，完成值“{results}”也没有数据，得满分缺乏依据，请设置可量化的指标值。",
+            f"The targets “{targets}” cannot be measured, yet have full points.",
+            labels=[name(rows[0]), "年度指标值"],
+        )
+
+
+def _vague(row: Row) -> bool:
+    """Whether neither target nor actual value of a row with full points can be measured or told to be so or not."""
+    target, actual = row.cell(*TARGET), row.cell(*ACTUAL)
+    if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
+        return False
+    said, done = bare(target.text), bare(actual.text)
+    if blank(target) or figured(said) or figured(done) or pattern("evidence", "bands").search(done):
+        return False
+    return not pattern("evidence", "objective").search(said) and not _property(name(row), said)
 
 
 def _property(indicator: str, said: str) -> bool:

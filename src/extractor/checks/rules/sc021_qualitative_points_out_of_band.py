@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.checks.finding import Finding, Severity
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, SCORE, STANDARD, TARGET, bare, figure_span, figured, name, score, weight
 from extractor.checks.words import pattern
+from extractor.document.model import Span
 from extractor.profile import Bands
 from extractor.report import Report
 from extractor.tables.model import Row
 
 _HUNDRED = Decimal(100)
+_NOTE = 600
+"""Characters behind a form in which its notes stand."""
 
 
 class QualitativePointsOutOfBand(Rule):
@@ -46,7 +50,7 @@ class QualitativePointsOutOfBand(Rule):
             points = row.cell(*SCORE)
             level: Severity = "warning" if band == 0 else "error"
             yield self.finding(
-                [actual.span, *([figure_span(report, points)] if points is not None else [])],
+                [actual.span, *([figure_span(report, points)] if points is not None else []), *_printed(report, row)],
                 f"“{name(row)}”完成情况为“{bare(actual.text)}”，该档应得{low}—{high}分（分值{_plain(possible)}），"
                 f"报告得{_plain(given)}分，请核实完成情况和得分。",
                 f"“{name(row)}”: this band gives {low} to {high} points, the report gives {_plain(given)}.",
@@ -58,6 +62,15 @@ class QualitativePointsOutOfBand(Rule):
 
 def _band(said: str) -> int | None:
     return next((band for band in range(3) if pattern("qualitative", "bands", band).search(said)), None)
+
+
+def _printed(report: Report, row: Row) -> list[Span]:
+    """Where the form's own note states the bands."""
+    form = next((form for form in report.forms if row in form.rows), None)
+    if form is None:
+        return []
+    found = pattern("qualitative", "printed").search(plain(report), form.span.start, form.span.end + _NOTE)
+    return [Span(*found.span())] if found else []
 
 
 def _in_force(report: Report, row: Row) -> list[Bands]:

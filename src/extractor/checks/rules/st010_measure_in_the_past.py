@@ -10,13 +10,14 @@ from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
+_AIMS = {"improvements": "改进措施", "goals": "绩效目标"}
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
 class MeasureInThePast(Rule):
-    """改进措施的时间已经过去。
+    """改进措施（或绩效目标）的时间已经过去。
 
-    是什么：下一步措施写的年份早于或等于被评价年度，例如评价2023年的报告写“力争2023年完成”。
+    是什么：下一步措施写的年份早于或等于被评价年度，例如评价2023年的报告写“力争2023年完成”；或年度绩效目标的期限早于被评价年度。
     为什么：自评在年度结束后进行，措施只能指向以后年度；年份多为沿用旧稿。
     依据：报告各处年份应当与评价年度一致，属自评报告通行要求。
     错误示例：2023年度自评报告：下一步提前谋划2023年项目。
@@ -32,19 +33,21 @@ class MeasureInThePast(Rule):
         if not report.year:
             return
         for segment in report.segments:
-            if segment.section != "improvements":
+            aim = _AIMS.get(segment.section)
+            if aim is None:
                 continue
             for found in pattern("structure", "ahead").finditer(plain(report), segment.span.start, segment.span.end):
                 year = _YEAR.search(plain(report), *found.span())
                 place = clause(report, Span(*found.span()))
-                if year is None or int(year[0]) > int(report.year):
+                # What is due in the year itself is a goal of it.
+                if year is None or int(year[0]) > int(report.year) - (segment.section == "goals"):
                     continue
                 if pattern("structure", "told").search(report.quote(place)):
                     continue
                 said = report.quote(place)
                 yield self.finding(
                     [place],
-                    f"{report.year}年度的自评报告，改进措施却写“{said}”，时间已过，请核对年份。",
+                    f"{report.year}年度的自评报告，{aim}却写“{said}”，时间已过，请核对年份。",
                     f"A measure for {year[0]} in a report on {report.year}.",
                     computed=f"{year[0]} ≤ {report.year}",
                     labels=[said],
