@@ -87,7 +87,7 @@ def _rate(mentions: Sequence[FigureMention], index: int, facts: Sequence[Fact], 
     found = list(_by_amounts(mentions, index, rate)) if rate is not None else []
     if not found and rate is not None and "adjusted" in rate.below:
         found = list(_of_the_year(mentions, index, rate, [f for f in facts if f.owner == owner]))
-    if not found and formula is not None:
+    if not found and formula is not None and not is_bound(percent.figure):
         found = list(by_formula(percent.figure, formula, facts, owner))
     if rate is None and formula is None:
         found = list(ratios.relations(mentions, index))

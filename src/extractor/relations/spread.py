@@ -8,25 +8,31 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from extractor.relations import equation
+from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import chance, is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, main, measures
 from extractor.relations.operands import is_bound
-from extractor.relations.parts import aside, compatible, is_change
+from extractor.relations.parts import aside, compatible, is_change, is_open
 
 _OPENED = re.compile(
     r"(?:具体|分别|依次)[为是]|[按从][^。；;]{2,12}(?:[分看]|划分)|(?:主要|全部|具体)?用于|明细|资金(?:来源|用途|投向)"
     r"|(?:支出|使用|分配)(?:方向|内容|去向|情况|如下|到)|分[两二三四五六]批|由[^。；;]{0,12}(?:构成|组成)"
 )
 """Words by which a list says that it is about all of something."""
+_DIVIDED = re.compile(
+    r"[，,：:（(]\s*(?:[按从][^，,。；;]{2,10}?(?:[分为]|划分|分类)|具体[为是]|分别[为是]|分[为成])[^，,。；;\d]{0,4}?[：:，,]?"
+)
+"""Right behind a whole: it is divided into what follows."""
 _SUMMED = re.compile(r"^\s*(?:以上)?[^，,]{0,6}?(?:合计|共计|总计|共)[\u4e00-\u9fff、]{0,16}$")
 _SUM = re.compile(r"(?:合计|共计|总计)[为达]?$")
 _FARTHEST = 40
 _FIRST = 2
 """So many figures may stand before the words that open a list (分配到三个区，具体为：…)."""
+_LEAST_DIVIDED = 3
+_NEAR = 10
 _MOST_WHOLES = 6
 _MOST_PARTS = 20
 _UNLIKELY = 0.02
@@ -69,12 +75,36 @@ def _told(text: str, before: Sequence[FigureMention], inside: Sequence[FigureMen
     for (run, sums), fit in zip(tried, fits, strict=True):
         if fit is not None:
             yield fit
+        elif (divided := _divided(text, [*before, *inside], run, sums)) is not None:
+            yield divided
         elif len(run) > 2 and not run[0].among:
             meant = tuple(m.part for m in run) in whole
             # Which slips would explain a sum costs much to find: it is asked only where one would be told.
             slips = [r for r in sums if is_digit_off(r)] if meant or opened is not None else []
             if len(slips) == 1 and (meant or chance(slips[0]) * len(sums) < _UNLIKELY):
                 yield slips[0]
+
+
+def _divided(text: str, mentions: Sequence[FigureMention], run: Run, sums: Sequence[Relation]) -> Relation | None:
+    """The sum of what the words right behind it divide into the run (救助941人，按类别分，A 218人、B 346人…) where the
+    run comes near it and none of its beginnings comes out: a sentence may go on to something else."""
+    at = next(i for i, m in enumerate(mentions) if m is run[0])
+    whole = mentions[at - 1] if at else run[0]
+    named = text.rfind("，", whole.end, run[0].start)
+    opened = _DIVIDED.match(text, whole.end, run[0].start)
+    if (
+        len(run) < _LEAST_DIVIDED
+        or opened is None
+        or named > opened.end()
+        or is_open(text[whole.end : run[-1].end + 2])
+    ):
+        return None
+    figures = [m.figure for m in run]
+    if any(judge.total(whole.figure, figures[:count]).verdict in HOLDING for count in range(2, len(figures))):
+        return None
+    found = next((r for r in sums if r.members[0].figure.span == whole.figure.span), None)
+    near = found is not None and found.residual is not None and abs(found.residual) * _NEAR < whole.figure.value
+    return found if near else None
 
 
 def _by_chance(relation: Relation) -> float:

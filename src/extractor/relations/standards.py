@@ -26,6 +26,7 @@ from extractor.tables.standard import parse_standard
 _REMARKS = ("偏差原因", "扣分原因", "佐证材料")
 _RATED = re.compile(r"(?:率|满意度)$")
 _ALONE = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:率|度|为|达|:|：))?\d+(?:\.\d+)?[%％]")
+_EXCEPTED = re.compile(r"除外|剔除|不含|不包括|不计[入算]")
 _QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万元|元|人|名)?(?:(?:×|\*)?100[%％])?")
 
 
@@ -74,7 +75,9 @@ def _recomputed(
         name = bare(row_name(row))
         formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
         owner = owners.get(row.document, "")
-        pairs = operands(formula, facts, owner) if formula is not None else []
+        # What a standard leaves out (上级临时交办的调整除外) is not told apart in the report's figures.
+        excepted = any(_EXCEPTED.search(cell.text) for cell in row.cells.values())
+        pairs = operands(formula, facts, owner) if formula is not None and not excepted else []
         values = [
             (above.value / below.value * 100, [Member(above, "actual"), Member(below, "target")])
             for above, below in pairs
