@@ -50,3 +50,9 @@ def test_what_an_evaluation_is_for_and_how_it_is_made_claims_nothing() -> None:
     text = "强化支出责任，坚持客观公正、科学规范的评价原则。"
     assert claims_of(text, headings=("绩效评价的目的和原则",)) == []
     assert claims_of(text)
+
+
+def test_that_the_evaluation_was_made_is_a_claim_in_its_chapter_and_none_in_the_preamble() -> None:
+    text = "我馆对2023年度古籍修复经费进行了绩效自评。"
+    assert claims_of(text, headings=("绩效自评工作开展情况",))
+    assert claims_of(text) == []

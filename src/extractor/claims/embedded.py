@@ -15,7 +15,7 @@ from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
-from extractor.claims.framing import purposes, serves
+from extractor.claims.framing import evaluates, purposes, serves
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
@@ -153,6 +153,7 @@ class Embedded:
         method = bool(_METHOD.search(item)) and not modality.done(sentence)
         listing = going_on = False
         cell = bool(segment.cell_label)
+        preamble = not segment.headings and not cell
         parts = clauses(sentence)
         aims = purposes(parts)
         for index, clause in enumerate(parts):
@@ -173,6 +174,7 @@ class Embedded:
                 and not named
                 and not method
                 and index not in aims
+                and not (preamble and evaluates(clause.text))
                 and not any(clause.start < end and start < clause.end for start, end in measured)
             ):
                 measures = index == 0 and bool(drafts)

@@ -176,6 +176,15 @@ def _assesses(text: str) -> bool:
     return bool(found.search(text))
 
 
+def evaluates(text: str) -> bool:
+    """Whether a clause says that the evaluation was made, which before the first chapter is what the report is."""
+    made = pattern(
+        r"(?:开展|进行|组织|实施|完成)了?(?:<words>|的)*(?:自查)?(?:自评|自我评价)(?:工作|打分)?$",
+        words="framing.assessed",
+    )
+    return bool(made.search(text))
+
+
 def _all_framing(text: str) -> bool:
     """Whether a clause is a phrase of occasion, ground or means from its head to its tail."""
     for heads, tails in (
