@@ -14,6 +14,8 @@ _BARE = (
 )
 _PEOPLE = "岗员人工生者"
 """Last characters of names of people: they need no noun."""
+_RESPONDENTS = frozenset("员人工生者众民户童师客长农属体位象业")
+"""Last characters of names of those who are or are not satisfied."""
 _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管报建][\u4e00-\u9fff]?$")
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
 _LEVEL = re.compile(r"^(?:国家|省部?|市|州|县|区|乡镇?|镇|村)级$")
@@ -54,7 +56,9 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     if _EXTENT.match(label):
         return last_words(name, _EXTENDED) + label
     before = _RATE.match(label) or (not same_unit and not _verb(label))
-    name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
+    if before:
+        # A rate is of whom was asked, not of the sheets.
+        name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
     name = re.sub(r"应[\u4e00-\u9fff]{1,2}$", "", name) or name
     name = _ATTRIBUTE.sub("", name) if _RATE.match(label) else name
     if _RATE.match(label) and (stem := label[:-1]) in name:
@@ -69,6 +73,8 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
             return name[at:]
         return last_words(name[:at], len(label)) + label
     noun = last_words(name, len(label))
+    if label == "满意度" and noun[-1:] not in _RESPONDENTS:
+        return label
     if not noun or (noun[-1] == label[-1] and not before):
         return label
     return noun + label if before else label + noun

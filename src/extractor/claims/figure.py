@@ -32,6 +32,7 @@ _CONTENT = re.compile(
 """What a project is to build."""
 _CLAUSE = 40
 """Characters of the clause before a colon that are looked at."""
+_AIMED = re.compile("目标|任务|计划|拟|将|预计|力争|要求|应(?![急用对届])")
 _NOUN = 10
 """Characters of the longest noun behind a figure that is surely one."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
@@ -73,6 +74,8 @@ class _Walk:
     prizes: str | None = None
     """The unit of the figure just before, where that counts prizes."""
     parts: Parts = field(default_factory=Parts)
+    granted: bool = False
+    """Whether the sentence tells of money that was granted."""
     content: int = 0
     """Where it begins to tell what is to be built."""
 
@@ -150,6 +153,7 @@ class _Walk:
         held = kind not in ("score", "change") and (answered(words, one.rest) or missed(words + one.follows))
         role = "target" if aimed or held else role
         self.last, self.last_kind = role, kind
+        self.granted = self.granted or (kind == "amount" and role == "budget")
         if kind == "amount" and not part:
             self.measured.past.role, self.head = role, names[0].name
         if not part:
@@ -179,7 +183,10 @@ class _Walk:
         return self.last if one.edge in ("、", "和", "及") else None
 
     def _section(self, one: Mention) -> SectionName:
-        told = self.section == "goals" and _TOLD.search(self.sentence, 0, one.quantity.start)
+        told = self.section == "goals" and (
+            _TOLD.search(self.sentence, 0, one.quantity.start)
+            or (self.granted and not _AIMED.search(self.sentence, 0, one.quantity.end + len(one.follows)))
+        )
         return "performance" if told else self.section
 
     def _comparand(self, one: Mention, than: Comparand, about: Named) -> list[Draft]:
