@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
 from extractor.checks.owner import Owner
-from extractor.checks.prose import clause, matches, plain
+from extractor.checks.prose import clause, matches, plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, NAME, TARGET, bare, category, figured
 from extractor.checks.words import pattern
@@ -21,7 +21,7 @@ class SatisfactionWithoutSurvey(Rule):
     依据：满意度指标按调查结果计分，属自评表通行要求。
     错误示例：服务对象满意度，指标值≥90%，实际完成值95%，全文没有“问卷”“调查”“样本”等字样。
     正确示例：发放问卷200份，收回186份，满意177份，满意度95.2%。
-    何时不报：同一单位（或项目）的材料任何一处提到问卷、测评、抽样、样本、回访或第三方调查；只有目标值而没有完成值；分项写明已附调查材料。
+    何时不报：同一单位（或项目）的材料任何一处写明了问卷、测评、抽样、回访的份数或人数，或由第三方、评价系统得出；只有目标值而没有完成值；分项写明已附调查材料。
     怎样满足：请写明调查对象、时间、方式、发放和收回份数，并附满意度调查材料；没有开展调查的，不应填写满意度完成值。
     """
 
@@ -46,18 +46,27 @@ def _surveyed(report: Report) -> dict[str, bool]:
     """Whose report tells of a survey: the department's (all that is no project's own), and each project's that has
     narrative of its own. One project or none: it is all one report."""
     owner, found = Owner(report), {"": False}
-    wanted = pattern("evidence", "survey")
     for segment in report.segments:
         whose = owner.of(segment.span)
         if whose and not segment.cell_label:
             found.setdefault(whose, False)
     if len(found) <= 2:
-        return {"": bool(wanted.search(plain(report)))}
+        return {"": _asked(report, Span(0, len(report.text)))}
     for document in report.submission.documents:
-        if wanted.search(plain(report), document.span.start, document.span.end):
+        if _asked(report, document.span):
             whose = owner.of(Span(document.span.start, document.span.start + 1))
             found[whose if whose in found else ""] = True
     return found
+
+
+def _asked(report: Report, span: Span) -> bool:
+    """Whether a survey is told of in `span` with how many were asked, or by whom or what."""
+    text, sampled = plain(report), pattern("evidence", "sampled")
+    for found in pattern("evidence", "survey").finditer(text, span.start, span.end):
+        around = sentence(report, Span(*found.span()))
+        if sampled.search(text, around.start, around.end):
+            return True
+    return False
 
 
 def _is_satisfaction(row: Row) -> bool:
