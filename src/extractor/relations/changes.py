@@ -102,7 +102,8 @@ def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Chang
 
 
 def _names_prior(what: str) -> bool:
-    return words().prior.search(what) is not None and not _ENDS_AS_CHANGE.search(what) and way_of(what) is None
+    held = words().prior.search(what) or pattern("change", "held").search(what)
+    return held is not None and not _ENDS_AS_CHANGE.search(what) and way_of(what) is None
 
 
 def _compared(

@@ -16,6 +16,8 @@ from extractor.tables.model import Row
 _ASPECTS = {"年初预算数": "initial", "全年预算数": "adjusted", "全年执行数": "actual", "到位资金": "received"}
 TOTAL = stem("支出合计")
 _NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))")
+_WHOLE = re.compile(r"^(?:年度)?(?:部门|整体|项目)?(?:预算|资金|支出)(?:预算)?执行情况")
+"""The name of a form whose one line is all the money."""
 _SUMMARY = ("汇总", "合计", "总计", "总额")
 
 
@@ -86,7 +88,7 @@ def _budget_facts(report: Report, row: Row, figures: Figures, owner: str, alone:
         if figure is None or heading in (*POINTS, *RATES):
             continue
         name, side = bare(caption(row, heading)), side_of(row, heading)
-        summed = any(name.endswith(w) for w in words().wholes)
+        summed = any(name.endswith(w) for w in words().wholes) or (alone and _WHOLE.search(name) is not None)
         subject = TOTAL if summed and not side else canonical(_NUMBER.sub("", name.removeprefix("其中")))
         before = report.text[cell.span.start : figure.span.start]
         if before.strip():

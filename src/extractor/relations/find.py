@@ -13,6 +13,7 @@ from extractor.relations import (
     budget,
     changes,
     columns,
+    counted,
     counts,
     deductions,
     differences,
@@ -38,6 +39,7 @@ from extractor.relations import (
     twins,
     wholes,
     worked,
+    years,
 )
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import collect
@@ -75,6 +77,8 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         twins.relations(report, figures, said, known, of),
         gaps.relations(report, figures, said),
         worked.relations(report, figures),
+        counted.relations(report, figures, said, of),
+        years.relations(report, figures, said),
         deductions.of_rows(report, figures, said),
         counts.relations(report, said),
         formulas.relations(report),

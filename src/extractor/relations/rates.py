@@ -69,8 +69,7 @@ def _is_of_the_year(mention: FigureMention) -> bool:
 
 def _changes(percent: FigureMention) -> bool:
     """Whether the percentage is a change against an earlier time (changes.py)."""
-    clause = percent.lead
-    return any(w in clause for w in words().against) or any(w in clause for w in (*words().up[:6], *words().down[:6]))
+    return any(word in percent.lead for word in (*words().against, *words().grown))
 
 
 def _rate(mentions: Sequence[FigureMention], index: int, facts: Sequence[Fact], owner: str) -> Iterator[Relation]:
@@ -238,7 +237,13 @@ def operands(formula: Formula, facts: Sequence[Fact], owner: str) -> list[tuple[
                     found.setdefault(fact.figure.value, fact.figure)
         return list(found.values())
 
-    above, below = values(formula.above, formula.above_kinds), values(formula.below, formula.below_kinds)
+    def one(names: frozenset[str], kinds: Sequence[str]) -> list[Figure]:
+        """What a longer name ends with (事业编制 of 编制), where nothing else is called so."""
+        ending = {f.subject for f in facts if f.owner == owner and f.subject.endswith(tuple(names))}
+        longer = values(frozenset(ending), kinds)
+        return values(names, kinds) or (longer if len(longer) == 1 else [])
+
+    above, below = one(formula.above, formula.above_kinds), one(formula.below, formula.below_kinds)
     return [(a, b) for b in below for a in above if alike(a, b) and a.span != b.span]
 
 

@@ -42,7 +42,7 @@ def relations(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
     if behind:
         yield from behind
         return
-    ratio = next((r for r in words().ratios if any(_ends(name, n) for n in r.names)), None)
+    ratio = next((r for r in words().ratios if any(ends(name, n) for n in r.names)), None)
     found = list(_by_words(mentions, index, ratio, label)) if ratio is not None else []
     # A bound (95%以上) is true of many figures: only those that its name asks for are taken.
     if not any(r.verdict in HOLDING for r in found) and not is_bound(percent.figure):
@@ -70,7 +70,7 @@ def _counted_behind(mentions: Sequence[FigureMention], index: int, label: str) -
         yield found
 
 
-def _ends(name: str, rate: str) -> bool:
+def ends(name: str, rate: str) -> bool:
     return re.search(rf"{rate}(?:约|为|是|达到?|仅|高达|均)*$", name) is not None
 
 
@@ -79,7 +79,7 @@ def essence(name: str) -> str:
     return re.sub(r"[率均达到为的和及，、]", "", name)[-6:]
 
 
-def _says(mention: FigureMention, wanted: Sequence[str]) -> bool:
+def says(mention: FigureMention, wanted: Sequence[str]) -> bool:
     """Whether the words before a count, or right behind it (145人满意), hold one of `wanted`, not denied."""
     for word in wanted:
         places = (match.start() for match in re.finditer(re.escape(word), mention.lead))
@@ -98,15 +98,15 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
     near = [m for m in every if m.dimension in (*COUNTED, "money") and m.aspect != "prior"]
     aims = any(_NEVER_TARGETS in n for n in ratio.names)
     taken = [m for m in near if m.sentence == percent.sentence and not is_bound(m.figure)]
-    above = [m for m in taken if _says(m, ratio.above) and not _says(m, ratio.below)] or [
-        m for m in taken if _says(m, ratio.above)
+    above = [m for m in taken if says(m, ratio.above) and not says(m, ratio.below)] or [
+        m for m in taken if says(m, ratio.above)
     ]
     if not above:
         return
     tops: list[list[FigureMention]] = [[m] for m in above[:3]]
     if len(above) > 1 and len({m.part for m in above}) == 1:
         tops.append(above)
-    below = [m for m in near if m not in above and (aims if is_bound(m.figure) else _says(m, ratio.below))]
+    below = [m for m in near if m not in above and (aims if is_bound(m.figure) else says(m, ratio.below))]
     tried = [
         equation.rate_of(
             percent.figure, [t.figure for t in top], [as_target(m.figure) if aims else m.figure], label, "sentence"

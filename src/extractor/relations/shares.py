@@ -67,6 +67,8 @@ def relations(mentions: Sequence[FigureMention], facts: Sequence[Fact], owners: 
             yield from both
         elif (share := _share(mentions, index)) is not None:
             shares.append(share)
+        else:
+            yield from _of_subjects(mentions[index], by_name, owners.get(mentions[index].document, ""))
     for siblings in _lists(shares):
         agreed = _agreed(mentions, siblings)
         for share in siblings:
@@ -128,6 +130,20 @@ def _by_names(mentions: Sequence[FigureMention], index: int) -> list[Relation] |
     tried = [r for p in parts for r in best(percent.figure, [p], [(b, "") for b in bases], label, "document",
                                             kind="share", sure=sure)]  # fmt: skip
     return tried[:1]
+
+
+def _of_subjects(percent: FigureMention, facts: Facts, owner: str) -> list[Relation]:
+    """`持证保育员占全体保育员的62.5%`: no amount stands near, but each name is that of one figure of the report."""
+    match = _OF.search(percent.lead)
+    if match is None:
+        return []
+    names = (named(match["what"], words())[0], named(_OF_END.sub("", match["base"]), words())[0])
+    found = [list({f.figure.value: f.figure for f in facts.get((owner, name), ())}.values()) for name in names if name]
+    if [len(each) for each in found] != [1, 1] or not alike(found[0][0], found[1][0]):
+        return []
+    (part,), (whole,) = found
+    label = f"{match['what'].strip()}占{match['base']}"
+    return list(best(percent.figure, [part], [(whole, "")], label, "document", kind="share", named=True))
 
 
 def _share(mentions: Sequence[FigureMention], index: int) -> Share | None:

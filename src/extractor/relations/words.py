@@ -74,6 +74,7 @@ class Words:
     down: tuple[str, ...]
     against: tuple[str, ...]
     delta: tuple[str, ...]
+    grown: tuple[str, ...]
     prior: re.Pattern[str]
     partitions: tuple[tuple[str, ...], ...]
     per: dict[str, tuple[str, ...]]
@@ -170,7 +171,7 @@ def words() -> Words:
             )
             for f in data["formula"]
         ),
-        **{name: tuple(data["change"][name]) for name in ("up", "down", "against", "delta")},
+        **{name: tuple(data["change"][name]) for name in ("up", "down", "against", "delta", "grown")},
         prior=re.compile("|".join(data["change"]["prior"])),
         partitions=tuple(map(tuple, data["partition"]["groups"])),
         per={name: tuple(units) for name, units in data["per"].items()},
