@@ -5,6 +5,7 @@ from extractor.checks.naming import pairs
 from extractor.checks.relational import RelationRule, slipped
 from extractor.checks.rules.be001_rate_contradicts_amounts import is_execution
 from extractor.relations.model import Relation
+from extractor.relations.words import words
 from extractor.report import Report
 
 
@@ -28,7 +29,12 @@ class RateContradictsCounts(RelationRule):
     def concerns(self, report: Report, relation: Relation) -> bool:
         if is_execution(relation) or slipped(relation) or not _named(relation):
             return False
-        return not others_give(report, relation)
+        # Which number stands above the line of a rate that has a formula is no question of reading.
+        return _has_formula(relation) or not others_give(report, relation)
+
+
+def _has_formula(relation: Relation) -> bool:
+    return any(relation.label in formula.names for formula in words().formulas)
 
 
 def _named(relation: Relation) -> bool:
