@@ -16,6 +16,8 @@ _PEOPLE = "岗员人工生者"
 """Last characters of names of people: they need no noun."""
 _RESPONDENTS = frozenset("员人工生者众民户童师客长农属体位象业")
 """Last characters of names of those who are or are not satisfied."""
+_PLACED = re.compile(r"[中内上下前后里天）)]$|^[后内中]|全部|部分|合计|其他|其余|^(?:计算|在用|实收)$")
+"""What ends so or says how many is no thing."""
 _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管报建][\u4e00-\u9fff]?$")
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
 _LEVEL = re.compile(r"^(?:国家|省部?|市|州|县|区|乡镇?|镇|村)级$")
@@ -73,7 +75,7 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
             return name[at:]
         return last_words(name[:at], len(label)) + label
     noun = last_words(name, len(label))
-    if label == "满意度" and noun[-1:] not in _RESPONDENTS:
+    if _RATE.match(label) and (_PLACED.search(noun) or (label == "满意度" and noun[-1:] not in _RESPONDENTS)):
         return label
     if not noun or (noun[-1] == label[-1] and not before):
         return label
