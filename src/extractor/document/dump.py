@@ -166,7 +166,9 @@ def rejoin(text: str, rows: Sequence[PrintedRow], *, direct: bool) -> tuple[Prin
     whole = Counter(
         row.width for row, before, after in zip(rows, [True, *ends], ends, strict=False) if before and after
     )
-    whole = whole or _recurring(rows, ends) or Counter([max(row.width for row in rows)] if direct else [])
+    if (recurring := _recurring(rows, ends)).total() > whole.total():
+        whole += recurring
+    whole = whole or Counter([max(row.width for row in rows)] if direct else [])
     if not whole:
         return tuple(rows)
     joined = _joined(rows, ends, whole, close=direct)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.document.aligned import find_aligned_tables
+from extractor.document.apart import find_apart_tables
 from extractor.document.columned import find_columned_tables
 from extractor.document.documents import documents
 from extractor.document.dump import find_dump_tables
@@ -25,6 +26,7 @@ _FINDERS = (
     find_aligned_tables,
     find_stacked_tables,
     find_spaced_tables,
+    find_apart_tables,
 )
 """From the plainest signs of a table to the faintest; each leaves alone what one before it took."""
 

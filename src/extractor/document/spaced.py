@@ -29,6 +29,8 @@ _MOST_BLANKS = 20
 """Blank lines that close a row, at most."""
 _GAP_LOOK = 200
 """Lines of a form that show how many close its rows."""
+_CLOSING = 3
+"""Lines below the last label of a form in which its total stands."""
 _STREAM = 12
 """Lines of a form that has a line for each cell, more than."""
 _LOOK = 400
@@ -83,7 +85,7 @@ def _extent(text: str, lines: Sequence[Line], taken: set[int], first: int, stop:
         line = lines[at]
         if line.blank and not is_empty_cell(text, line):
             blanks += 1
-        elif not line.blank and _leaves(text, line):
+        elif not line.blank and _leaves(text, line) and not _closes_below(text, lines, at):
             break
         else:
             blanks = 0
@@ -126,6 +128,16 @@ def _leaves(text: str, line: Line) -> bool:
     if words().label_run.search(body):
         return False
     return len(body) > _PROSE and "。" in body and len(_TOKEN.findall(body)) < 3
+
+
+def _closes_below(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether the words of a chapter without a number (`其他需要说明的事项`) are a label inside the form, whose total
+    stands right below."""
+    line = lines[at]
+    if numbered(text, line.body) is not None or not words().chapter.match(fold(line.body.of(text)[:_LOOK])):
+        return False
+    below = [one.body for one in lines[at + 1 : at + 1 + _CLOSING * _MOST_BLANKS] if not one.blank][:_CLOSING]
+    return any(words().closing.match(fold(body.of(text)[:_LOOK])) for body in below)
 
 
 def _table(text: str, lines: Sequence[Line], first: int) -> PrintedTable:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractor.document.lines import Line
 from extractor.document.model import Span
@@ -85,11 +85,15 @@ def _rows(text: str, lines: Sequence[Line], run: Sequence[int], wide: int, lead:
     rows = [body[index : index + wide] for index in range(0, len(body) - wide + 1, wide)]
     if len(rows) < _ROWS or any(_is_figure(text, lines[i]) for i in head):
         return []
+    if names_column(lines[body[0]].body.of(text)) and not _is_figure(text, lines[body[1]]):
+        return []  # one more heading
     if any(words().grouping.search(fold(lines[i].body.of(text))) for i in run[: 2 * wide]):
         return []  # a form of indicators, whose rows are of more than one width
     known = sum(names_column(fold(lines[i].body.of(text))) for i in head)
     figures = [_is_figure(text, lines[i]) for i in rows[0]]
     if known < max(_KNOWN, len(head) / 2) or sum(figures) < 2 or all(figures[:2]):
+        return []
+    if not all(map(_even, (head, *rows[:_ROWS]))):
         return []
     titles = [lines[i].body.of(text) for i in head]
     kept = list(
@@ -97,12 +101,20 @@ def _rows(text: str, lines: Sequence[Line], run: Sequence[int], wide: int, lead:
             lambda row: _alike(text, lines, rows[0], row) or titles == [lines[i].body.of(text) for i in row], rows
         )
     )
-    return [head, *kept] if len(kept) >= _ROWS else []
+    left = body[len(kept) * wide : (len(kept) + 1) * wide]
+    # Where figures go on below them, the rows are of another width.
+    goes_on = sum(_is_figure(text, lines[i]) for i in left) > 1
+    return [head, *kept] if len(kept) >= _ROWS and not goes_on else []
 
 
 def _alike(text: str, lines: Sequence[Line], row: Sequence[int], other: Sequence[int]) -> bool:
     """Whether two rows have words and figures in the same columns."""
     return all(_is_figure(text, lines[a]) == _is_figure(text, lines[b]) for a, b in zip(row, other, strict=True))
+
+
+def _even(row: Sequence[int]) -> bool:
+    """Whether the cells of a row stand right below each other, or all a blank line apart: no row ends between two."""
+    return len({after - before for before, after in pairwise(row)}) < 2
 
 
 def _is_figure(text: str, line: Line) -> bool:

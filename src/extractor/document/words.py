@@ -33,6 +33,7 @@ class Words:
     furniture: re.Pattern[str]
     block: re.Pattern[str]
     grouping: re.Pattern[str]
+    closing: re.Pattern[str]
     columns: frozenset[str]
     """Headings of columns, as whole cells."""
     label_run: re.Pattern[str]
@@ -74,6 +75,7 @@ def words() -> Words:
         furniture=re.compile("|".join(data["furniture"]["lines"])),
         block=re.compile(data["forms"]["blocks"]),
         grouping=re.compile(data["forms"]["grouping"]),
+        closing=re.compile(data["forms"]["closing"]),
         label=re.compile(rf"(?:{labels})"),
         columns=frozenset(map(fold, data["forms"]["labels"] + data["forms"]["columns"] + known)),
         label_run=re.compile(rf"{unit}(?:\s{{0,20}}(?:20\d\d年)?{unit}){{2,}}"),

@@ -14,7 +14,7 @@ from extractor.tables.columns import Column, build_header, stack_headers
 from extractor.tables.lexicon import Lexicon, bare, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.placing import WIDEST
-from extractor.tables.printed import PrintedCells, Regained, empty_at, is_figure, value_of
+from extractor.tables.printed import PrintedCells, Regained, empty_at, is_figure, is_quantity, value_of
 from extractor.tables.records import records
 from extractor.tables.tokens import Token, is_stream, settled_kinds, tokens_of
 
@@ -24,6 +24,8 @@ _RUBRIC = "评分表的评分标准跨行且各格只以空格分开，无法还
 _STRAY = "这个数前面没有可识别的表头，无法确定它是什么"
 _LONGEST_RECORD = 200
 _ENDS_RECORD = ("fund", "goal", "block", "identity", "narrative")
+_AMOUNTS = ("money", "points", "rate")
+_LONGEST_HEADING = 10
 _LEAST_LINES = 3
 """Lines of a form that keeps its lines, more than."""
 
@@ -94,7 +96,8 @@ class _Reader:
             return end, [self._cells(at, end)]
         if kind in ("fund", "column", "total") and self._block == "budget":
             end = self._record_end(at + 1, stop=_ENDS_RECORD)
-            return end, [self._cells(at, end)]
+            caption = kind == "column" and end == at + 1  # 按支出性质分：
+            return end, [] if caption else [self._cells(at, end)]
         if self._block == "budget" and not kind and self._is_line_of_amounts(at):
             end = self._record_end(at + 1, stop=_ENDS_RECORD)
             return end, [self._cells(at, end)]
@@ -121,8 +124,8 @@ class _Reader:
         """Where the run of headings that begins at `at` ends; 0 where none begins."""
         end = at
         names: list[str] = []
-        while end < min(len(self._tokens), at + WIDEST) and (name := self._lexicon.column(self._tokens[end].cell.text)):
-            if is_figure(self._tokens[end].cell.text) or (names and name == "行次"):
+        while end < min(len(self._tokens), at + WIDEST) and (name := self._heading(end, names)):
+            if names and name == "行次":
                 break
             names.append(name)
             end += 1
@@ -133,6 +136,20 @@ class _Reader:
             self._columns = build_header(self._headings(at, end), kind, self._lexicon).columns
         self._block, self._names = kind, names
         return end
+
+    def _heading(self, at: int, before: list[str]) -> str | None:
+        """What a token names as a heading behind those `before` it; one in the form's own words stands between two that
+        are known, or right before the first name of a group."""
+        text, levels = self._tokens[at].cell.text, "一级指标" in before
+        if is_figure(text) or (levels and self._kinds[at] in ("level1", "level2")):
+            return None
+        if name := self._lexicon.column(text):
+            return name
+        if not (before and self._atomic and not self._kinds[at] and len(text) <= _LONGEST_HEADING):
+            return None
+        after = self._kinds[at + 1 : at + 2]
+        goes_on = after == ["column"] or (levels and after == ["level1"])
+        return bare(text) if goes_on and not is_quantity(text) else None
 
     def _headings(self, at: int, end: int) -> PrintedCells:
         """A run of headings in the order of their columns, which that of a header in two lines is not."""
@@ -190,12 +207,17 @@ class _Reader:
             if self._kinds[end] in stop or self._starts_header(end):
                 break
             if self._atomic and self._is_amount(end - 1) and not self._is_amount(end):
-                break
+                return end + self._gives_reason(end, end - at)
             # A line that begins with words is another row; one that begins with a figure goes on with this one.
             if self._lines and self._tokens[end].line > self._tokens[end - 1].line and not self._is_amount(end):
                 break
             end += 1
         return end
+
+    def _gives_reason(self, at: int, amounts: int) -> bool:
+        """Whether the words at `at`, behind so many amounts of a row, are its reason."""
+        types = [column.type for column in self._columns]
+        return not self._kinds[at] and "reason" in types and amounts == sum(t in _AMOUNTS for t in types)
 
     def _starts_header(self, at: int) -> bool:
         return self._kinds[at] == "column" and self._kinds[at + 1 : at + 3] == ["column", "column"]
