@@ -103,3 +103,11 @@ def test_a_label_inside_a_line_begins_its_own_section() -> None:
     text = "二、绩效情况\n年度总体目标：做好供水工作。实际完成情况：供水稳定。\n"
     found = [(s.span.of(text), s.section) for s in segments(read_text(text))]
     assert found == [("做好供水工作。", "goals"), ("供水稳定。", "performance")]
+
+
+def test_a_line_that_only_names_a_section_begins_it() -> None:
+    text = "（三）\n存在问题。\n古籍编目不够完整。\n（四）\n改进建议。\n一是补录编目数据。\n"
+    sections = {one.span.of(text): one.section for one in segments(read_text(text))}
+    assert sections["古籍编目不够完整。"] == "problems"
+    assert sections["一是补录编目数据。"] == "improvements"
+    assert "存在问题。" not in sections

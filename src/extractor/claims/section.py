@@ -36,6 +36,13 @@ def label_of(sentence: str) -> tuple[int, SectionName] | None:
     return (found.end(), section) if found and section else None
 
 
+def title_of(sentence: str) -> SectionName | None:
+    """The section that a line begins which is no more than the name of one (`存在问题。`, `改进建议。`)."""
+    plain = sentence.strip().rstrip("。.:： ")
+    found = _LABEL.fullmatch(plain + "：")
+    return _named("label", plain) if found else None
+
+
 def begins_improvements(sentence: str, headings: Sequence[str]) -> bool | None:
     """Under a heading that has both, whether improvements begin with `sentence`; nothing under any other heading."""
     title = _plain(headings[-1]) if headings else ""

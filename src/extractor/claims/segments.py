@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractor.claims.model import Segment
-from extractor.claims.section import begins_improvements, label_of, section_of
+from extractor.claims.model import SectionName, Segment
+from extractor.claims.section import begins_improvements, label_of, section_of, title_of
 from extractor.document.model import Document, Span, Submission
 from extractor.tables.model import Form
 
@@ -34,10 +34,17 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
         year = _document_year(submission.text, document)
         turned: tuple[str, ...] | None = None
         within = False
+        titled: tuple[tuple[str, ...], SectionName] | None = None
         for paragraph in document.paragraphs:
             titles = _headings(submission.text, document, paragraph.section)
             period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
             section = section_of(titles)
+            if named := title_of(paragraph.span.of(submission.text)):
+                # A title that no number marks as one.
+                titled = titles, named
+                continue
+            if titled and titled[0] == titles:
+                section = titled[1]
             if within and _ITEM.match(paragraph.span.of(submission.text)):
                 turned = None
             for at, span in enumerate(_sentences(submission.text, paragraph.span, rows, _FULL_STOP)):

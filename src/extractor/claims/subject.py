@@ -75,7 +75,7 @@ def agent(text: str) -> str:
     """Who begins `text` and acts in it (`省水利厅及时下发…`); nothing where a thing is spoken of."""
     for word in cut(text):
         who, rest = text[: word.end], text[word.end :]
-        if word.tag[0] not in "njlbxmz" or word.text in words("predicate", "verbs") or len(who) > _LONGEST:
+        if word.tag[0] not in "njlbxmzr" or word.text in words("predicate", "verbs") or len(who) > _LONGEST:
             return ""
         if not pattern(r".(?:<words>)(?<![大布格结]局)(?<![小片]区)$", words="predicate.agents").search(who):
             continue
