@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import plain
+from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
+from extractor.checks.values import bare, name, number
 from extractor.document.model import Span
 from extractor.report import Report
 
@@ -14,10 +16,18 @@ _BUDGETED = re.compile(
 )
 
 
+_SPENT = re.compile(
+    r"(20\d\d)年度?(?![^。；，\n\d]{0,6}(?:结转|下达))[^。；，\n\d]{0,12}(?:支出|收入|决算)[^。；\n\d]{0,6}?(\d[\d,]*\.\d{2,})\s*(亿|万)?元"
+)
+_EARLIER = re.compile(r"上年|上一年|去年|20\d\d")
+"""Columns of a form that hold another year's amounts."""
+_COMPARED = re.compile(r"上年|同比|相比|比|较|增长|增加|减少|下降|结转")
+
+
 class SameAmountOtherYear(Rule):
     """同一笔资金前后写成两个年度。
 
-    是什么：数额完全相同的一笔预算（下达）资金，一处写为评价年度，另一处写为别的年度。
+    是什么：数额完全相同的一笔预算（下达）资金，一处写为评价年度，另一处写为别的年度；或正文写为往年的支出，与评价年度表内的支出数额相同。
     为什么：一笔资金只属于一个年度，其中一处年份有误，多为沿用旧稿。
     依据：正文各处应属同一评价年度，属自评报告通行要求。
     错误示例：2023年度安排预算547.615万元……2022年上级下达该项资金547.615万元。
@@ -30,6 +40,35 @@ class SameAmountOtherYear(Rule):
     family, severity = "text_text", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
+        yield from self._granted(report)
+        yield from self._spent(report)
+
+    def _spent(self, report: Report) -> Iterator[Finding]:
+        """Spending of an earlier year that is the year's own in a form."""
+        cells = {
+            number(cell.text): cell.span
+            for row in report.rows
+            if row.kind == "budget"
+            for heading, cell in row.cells.items()
+            if "支出" in f"{name(row)}{heading}{row.table}" and not _EARLIER.search(heading) and bare(cell.text)
+        }
+        for found in _SPENT.finditer(plain(report)):
+            amount, around = Decimal(found[2].replace(",", "")), sentence(report, Span(*found.span()))
+            place = cells.get(amount)
+            if place is None or not report.year.isdigit() or int(found[1]) >= int(report.year):
+                continue
+            if _COMPARED.search(plain(report), around.start, around.end):
+                continue
+            yield self.finding(
+                [Span(*found.span(1)), Span(*found.span(2)), place],
+                f"正文写{found[1]}年{found[2]}{found[3] or ''}元，{report.year}年度的表内数额相同，请核对年份。",
+                f"The amount {found[2]} of {found[1]} is that of {report.year} in the form.",
+                computed=f"{found[1]} ≠ {report.year}；{found[2]} = {found[2]}",
+                family="structure",
+                labels=[found[2], "年度"],
+            )
+
+    def _granted(self, report: Report) -> Iterator[Finding]:
         first: dict[tuple[str, str], re.Match[str]] = {}
         for found in _BUDGETED.finditer(plain(report)):
             key = (found[2].replace(",", ""), found[3] or "")
