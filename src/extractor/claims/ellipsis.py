@@ -46,6 +46,8 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
         return same_unit
     if len(label) > _SHORT or label.startswith("满意") or label[-1] in _COMPLETE or _ALONE.search(label):
         return False
+    if not same_unit and label[-1] in "口":
+        return False
     if not same_unit:
         # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not.
         return not listed

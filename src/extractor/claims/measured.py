@@ -220,11 +220,13 @@ class Measured:
         return [found], one.quantity.end + len(noun)
 
     def _leans(self, one: Mention, name: str) -> bool:
+        if name in words("generic", "put_in"):
+            return False
         alike = one.quantity.dimension == self.past.dimension
         if (alike and one.quantity.dimension == "money") or (self.past.dimension == "score" and not alike):
             return False
         other = self.past.dimension not in ("count", "percent") and not self.past.whole_of(one)
-        if one.quantity.dimension == "count" and other and not self.past.part:
+        if one.quantity.dimension == "count" and other:
             # `发放贷款20万元，惠及320人`: what is counted is no money and no area.
             return False
         if self.unit is not None and one.edge not in _APART:
@@ -268,6 +270,9 @@ class Measured:
         past = self.past
         if past.subject is None:
             return Named(one.start, past.near.name) if past.near else self._clause_before(one)
+        if past.near and not one.run and one.edge not in (*_APART, *_SIGNS):
+            # `接待26批次180人次`
+            return past.carried(past.near, one)
         if one.edge in _SIGNS:
             # A factor stands for itself, the product with what made it.
             return Named(self.formula if one.edge in "=＝" else one.quantity.start, past.subject.name)
