@@ -29,7 +29,7 @@ def _is_table(text: str, run: Sequence[Line]) -> bool:
     several = sum(count > 1 for count in tabs)
     alike = Counter(tabs).most_common(1)[0][1] * 5 >= len(run) * 3
     whole = max(tabs) > 1 and any(count == max(tabs) for count, opens in zip(tabs, inside, strict=True) if opens)
-    begun = inside[0] or tabs[0] == max(tabs)
+    begun = inside[0] or tabs.count(tabs[0]) * 2 > len(run)
     opened = all(inside) or (alike and begun)
     return opened and (whole or sum(inside) * 2 > len(run)) and (several * 2 >= len(run) or len(run) > 3)
 
