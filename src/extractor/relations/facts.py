@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.relations.figures import POINTS, RATES, Figures, caption, row_name, side_of
 from extractor.relations.model import Figure
@@ -14,6 +14,8 @@ from extractor.report import Report
 from extractor.tables.model import Row
 
 _ASPECTS = {"年初预算数": "initial", "全年预算数": "adjusted", "全年执行数": "actual", "到位资金": "received"}
+_OTHER_THAN_SPENT = ("initial", "adjusted", "left", "added", "target", "prior")
+_PAID = re.compile(r"执行|实际|完成|使用|已|决算|支付|拨付|发放")
 TOTAL = stem("支出合计")
 _NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))")
 _WHOLE = re.compile(r"^(?:年度)?(?:部门|整体|项目)?(?:预算|资金|支出)(?:预算)?执行情况")
@@ -41,7 +43,24 @@ class Fact:
 
 def collect(report: Report, figures: Figures, mentions: Sequence[FigureMention], of: dict[str, str]) -> list[Fact]:
     """All facts; `of` leads from documents to projects."""
-    return [*_row_facts(report, figures, of), *(_fact(m, of) for m in mentions if m.dimension != "percent")]
+    return [*_row_facts(report, figures, of), *_told(mentions, of)]
+
+
+def _told(mentions: Sequence[FigureMention], of: dict[str, str]) -> Iterator[Fact]:
+    """The parts of what is left, added, planned or another year's are that, too (年初预算90万元，其中项目支出40万元):
+    支出 at the end of a name does not say that it was spent."""
+    whole: FigureMention | None = None
+    for mention in mentions:
+        if mention.dimension == "percent":
+            continue
+        if main(mention):
+            whole = mention
+        inside = whole is not None and whole is not mention and whole.sentence == mention.sentence
+        open_to_it = not mention.aspect or (mention.aspect == "actual" and not _PAID.search(mention.lead))
+        if inside and open_to_it and whole is not None and whole.aspect in _OTHER_THAN_SPENT:
+            yield _fact(replace(mention, aspect=whole.aspect), of)
+        else:
+            yield _fact(mention, of)
 
 
 def _fact(mention: FigureMention, of: dict[str, str]) -> Fact:

@@ -98,7 +98,9 @@ def _listed(
         if joined.verdict in (*HOLDING, "contradicted"):
             yield joined
             return
-    if full.verdict == "unlikely" and any(f.unit != whole.figure.unit for f in figures):
+    last = mentions[parts[-1]].end
+    goes_on = _GOES_ON.search(text, last, last + _BEHIND) is not None
+    if full.verdict == "unlikely" and (goes_on or any(f.unit != whole.figure.unit for f in figures)):
         return
     if full.verdict == "contradicted" and not complete and _may_nest(whole.figure, figures, _misprinted(full)):
         return

@@ -17,6 +17,7 @@ _AMONG = re.compile(r"其中|分别[为是]|包括|包含|构成|组成|。含")
 _MADE_OF = re.compile(r"[^。；;\n]{0,20}?由(?P<parts>[^。；;\n]{4,200}?)(?:构成|组成)")
 _NEXT_LIST = re.compile(r"其中|^[。\s]{1,3}(?:(?:具体)?(?:分别|依次)[为是]|(?:主要)?(?:包含|包括|含))")
 """What opens a list though a full stop stands before it (项目资金900万元。分别为：…)."""
+_LIST_OVER = re.compile(r"其中[^。；;]*[。；;]")
 _AMONG_WHOLE = re.compile(r"^(?:中[，,：:有]?|为|用于|：|:)[^，,。；;]{0,30}$")
 """Right behind a whole: what follows is said of it (512.60万元中，试剂…、防护…; 62.40万元为质保金…和试剂款…)."""
 _OWN_LIST = re.compile(r"[，,：:（(]?\s*其中")
@@ -131,6 +132,9 @@ def _parts_behind(text: str, mentions: Sequence[FigureMention], index: int) -> l
     first = _first_part(text, mentions, index)
     if first is None or mentions[first].document != whole.document:
         return []
+    if mentions[first].depth < whole.depth:
+        # A remark in brackets is over: what follows is said of what stands before it.
+        return []
     between = text[whole.end : mentions[first].start]
     behind = text[whole.end : mentions[index + 1].start] + between
     if len(between) > _FARTHEST or not compatible(whole, mentions[first]):
@@ -156,6 +160,8 @@ def _first_part(text: str, mentions: Sequence[FigureMention], index: int) -> int
         if mentions[j].dimension == "percent":
             continue
         between = text[whole.end : mentions[j].start]
+        if _LIST_OVER.search(between):
+            return None
         beside_it = len(between) <= 1 or "其中" in between
         if not beside_it or (compatible(whole, mentions[j]) and not _is_factor(text, mentions[j])):
             return j

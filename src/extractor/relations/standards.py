@@ -87,8 +87,11 @@ def _recomputed(
     fits = next((r for r in tried if r.verdict in HOLDING), None)
     if fits is not None:
         yield fits
-    elif len(tried) == 1:
-        yield tried[0]
+    elif len(tried) == 1 or (
+        tried and rubric.kind == "proportional" and all(r.verdict == "contradicted" for r in tried)
+    ):
+        # In proportion: to the target, where neither that nor the rate itself gives the points.
+        yield tried[-1]
 
 
 def _own_values(row: Row, figures: Figures, rubric: Rubric) -> list[tuple[Fraction, list[Member]]]:
