@@ -27,7 +27,7 @@ _MOST = 3
 """Places of one side that a finding points at."""
 _WORTH, _ALIKE = 1.7, 0.25
 """What the words that two clauses share must be worth, and which part of either they must be."""
-_WORDS, _LONG, _HALF, _MOSTLY = 2, 4, 0.4, 0.5
+_WORDS, _LONG, _HALF, _MOSTLY, _SAME = 2, 4, 0.4, 0.5, 0.7
 """What they must share where one says less: what was not done at all, or what was done without saying all of it."""
 _RULED, _TIMED = "合规", "及时"
 """Aspects that a statement without a matter of its own claims of all: 专款专用, the rows 资金使用合规性, 完成及时率."""
@@ -109,6 +109,8 @@ def _facing(boast: Stance, told: Mapping[int, list[Stance]]) -> Iterable[Stance]
     """What may stand against `boast`: what is told of its aspect, or of none; against a statement about all, any."""
     if boast.aspect == OPEN and not boast.word:
         return chain.from_iterable(told.values())
+    if boast.sweeping and not boast.event:
+        return chain.from_iterable(told.values())
     of_none = (other for other in told[OPEN] if boast.sweeping or other.found_out)
     return chain(told[boast.aspect], of_none if boast.aspect != OPEN else ())
 
@@ -140,6 +142,15 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
         alike = shared and (len(shared) >= _WORDS or shared == boast.topic) and part >= _HALF
         of_row = boast.row is not None and not pattern("stances", "some").search(said)
         return part if alike and not told.event and not of_row else 0
+    if told.aspect != boast.aspect:
+        return 0 if boast.row is not None else _exception(weights, boast, told, said)
+    if (
+        _entry(boast).get("own_matter")
+        and boast.row is None
+        and boast.sweeping
+        and topic(boast.word) == topic(told.word)
+    ):
+        return max(part, _ALIKE)
     loose = _entry(boast).get("needs_sweeping") and not boast.sweeping
     if worth >= _WORTH and part >= (_MOSTLY if loose else _ALIKE):
         return part
@@ -151,7 +162,9 @@ def _exception(weights: Weights, boast: Stance, told: Stance, said: str) -> floa
     _, part = weights.likeness(boast.topic, told.topic, said)
     shared = common(boast.topic, told.topic, said)
     alike = sum(map(len, shared)) >= _LONG and part >= _HALF
-    return part if alike and pattern("stances", "some").search(said) else 0
+    undone = told.aspect == OPEN and not told.event
+    same = (undone and part >= _SAME) or pattern("stances", "some").search(said)
+    return part if alike and same else 0
 
 
 def _found_out(boast: Stance, told: Stance, said: str) -> bool:
