@@ -31,7 +31,7 @@ _MONEY = "万元"
 NAMES = "项目"
 """What the headings of names end with."""
 _IN_BRACKETS = re.compile(r"[（(](?:(?:金额)?单位[：:])?\s*([万亿千百]{0,2}元)\s*[）)]")
-_OF_THINGS = re.compile(r"[（(]([\u4e00-\u9fff]{1,2})[）)]$")
+_OF_THINGS = re.compile(r"[（(]([十百千万]{0,2}([\u4e00-\u9fff]{1,4}))[）)]$")
 """A column's own unit: 床位任务（张）."""
 _IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[）)]$")
 _TABULAR = re.compile(r"[\t|]| {3}")
@@ -216,7 +216,7 @@ def _unit(found: Figure, form: Form, row: Row, heading: str) -> tuple[Unit, str]
     if _IN_PERCENT.search(heading):
         return _PERCENT, "%"
     thing = _OF_THINGS.search(heading)
-    if thing is not None and re.fullmatch(units.pattern(), thing[1]):
+    if thing is not None and re.fullmatch(units.pattern(), thing[2]):
         return meaning(thing[1]), thing[1]
     printed = _IN_BRACKETS.search(heading) or _IN_BRACKETS.search(form.unit) or _IN_BRACKETS.search(row.table)
     if row.kind in ("budget", "asset"):

@@ -29,6 +29,7 @@ from extractor.relations import (
     points,
     products,
     rates,
+    remainders,
     restated,
     shares,
     spread,
@@ -84,11 +85,16 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         formulas.relations(report),
     ]
     for relation in chain.from_iterable(finders):
-        key = (relation.kind, *sorted((m.figure.span, m.part) for m in relation.members))
-        found.setdefault(key, relation)
+        found.setdefault(_key(relation), relation)
+    for relation in list(remainders.relations(said, found.values())):
+        found.setdefault(_key(relation), relation)
     standing = _stand(found.values())
     order = sorted(standing, key=lambda r: (r.members[0].figure.span, r.kind))
     return figures.all(), tuple(replace(r, id=f"r{i}") for i, r in enumerate(order, 1))
+
+
+def _key(relation: Relation) -> tuple[object, ...]:
+    return (relation.kind, *sorted((m.figure.span, m.part) for m in relation.members))
 
 
 def _within(text: str, told: Sequence[FigureMention]) -> Iterator[Relation]:

@@ -99,12 +99,20 @@ def _from_the_form(
         for _, target, actual in rows
         if same_base(actual, result) and equation.same([actual, result], "", "document").verdict in HOLDING
     ]
+    goals = goals or _told_goals(mentions[:index], reached[-1])
     tried = [_difference(gap, result, goal) for goal in goals if goal.value != result.value]
     fits = next((r for r in tried if r.verdict in HOLDING), None)
     # 低于目标90亩 may print the goal itself; points, and what is so much 少, can only be the gap.
     sure = gap.dimension == "points" or _BY.search(gap.lead) is not None
     if fits is not None or (sure and len(tried) == 1):
         yield fits or tried[0]
+
+
+def _told_goals(before: Sequence[FigureMention], result: FigureMention) -> list[Figure]:
+    """What the text sets as the goal of what was reached (满意度90%以上), where it says so once."""
+    same = [m for m in before if m.subject and m.subject == result.subject and same_base(m.figure, result.figure)]
+    aims = {m.figure.value: as_target(m.figure) for m in same if is_bound(m.figure) or m.aspect == "target"}
+    return list(aims.values()) if len(aims) == 1 else []
 
 
 def _is_named(name: str, said: str, told: str) -> bool:

@@ -15,6 +15,8 @@ from extractor.relations.operands import as_target, before, best, is_bound, is_m
 from extractor.relations.words import Ratio, bare, pattern, words
 
 _PLACED = (*COUNTED, "duration")
+_DUE, _REAL = re.compile(r"应[\u4e00-\u9fff]{1,3}$"), re.compile(r"[实已][\u4e00-\u9fff]{1,3}$")
+"""应收 and 实收: what was due and what was done of it, whatever their numbers say."""
 _UNDONE = re.compile(r"^(?:尚?未|没有?)")
 _MOST_PAIRED, _MOST_DUE = 2, 8
 _FAR = 200
@@ -164,7 +166,8 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
     same = here if here and percent.figure.value == 1 else same
     counts = [m for m in counts if m is above or m in same] if here and percent.figure.value == 1 else counts
     done = any(w in above.lead for w in words().done)
-    sure = (
+    due = len(same) == 1 and _DUE.search(same[0].lead) is not None and _REAL.search(above.lead) is not None
+    sure = due or (
         done
         and len(same) == 1
         and above.start - same[0].end < _CLOSE
