@@ -12,11 +12,11 @@ _BARE = (
     r"^(?:均|都|全部|已经|已|现已|也|及时|统一|逐一|陆续|基本|准时|如期|按时|足额|(?:于|自(?![理主我身然治愿费筹有评查动信立])|在|由|按照?|向|通过)[^，]{2,16}?|每[^，]{1,6}?前|予以|给予)+"
     r"(?P<verb><verbs>|返修|扣回|交回|补核|公开|列支|到位|在用|核发|停发|整改)(?:发放)?(?:完毕|到位|完成|解决|安排)?了?$"
 )
-_PEOPLE = "岗员人工生者"
+_PEOPLE = "岗员人工生者口"
 """Last characters of names of people: they need no noun."""
 _RESPONDENTS = frozenset("员人工生者众民户童师客长农属体位象业")
 """Last characters of names of those who are or are not satisfied."""
-_PLACED = re.compile(r"[中内上下前后里天）)]$|^[后内中]|全部|部分|合计|其他|其余|^(?:计算|在用|实收)$")
+_PLACED = re.compile(r"[中内上下前后里天）)]$|^[后内中]|全部|部分|合计|其他|其余|^(?:计算|在用|实收|发放|表示)$")
 """What ends so or says how many is no thing."""
 _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管报建][\u4e00-\u9fff]?$")
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
@@ -46,11 +46,9 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
         return same_unit
     if len(label) > _SHORT or label.startswith("满意") or label[-1] in _COMPLETE or _ALONE.search(label):
         return False
-    if not same_unit and label[-1] in "口":
-        return False
     if not same_unit:
-        # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not.
-        return not listed
+        # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not; people need no noun.
+        return not listed and label[-1] not in _PEOPLE
     return (part and label[-1] not in _PEOPLE) or (not listed and _verb(label))
 
 

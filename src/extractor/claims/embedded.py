@@ -106,7 +106,7 @@ class Embedded:
                 place = folded.span(draft.start, draft.end)
                 offset = segment.span.start
                 span = whole.span if whole else Span(offset + place.start, offset + place.end)
-                period = period_at(sentence, draft.start, carried) or segment.period
+                period = period_at(sentence, draft.value[0] if draft.value else draft.start, carried) or segment.period
                 yield self._claim(draft, text, segment, span, folded, period, bisect_right(lines, span.start) + 1)
             carried = carried_on(sentence, carried, segment.period)
 

@@ -25,6 +25,7 @@ from extractor.claims.naming import (
 )
 from extractor.claims.remainder import said_behind
 from extractor.claims.topic import topic
+from extractor.language.words import cut
 
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
 _GENERIC_MONEY = re.compile(
@@ -220,7 +221,7 @@ class Measured:
         return [found], one.quantity.end + len(noun)
 
     def _leans(self, one: Mention, name: str) -> bool:
-        if name in words("generic", "put_in"):
+        if name in words("generic", "put_in") or name in ("资金", "经费"):
             return False
         alike = one.quantity.dimension == self.past.dimension
         if (alike and one.quantity.dimension == "money") or (self.past.dimension == "score" and not alike):
@@ -245,7 +246,7 @@ class Measured:
             return summed_up(name) + noun
         if noun and (one.verbal or len(noun) <= 12):
             return (summed_up(name) if "、" in name else name.rstrip("了")) + noun
-        base = "" if _says_nothing(past.base) else last_words(past.base, _BASE)
+        base = "" if _says_nothing(past.base) or _acts(past.base) else last_words(past.base, _BASE)
         base = base or self._title_base()
         opposed = base.endswith("收入") and "支出" in one.label
         if one.quantity.dimension in ("money", "percent") and base and _GENERIC_MONEY.match(one.label) and not opposed:
@@ -272,6 +273,9 @@ class Measured:
             return Named(one.start, past.near.name) if past.near else self._clause_before(one)
         if past.near and not one.run and one.edge not in (*_APART, *_SIGNS):
             # `接待26批次180人次`
+            return past.carried(past.near, one)
+        if past.near and not one.run.strip() and one.edge in _LISTED and one.quantity.unit == self.unit:
+            # `签约率分别为52%和78%`
             return past.carried(past.near, one)
         if one.edge in _SIGNS:
             # A factor stands for itself, the product with what made it.
@@ -324,6 +328,11 @@ class Measured:
             # What the sentence before measured is what all changes of this one are about.
             self.past.subject = about
         return Named(one.start if self.compared is None else self.compared, about.name)
+
+
+def _acts(name: str) -> bool:
+    """Whether `name` holds what somebody does, and is no thing that amounts are of."""
+    return any(word.text in ("批复", "下达", "下拨", "拨付", "安排", "核定", "追加") for word in cut(name))
 
 
 def _says_nothing(words: str) -> bool:

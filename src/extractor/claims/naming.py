@@ -115,11 +115,18 @@ def plain_name(label: str) -> tuple[int, str]:
         if verb:
             return verb, plain_name(label[verb:])[1]
     adverbs = pattern(r"^(?:<words>[地的]?)+(?=.{2})", words="predicate.adverbs").match(label)
-    begin = adverbs.end() if adverbs and ends_word(label, 0, adverbs.end()) else 0
+    begin = (
+        adverbs.end() if adverbs and ends_word(label, 0, adverbs.end()) and not _thing(label[adverbs.end() :]) else 0
+    )
     name = label[begin:]
     name = re.sub(r"(?:没有|尚?未|仅|只)(?:能|有|完成|达到)?$", "", name) or name
     general = pattern(r"^<words>了?(?:或|和|并|、)?<words>?了?(?=.{2})", words="generic.verbs").match(name)
     return begin, name[general.end() :] if general else name
+
+
+def _thing(words_behind: str) -> bool:
+    """Whether nouns follow an adverb, which then is part of their name (`重点`人群, `突出`贡献奖)."""
+    return all(word.tag[0] in "njb" for word in cut(words_behind))
 
 
 def without_modality(name: str) -> str:
