@@ -34,7 +34,7 @@ class Grammar:
     bracketed: re.Pattern[str]
     """Behind a number, what may be its unit in brackets: `4.52(万人)`; `tail` tells whether it is."""
     upper: re.Pattern[str]
-    """Behind a number: `first` unit, `dash`, and the range's `high` end."""
+    """Behind a number: what can be its unit (`first`), `dash`, and the range's `high` end."""
     zero: re.Pattern[str]
     people: re.Pattern[str]
     label: re.Pattern[str]
@@ -64,7 +64,7 @@ def grammar() -> Grammar:
         ),
         bracketed=re.compile(r"\s?[（(]\s?(?P<inside>[^\s（）()]{1,12})\s?[）)]"),
         upper=re.compile(
-            rf"(?P<first>[ ]?(?:{factor})?(?:{unit})?){INCLUDED}(?P<dash>{_DASH})"
+            rf"(?P<first>[ ]?[^\s\d，,。；;、（）()~-]{{0,8}}?){INCLUDED}(?P<dash>{_DASH})"
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d.,]\d)"
         ),
         zero=re.compile(rf"[零0][”\"]?(?:{_any(data['zero'].split())})"),
