@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, matches, plain, sentence
+from extractor.checks.rowstances import row_stances
 from extractor.checks.shortfall import missed
 from extractor.checks.stances import OPEN, Stance, stances, topics
 from extractor.checks.topics import Weights, common, topic
@@ -87,7 +88,7 @@ def _opposed(report: Report) -> Iterator[Clash]:
     short = {id for id, relation in missed(report).items() if relation.verdict == "contradicted"}
     told: defaultdict[int, list[Stance]] = defaultdict(list)
     boasts: list[Stance] = []
-    for stance in stances(report):
+    for stance in chain(stances(report), row_stances(report)):
         (boasts if stance.well else told[stance.aspect]).append(stance)
     for boast in boasts:
         if boast.row is not None and boast.row.id in short:

@@ -10,7 +10,7 @@ from functools import cache
 
 from extractor.checks.prose import clauses, loose_cells, plain
 from extractor.checks.topics import topic
-from extractor.checks.values import ACTUAL, REASON, SCORE, bare, full_marks, name, name_cell
+from extractor.checks.values import ACTUAL, REASON, name
 from extractor.checks.words import pattern
 from extractor.datafile import datafile
 from extractor.document.model import Span
@@ -31,15 +31,10 @@ _LOOK_BACK = 120
 _FOUND = 40
 """Characters before a clause in which those who looked into it are named."""
 _UNTOLD = ("goals", "duties", "improvements")
-_PERFECT = ("100%", "100", "0", "0起", "0件", "0例", "0人", "无")
-"""Actual values that say the same as full points do, in forms without points."""
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fa5])[（(][a-zà-ǜ]+[）)]")
+PINYIN = re.compile(r"(?<=[\u4e00-\u9fa5])[（(][a-zà-ǜ]+[）)]")
 """How mirrors of pages print a character twice: `及時(shí)`."""
-_SHORT_RATE = re.compile(r"\d{1,2}(?:\.\d+)?%")
-_NONE = re.compile(r"^(?:0(?!\.\d*[1-9])|零|无|未|没)")
-_COUNTED = re.compile(r"(?:数量?|起数|件数|次数|人数|发生数|量|率|发生率)?$")
 
 OPEN = -1
 """In place of an aspect: of no aspect that is known."""
@@ -76,7 +71,7 @@ def topics(report: Report) -> Iterator[frozenset[str]]:
 
 
 def stances(report: Report) -> Iterator[Stance]:
-    """Of the narrative, of a form's answers and reasons, and of rows that have all of their points."""
+    """Of the narrative, and of a form's answers and reasons."""
     for segment in report.segments:
         told = segment.section not in _UNTOLD or pattern("stances", "told_under").search(" ".join(segment.headings))
         if told and "目标" not in segment.cell_label:
@@ -87,8 +82,6 @@ def stances(report: Report) -> Iterator[Stance]:
         for cell in (row.cell(*ACTUAL), row.cell(*REASON)):
             if cell is not None and len(cell.span) >= _ANSWER:
                 yield from (one for one in _read(report, cell.span, about=topic(name(row))) if not one.well)
-        if row.kind in ("indicator", "rubric"):
-            yield from _of_row(row)
 
 
 def _clauses(report: Report, span: Span) -> Iterator[tuple[int, str]]:
@@ -104,7 +97,7 @@ def _read(
     problems, where an event need not be counted."""
     before = about
     for start, printed in _clauses(report, span):
-        said = _PINYIN.sub("", printed).replace("\n", "")
+        said = PINYIN.sub("", printed).replace("\n", "")
         words = topic(said)
         found_out = bool(pattern("stances", "inspected").search(plain(report), max(span.start, start - _FOUND), start))
         if not _unreal(said) and not _earlier(report, said):
@@ -164,7 +157,7 @@ def _in_aspect(
     looked_into = admitting or pattern("stances", "inspected").search(said)
     for key in ("event", "bad", "found", "good"):
         told = set[str]()
-        for found in _pattern(aspect, key).finditer(said):
+        for found in aspect_pattern(aspect, key).finditer(said):
             if found[0] in told:
                 continue
             if key == "found" and not looked_into:
@@ -183,7 +176,7 @@ def _in_aspect(
                 continue
             if key == "event" and not well and not (admitting or _happened(said, found)):
                 continue
-            own = _without(words, aspect, found[0])
+            own = matter(words, aspect, found[0])
             yield Stance(
                 place=place,
                 aspect=aspect,
@@ -193,8 +186,8 @@ def _in_aspect(
                 of_money=bool(pattern("stances", "money").search(said)),
                 event=key == "event",
                 sweeping=sweeping,
-                general=well and bool(_pattern(aspect, "general").match(said, found.start())),
-                kinds=_kinds(said.replace(found[0], "")),
+                general=well and bool(aspect_pattern(aspect, "general").match(said, found.start())),
+                kinds=kinds_of(said.replace(found[0], "")),
                 graver=frozenset(pattern("stances", "graver").findall(said[: found.start()])),
             )
             told.add(found[0])
@@ -204,7 +197,7 @@ def _in_aspect(
             return
 
 
-def _without(words: frozenset[str], aspect: int, said: str) -> frozenset[str]:
+def matter(words: frozenset[str], aspect: int, said: str) -> frozenset[str]:
     """The words that an assertion with the aspect's word `said` is about."""
     if datafile("stances")["aspect"][aspect].get("own_matter"):
         return words | topic(said)
@@ -216,7 +209,7 @@ def _denied(said: str, found: re.Match[str]) -> bool:
     before = said[: found.start()]
     for one in pattern("stances", "negation").finditer(before):
         verb = pattern("stances", "occurring").match(before, one.end())
-        manner = _pattern(0, "good").search(before, one.end())
+        manner = aspect_pattern(0, "good").search(before, one.end())
         if len(before) - (verb or one).end() <= (_NEAR if verb else _CLOSE) and not manner:
             return True
     return bool(pattern("stances", "none_behind").search(said[found.end() :]))
@@ -228,7 +221,7 @@ def _turned(said: str, found: re.Match[str]) -> bool | None:
     before, behind = said[: found.start()], said[found.end() :]
     for one in pattern("stances", "negation").finditer(before):
         if len(before) - one.end() <= _CLOSE:
-            return None if _pattern(0, "good").search(before, one.end()) else True
+            return None if aspect_pattern(0, "good").search(before, one.end()) else True
     return bool(pattern("stances", "lacking").search(behind[:_BEHIND]))
 
 
@@ -244,45 +237,9 @@ def _of_others(said: str, found: re.Match[str]) -> bool:
     return bool(at_work) and not pattern("stances", "own").search(said)
 
 
-def _kinds(said: str) -> frozenset[str]:
+def kinds_of(said: str) -> frozenset[str]:
     """Which kinds of events `said` names; none where it only gives instances (`火灾、被盗等责任事故`)."""
     return frozenset() if "等" in said else frozenset(pattern("stances", "kinds").findall(said))
-
-
-def _says_all(row: Row) -> bool:
-    unscored = row.cell(*SCORE) is None and bare(row.text(*ACTUAL)) in _PERFECT
-    return unscored or full_marks(row)
-
-
-def _of_row(row: Row) -> Iterator[Stance]:
-    """Full points say well of what the row measures: of the aspect in its name, or in a short answer (及时, 健全)."""
-    cell, said, answer = name_cell(row), _PINYIN.sub("", name(row)), bare(row.text(*ACTUAL))
-    if cell is None:
-        return
-    for aspect in range(len(datafile("stances")["aspect"])):
-        event = _pattern(aspect, "event").search(said)
-        if event is not None and not (_COUNTED.fullmatch(said, event.end()) and _NONE.search(answer)):
-            event = None
-        answered = _pattern(aspect, "good").fullmatch(answer.removeprefix("已").removeprefix("均").removeprefix("基本"))
-        found = event or _pattern(aspect, "good").search(said) or answered
-        # A rate that falls short (准确率99.2%) tells of what did not hold.
-        short = event is None and found is not None and said.endswith("率") and bool(_SHORT_RATE.fullmatch(answer))
-        if found is None or not (_says_all(row) or answered or short):
-            continue
-        yield Stance(
-            place=cell.span,
-            aspect=aspect,
-            word=found[0],
-            well=not short,
-            topic=_without(topic(said), aspect, found[0]),
-            of_money=bool(pattern("stances", "money").search(said)),
-            event=event is not None,
-            sweeping=not short,
-            general=event is not None and bool(_pattern(aspect, "general").match(said, event.start())),
-            kinds=_kinds(said.replace(found[0], "")),
-            graver=frozenset(pattern("stances", "graver").findall(said[: found.start()])),
-            row=row,
-        )
 
 
 def _aspects(said: str) -> list[int]:
@@ -292,10 +249,11 @@ def _aspects(said: str) -> list[int]:
 
 @cache
 def _any_word(aspect: int) -> re.Pattern[str]:
-    return re.compile("|".join(_pattern(aspect, key).pattern for key in ("event", "bad", "found", "good")))
+    return re.compile("|".join(aspect_pattern(aspect, key).pattern for key in ("event", "bad", "found", "good")))
 
 
 @cache
-def _pattern(aspect: int, key: str) -> re.Pattern[str]:
+def aspect_pattern(aspect: int, key: str) -> re.Pattern[str]:
+    """The `good` or `bad` words of an aspect, its `event`s…; what matches nothing where it has none."""
     known = datafile("stances")["aspect"][aspect].get(key)
     return pattern("stances", "aspect", aspect, key) if known else re.compile("(?!)")
