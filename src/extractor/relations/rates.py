@@ -84,13 +84,22 @@ def _rate(mentions: Sequence[FigureMention], index: int, facts: Sequence[Fact], 
             return
         rate = replace(rate, below=(base,))
     found = list(_by_amounts(mentions, index, rate)) if rate is not None else []
-    if not found and rate is not None and "adjusted" in rate.below:
+    if formula is not None:
+        found = [r for r in found if r.verdict in HOLDING or _is_of(r, formula)]
+    elif not found and rate is not None and "adjusted" in rate.below:
         found = list(_of_the_year(mentions, index, rate, [f for f in facts if f.owner == owner]))
     if not found and formula is not None and not is_bound(percent.figure):
         found = list(by_formula(percent.figure, formula, facts, owner))
     if rate is None and formula is None:
         found = list(ratios.relations(mentions, index))
-    yield from found
+    # A rate of some of them (其中集中采购执行率95%) has amounts of its own.
+    yield from (r for r in found if r.verdict in HOLDING or "其中" not in percent.lead)
+
+
+def _is_of(relation: Relation, formula: Formula) -> bool:
+    """Whether what stands above the line is what a rate known by name asks for (公用经费 of 公用经费控制率)."""
+    above = [m.figure.label for m in relation.members if m.part == "numerator"]
+    return any(name in label for label in above for name in formula.above)
 
 
 def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> Iterator[Relation]:
