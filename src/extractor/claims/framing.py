@@ -27,7 +27,9 @@ _SHORTEST = 4
 """Characters of the shortest phrase of framing before what is asserted."""
 
 # Of a clause that ends with a comma: what is told behind it is what is asserted.
-_WHEN = re.compile(r"^[^，了]{2,16}(?:(?<![滞落靠延推])后|之际)$|^[^，了]{2,12}[^，了及按准适随即小历]时$")
+_WHEN = re.compile(
+    r"^[^，了]{2,16}(?:(?<![滞落靠延推])后|之际)$|^[^，了]{2,12}[^，了及按准适随即小历]时$|(?:文件|通知|批复|指令)[）)]?后$"
+)
 _AFTER = re.compile(r"^经(?![过济营费常办典开])[^，了]{2,14}$|^[^，]{2,10}(?:(?:实施|完成|结束)后|时点)$")
 _AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}(?:影响|冲击|限制|制约|波动|干扰)$")
 _LEADS = re.compile(
@@ -169,7 +171,8 @@ def _defines(clause: Clause, section: SectionName) -> bool:
 def _assesses(text: str) -> bool:
     """Whether a clause says who, or in what course, made the self-evaluation, not that it was made of something."""
     found = pattern(
-        r"^(?:20\d\d年)?[\d年月日至\-—~～]*(?:通过|经过?|开展|进行|组织|实施|完成|认真)(?:<words>|的)*(?:自评|自我评价)(?:工作|打分)?$"
+        r"^(?:20\d\d年)?[\d年月日至\-—~～]*(?:通过|经过?|开展|进行|组织|实施|完成|认真)(?:<words>|的)*(?:自评|自我评价|绩效评价)(?:工作|打分)?$"
+        r"|^(?:本次|此次)?[^，]{0,24}?评价指标(?:体系)?(?:的确定|的设置|分|由|包括|遵循)"
         r"|^(?:本次|此次)?(?:自评|评价)(?:工作)?由|^由[^，]{2,20}牵头$",
         words="framing.assessed",
     )
