@@ -127,6 +127,10 @@ def _alone(mentions: Sequence[FigureMention], index: int, price: _Price) -> Iter
     meant = _side_by_side(mentions, index, price)
     if meant is not None and not spans:
         yield _product(*meant, price, None)
+    elif meant is None and not spans and (told := _right_before(mentions, index, price)) is not None:
+        relation = _product(*told, price, None)
+        if any(hint.startswith(("one-digit", "swapped")) for hint in relation.hints):
+            yield relation
 
 
 def _factors(
@@ -185,6 +189,20 @@ def _side_by_side(
         for amount, counted in (before, before[::-1]):
             if _pays(amount, price) and _counts(counted, price) and not is_bound(amount.figure):
                 return (amount, counted) if amount.depth == counted.depth else None
+    return None
+
+
+def _right_before(
+    mentions: Sequence[FigureMention], index: int, price: _Price
+) -> tuple[FigureMention, FigureMention] | None:
+    """`救助46万元，46人，每人1万元`, `资助12人9.6万元（每人8000元）`: amount and quantity right before a price in
+    the same clause. It may be the price of some of them only: a slip must explain what does not come out."""
+    pair = mentions[max(0, index - 2) : index]
+    if len(pair) < 2 or not price.plain or any(m.part != price.mention.part or is_bound(m.figure) for m in pair):
+        return None
+    for amount, counted in (pair, pair[::-1]):
+        if _pays(amount, price) and _counts(counted, price) and _price(amount) is None:
+            return amount, counted
     return None
 
 
