@@ -74,7 +74,12 @@ def qualifies_next(one: Mention) -> int | None:
     """Where the next figure's words begin, where this one only qualifies them: `12类资金`3728万元."""
     if one.nested and _OF_WHICH.match(one.follows):
         return one.start
-    if not one.nested or one.named or _AFTER_NONE.match(one.follows) or not _MONEY.search(one.follows):
+    if not one.nested or _AFTER_NONE.match(one.follows) or not _MONEY.search(one.follows):
+        return None
+    if one.verbal and one.quantity.unit in ("项", "类", "种"):
+        # 发放`两项补贴`1036万元
+        return one.start
+    if one.named:
         return None
     if verb_in(one.follows) < len(one.follows) or pattern("<words>", words="predicate.verbs").match(one.follows):
         return None
