@@ -72,6 +72,12 @@ def test_a_finding_names_its_group_formula_and_relation(reviewed: Report) -> Non
     assert finding["formula"] == reviewed.relations[0].formula
 
 
+def test_a_relation_that_does_not_hold_names_the_findings_that_tell_of_it(reviewed: Report) -> None:
+    assert record(reviewed)["relations"][0]["findings"] == ["F1"]
+    doubted = replace(reviewed, findings=tuple(f for f in reviewed.findings if f.id != "F1"))
+    assert record(doubted)["relations"][0]["findings"] == []
+
+
 def test_messages_come_in_the_language_asked_for_and_never_empty(reviewed: Report) -> None:
     english = [finding["message"] for finding in record(reviewed, lang="en")["findings"]]
     assert english == ["The parts add up to 110.00, not to 100.00.", "Nothing backs this.", "建议补充目录。"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from decimal import Decimal
 from fractions import Fraction
@@ -40,6 +40,7 @@ from extractor.report import Report
 from extractor.tables.model import Row
 
 _PLACES = 12
+_FAILING = ("contradicted", "unlikely")
 
 
 class Ungrounded(ValueError):
@@ -60,7 +61,7 @@ def record(report: Report, *, lang: Lang = "zh") -> ReportRecord:
             for r in report.rejected
         ],
         "rows": [_row(report.text, places, row) for row in report.rows],
-        "relations": [_relation(report.text, relation) for relation in report.relations],
+        "relations": [_relation(report, relation) for relation in report.relations],
         "findings": [_finding(report.text, relations, finding, lang) for finding in report.findings],
         "attachments": [_attachment(report.text, attachment) for attachment in attachments(report)],
         "coverage": cast(CoverageRecord, asdict(report.coverage)),
@@ -188,13 +189,13 @@ def _member(text: str, member: Member) -> MemberRecord:
     }
 
 
-def _relation(text: str, relation: Relation) -> RelationRecord:
+def _relation(report: Report, relation: Relation) -> RelationRecord:
     return {
         "id": relation.id,
         "kind": relation.kind,
         "label": relation.label,
         "formula": relation.formula,
-        "members": [_member(text, member) for member in relation.members],
+        "members": [_member(report.text, member) for member in relation.members],
         "verdict": relation.verdict,
         "reason": relation.reason,
         "reported": _interval(relation.reported),
@@ -203,7 +204,16 @@ def _relation(text: str, relation: Relation) -> RelationRecord:
         "flips": list(relation.flips),
         "hints": list(relation.hints),
         "scope": relation.scope,
+        "findings": _telling([*report.findings, *(w.finding for w in report.waived)], relation),
     }
+
+
+def _telling(findings: Iterable[Finding], relation: Relation) -> list[str]:
+    """The findings that name a relation that does not hold, or that it was joined into: that point at all its figures."""
+    if relation.verdict not in _FAILING:
+        return []
+    places = {member.figure.span for member in relation.members}
+    return [f.id for f in findings if f.relation == relation.id or places.issubset(f.spans)]
 
 
 def _interval(interval: Interval | None) -> IntervalRecord | None:

@@ -161,7 +161,9 @@ class IntervalRecord(TypedDict):
 
 
 class RelationRecord(TypedDict):
-    """One numeric relation, judged; those that hold are here too, so that silence can be told from not looking."""
+    """One numeric relation, judged; those that hold are here too, so that silence can be told from not looking.
+    `findings` are those that tell of it: a contradicted one without any is doubted itself, since its figures may have
+    been misread or not be of one thing."""
 
     id: str
     kind: RelationKind
@@ -176,6 +178,7 @@ class RelationRecord(TypedDict):
     flips: list[str]
     hints: list[str]
     scope: str
+    findings: list[str]
 
 
 class FindingRecord(TypedDict):
