@@ -209,7 +209,7 @@ def _relation(report: Report, relation: Relation) -> RelationRecord:
 
 
 def _telling(findings: Iterable[Finding], relation: Relation) -> list[str]:
-    """The findings that name a relation that does not hold, or that it was joined into: that point at all its figures."""
+    """The findings that name a relation that does not hold, or that it was joined into: they point at all of it."""
     if relation.verdict not in _FAILING:
         return []
     places = {member.figure.span for member in relation.members}
