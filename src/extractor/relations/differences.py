@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from extractor.relations.narrative import FigureMention, alike, main, same_sente
 from extractor.relations.operands import is_bound
 from extractor.relations.words import pattern, words
 
+_FEWER, _AGAINST = re.compile(r"[差少]$"), re.compile(r"[比较距]")
 _MOST_BEFORE = 4
 _MANY = 100
 _FARTHEST = 24
@@ -105,6 +107,9 @@ def _the_rest(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
     ][-_MOST_BEFORE:]
     clause = [m for m in alikes if m.part == rest.part]
     pairs = list(combinations(clause if len(clause) > 1 else alikes, 2))
+    if _FEWER.search(rest.lead):
+        # 核定5500亩，比目标6000亩少500亩: what was aimed at stands behind what was done.
+        pairs = [(other, one) if _AGAINST.match(other.lead) else (one, other) for one, other in pairs]
     if not pairs or rest.figure.comparator != "eq":
         return
     tried = [equation.difference(rest.figure, w.figure, [d.figure], label_of(rest), "sentence") for w, d in pairs]
