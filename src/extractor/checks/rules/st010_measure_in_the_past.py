@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, plain
 from extractor.checks.rule import Rule
+from extractor.checks.rules.st011_form_year_differs import several_years
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
@@ -22,7 +23,7 @@ class MeasureInThePast(Rule):
     依据：报告各处年份应当与评价年度一致，属自评报告通行要求。
     错误示例：2023年度自评报告：下一步提前谋划2023年项目。
     正确示例：2023年度自评报告：下一步提前谋划2025年项目。
-    何时不报：年份晚于评价年度；引用文件名称或文号中的年份；说的是上年已做的事；评价年度不明。
+    何时不报：年份晚于评价年度；引用文件名称或文号中的年份；说的是上年已做的事；评价年度不明或跨几个年度。
     怎样满足：请核对并更正措施的年份。
     """
 
@@ -30,7 +31,7 @@ class MeasureInThePast(Rule):
     family, severity = "structure", "warning"
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if not report.year:
+        if not report.year or several_years(report):
             return
         for segment in report.segments:
             aim = _AIMS.get(segment.section)

@@ -13,6 +13,7 @@ from extractor.report import Report
 _YEAR = re.compile(
     r"(?:^|(?<=[\s|]))(?:[（(]\s*(20\d\d)\s*年度?\s*[）)]|(20\d\d)\s*年度[^\s，。；|]{0,30}自评价?表|年度\s*[：:]\s*(20\d\d))"
 )
+_RANGE = re.compile(r"20\d\d\s*年?\s*[-－—–至~]+\s*20\d\d")
 
 
 class FormYearDiffers(Rule):
@@ -40,7 +41,7 @@ class FormYearDiffers(Rule):
         titled = re.search(r"(20\d\d)\s*年", report.title)
         counts = Counter(year for year, _ in stated)
         right = titled.group(1) if titled else counts.most_common(1)[0][0]
-        if re.search(r"20\d\d\s*年?\s*[-－—–至~]+\s*20\d\d", report.title) or (not titled and len(stated) < 3):
+        if several_years(report) or (not titled and len(stated) < 3):
             return
         for year, span in stated:
             if year != right:
@@ -50,3 +51,8 @@ class FormYearDiffers(Rule):
                     f"The form is of {year}, the report of {right}.",
                     labels=[year],
                 )
+
+
+def several_years(report: Report) -> bool:
+    """Whether the report's title names a range of years: none of them is the one that it is about."""
+    return bool(_RANGE.search(report.title))
