@@ -10,7 +10,7 @@ from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand, arrives, comparand
 from extractor.claims.ellipsis import acts, completed, last_words, leans
 from extractor.claims.goal import held_to, is_goal, share_of_figure, share_of_goal
-from extractor.claims.kind import each_moves, held_against, loses, within
+from extractor.claims.kind import each_moves, held_against, within
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.mention import Mention
 from extractor.claims.model import Direction
@@ -23,7 +23,9 @@ from extractor.claims.naming import (
     summed_up,
     without_modality,
 )
+from extractor.claims.points import points
 from extractor.claims.remainder import said_behind
+from extractor.claims.standard import standard
 from extractor.claims.topic import topic
 from extractor.language.words import cut
 
@@ -61,16 +63,8 @@ _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:按照?|折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
-_BY = re.compile(r"按照?[^，。；]{0,10}$")
-_STANDARD = re.compile(
-    r"的?标准(?:(?:进行|给予|予以|足额|按时|统一|逐[户人])*(?P<verb>发放|补助|补贴|补偿|救助|奖励|奖补|资助|支付|拨付|给予|执行|计发|收取)(?P<what>[^，。；、\d]{0,12}))?"
-)
-"""Behind the figure of a standard: what is given by it."""
 _AIMED = re.compile(r"(?<=[^年全][^年度]..)的?(?:年初|年度|预期|绩效|计划)*(?:目标|指标)值$")
 """What says that a figure is a goal, behind what is measured."""
-_GOT = re.compile(r"^(?:自评|实际|本项|该项)*得分?$")
-_SCORED = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分.*")
-"""The points that a title gives (`预算管理（8分）`)."""
 _ACTUAL = 2
 """Characters of 实际 before a bare verb."""
 _BASE = 8
@@ -126,16 +120,13 @@ class Measured:
             found = Named(one.left + len(one.run.rstrip()) - 2, added + word)
             past.measure(one, Named(found.start, added or word))
             return [found], end
-        if (standard := self._standard(one)) is not None:
-            return standard
+        if given := standard(one, past.subject.name if past.subject else ""):
+            return [Named(given[0], given[1])], end + given[2]
         if _EACH.match(one.label) and past.subject:
             past.near = None
             return [Named(one.start, past.noun(one) + one.label)], end
-        if loses(one):
-            return [self._lost(one)], end
-        if one.quantity.dimension == "score" and _GOT.match(one.label) and self._scored(one):
-            title = _SCORED.sub("", self.heading).strip()
-            return [Named(one.start, title + one.label.removesuffix("分").removesuffix("得"))], end
+        if name := points(one, self.heading, past.near.name if past.near else ""):
+            return [Named(one.start, name)], end
         if one.label == "得" and past.subject:
             return [
                 Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)
@@ -148,20 +139,6 @@ class Measured:
         if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
             return [Named(one.start, past.about(one).name)], end
         return self._named(one)
-
-    def _scored(self, one: Mention) -> bool:
-        """Whether the title gives points (`预算管理（8分）`) of which the figure says how many were got."""
-        return _SCORED.search(self.heading) is not None and not re.search("合计|总|共", one.run)
-
-    def _standard(self, one: Mention) -> tuple[list[Named], int] | None:
-        """The standard by which money is given (`按每人每月400元的标准发放补贴`), named by what is given."""
-        begin = _BY.search(one.run) if one.quantity.dimension == "money" else None
-        found = _STANDARD.match(one.follows) if begin else None
-        if begin is None or found is None:
-            return None
-        before = one.run[one.start - one.left : begin.start()]
-        about = found["what"] or found["verb"] or before or (self.past.subject.name if self.past.subject else "")
-        return [Named(one.left + begin.start(), about + "标准")], one.quantity.end + found.end()
 
     def _named(self, one: Mention) -> tuple[list[Named], int]:
         past, noun = self.past, noun_after(one)
@@ -297,13 +274,6 @@ class Measured:
             return Named(one.quantity.start, "")
         text = _FREQUENCY.sub("", before["text"])
         return Named(before.start("text"), topic(text, "problem" if admits(text, "other") else "status"))
-
-    def _lost(self, one: Mention) -> Named:
-        """What points were taken off for: named, else what the heading is about."""
-        own = one.label.removesuffix("减").removesuffix("扣")
-        heading = re.sub(r"[（(].*", "", self.heading)
-        subject = self.past.near.name if self.past.near else ""
-        return Named(one.start, (own or (subject if "分" in heading else heading) or heading) + "扣分")
 
     def _moved(self, one: Mention) -> Named:
         """What rose or fell: named in the clause itself, else the subject so far."""
