@@ -36,6 +36,13 @@ def test_nothing_stands_under_a_heading_that_names_money() -> None:
     ]
 
 
+def test_under_a_heading_of_grants_what_was_bought_or_earned_was_not_granted() -> None:
+    heading = ("专项资金下达情况",)
+    bought = claims_of("购置烘干机一台18万元；利润为2万元。", "spending", heading)
+    assert [claim.role for claim in bought if claim.kind == "amount"] == ["actual", "actual"]
+    assert [claim.role for claim in claims_of("苗圃项目40万元。", "spending", heading)] == ["budget"]
+
+
 def test_a_duty_copied_into_a_goal_is_no_claim() -> None:
     duty, goal = "统筹全县水利工程建设和管理工作。", "统筹全县水利工程建设和管理"
     text = f"{duty}\n{goal}"

@@ -30,6 +30,12 @@ _CONTENT = re.compile(
     r"(?<!完成)(?<!实施的)(?<!实际)(?:建设|施工|工程|改造)(?:内容|规模)(?:主要)?(?:为|是|有|包括|包含|[:：])"
 )
 """What a project is to build."""
+_BUILT = re.compile(
+    r"(?:(?:均|都|全部)已?|已经?)[^，。；]{0,16}(?:完成|建成|完工|竣工|实施)|(?:完成|建成)了|(?<!未)完成[^，。；]{0,12}项目"
+)
+"""Where its sentence says that it was built."""
+_BASIS = re.compile("^(?:进行)?(?:计算|测算|折算|计)")
+"""Behind an amount that a rate is only reckoned by (`按全年预算900万元计算`)."""
 _CLAUSE = 40
 """Characters of the clause before a colon that are looked at."""
 _AIMED = re.compile("目标|任务|计划|拟|将|预计|力争|要求|应(?![急用对届])")
@@ -80,7 +86,8 @@ class _Walk:
     """Where it begins to tell what is to be built."""
 
     def __post_init__(self) -> None:
-        found = _CONTENT.search(self.sentence)
+        built = self.section == "performance" or _BUILT.search(self.sentence)
+        found = None if built else _CONTENT.search(self.sentence)
         self.content = found.end() if found else len(self.sentence)
 
     def drafts(self) -> list[Draft]:
@@ -154,7 +161,7 @@ class _Walk:
         role = "target" if aimed or held else role
         self.last, self.last_kind = role, kind
         self.granted = self.granted or (kind == "amount" and role == "budget")
-        if kind == "amount" and not part:
+        if kind == "amount" and not part and not _BASIS.match(one.follows):
             self.measured.past.role, self.head = role, names[0].name
         if not part:
             self.role = role

@@ -36,11 +36,15 @@ _STANDARD = re.compile(
 _GRANTS = re.compile(
     "^(?!.*(?:使用|执行|支出|到位|管理|完成)).*(?:资金|经费|预算|补助)[^，。]{0,4}(?:分配|安排|下达|批复)"
 )
+_BOUGHT = re.compile(
+    r"购[买置]|增设|新建|利润|收益|产值|分[红得]|(?:^|[，,。；;])已?[建修](?=[\u4e00-\u9fff]{2})(?!设|档|立|议|订)"
+)
+"""What was paid for, earned or shared out: under a title that tells of grants, too, not what was granted."""
 _BOUND = re.compile("不[少低]于|不[超高多]于?过?")
 _SIGN = re.compile("[≥≤≧≦]")
 """Printed with what is asked, and with what was reached only where results are told."""
 _ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
-_COMPARED = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
+_THEN_DONE = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
 _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
 
@@ -109,14 +113,15 @@ def dealt(words: str, follows: str) -> str:
 
 def granted_under(heading: str, words: str) -> bool:
     """Whether money under a `heading` that tells of grants was granted, where its own `words` do not say that it was
-    spent."""
-    return bool(_GRANTS.search(heading)) and not pattern("<words>", words="role.spent role.prior").search(words)
+    spent, paid for something or earned."""
+    other = _BOUGHT.search(words) or pattern("<words>", words="role.spent role.prior").search(words)
+    return bool(_GRANTS.search(heading)) and not other
 
 
 def answered(words: str, rest: str) -> bool:
     """Whether the `rest` of the sentence tells what was reached of a figure, which then was the goal; where its `words`
     have a sign (`≥6处，实际布设6处`), also behind a verb."""
-    return bool(_ANSWERED.match(rest) or (_SIGN.search(words) and _COMPARED.match(rest)))
+    return bool(_ANSWERED.match(rest) or (_SIGN.search(words) and _THEN_DONE.match(rest)))
 
 
 def missed(words: str) -> bool:
