@@ -31,6 +31,8 @@ _GAP_LOOK = 200
 """Lines of a form that show how many close its rows."""
 _CLOSING = 3
 """Lines below the last label of a form in which its total stands."""
+_TEXTS = 2
+"""Lines below the labels of goal and result that are their texts."""
 _STREAM = 12
 """Lines of a form that has a line for each cell, more than."""
 _LOOK = 400
@@ -80,14 +82,18 @@ def _extent(text: str, lines: Sequence[Line], taken: set[int], first: int, stop:
                 first = at
         at -= 1
     last, blanks, at = stop, 0, stop
+    texts = 0
     most = max([_BLANK_LINES, *_row_gaps(lines, stop)])
     while at < len(lines) and at not in taken and blanks <= most:
         line = lines[at]
         if line.blank and not is_empty_cell(text, line):
             blanks += 1
-        elif not line.blank and _leaves(text, line) and not _closes_below(text, lines, at):
+        elif not line.blank and not texts and _leaves(text, line) and not _closes_below(text, lines, at):
             break
         else:
+            if not line.blank:
+                told = words().goals.search(fold(line.body.of(text)[:_LOOK]))
+                texts = _TEXTS if told else max(texts - 1, 0)
             blanks = 0
             last = at + 1 if not line.blank else last
         at += 1

@@ -34,6 +34,7 @@ class Words:
     block: re.Pattern[str]
     grouping: re.Pattern[str]
     closing: re.Pattern[str]
+    goals: re.Pattern[str]
     columns: frozenset[str]
     """Headings of columns, as whole cells."""
     label_run: re.Pattern[str]
@@ -76,6 +77,7 @@ def words() -> Words:
         block=re.compile(data["forms"]["blocks"]),
         grouping=re.compile(data["forms"]["grouping"]),
         closing=re.compile(data["forms"]["closing"]),
+        goals=re.compile(data["forms"]["goals"]),
         label=re.compile(rf"(?:{labels})"),
         columns=frozenset(map(fold, data["forms"]["labels"] + data["forms"]["columns"] + known)),
         label_run=re.compile(rf"{unit}(?:\s{{0,20}}(?:20\d\d年)?{unit}){{2,}}"),

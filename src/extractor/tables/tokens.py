@@ -14,6 +14,9 @@ from extractor.tables.model import CellValue
 from extractor.tables.printed import is_figure, value_of
 
 _TOKEN = re.compile(r"[^\s　]+")
+_BROKEN = 2
+"""Characters of a piece of a label that a narrow column broke into many (产 / 出 / 指 / 标 / （50分）)."""
+_COUNTS = (6, 5, 4, 3, 2)
 _NOTE = re.compile(r"[（(][^（）()]{0,12}[）)][:：]?")
 
 
@@ -60,7 +63,7 @@ def _mended(tokens: list[Token], text: str) -> list[Token]:
             mended.append(_join(text, [before, token]))
             at += 1
             continue
-        for count in (3, 2):
+        for count in _COUNTS if len(token.cell.text) <= _BROKEN else (3, 2):
             parts = tokens[at : at + count]
             if len(parts) < count or any(not p.cell.text or len(p.cell.text) > 16 for p in parts):
                 continue
