@@ -17,7 +17,7 @@ class MarkerLeft(Rule):
     依据：无专门规定，属文稿规范。
     错误示例：[bookmark: _GoBack]根据预算法的规定，本单位开展了自评。
     正确示例：根据预算法的规定，本单位开展了自评。
-    何时不报：图片标记在文件最开头、标题之前（文头、徽标），只作提示。
+    何时不报：标记在文件最开头、标题之前，多为转换文字时带出，只作提示。
     怎样满足：请在原文件中删除该书签或更新引用后重新导出。
     """
 
@@ -26,12 +26,11 @@ class MarkerLeft(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         for found in pattern("template", "bookmark").finditer(report.text):
-            # A picture before the title is the letterhead, which other files have, too.
-            letterhead = found.group().startswith("[image") and not report.text[: found.start()].strip()
+            at_top = not report.text[: found.start()].strip()
             yield self.finding(
                 [Span(*found.span())],
                 f"残留文档标记“{found.group()}”，请删除。",
                 f"The marker “{found.group()}” is left in the text.",
-                severity="info" if letterhead else "error",
+                severity="info" if at_top else "error",
                 labels=[found.group()],
             )
