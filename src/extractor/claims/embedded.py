@@ -184,7 +184,7 @@ class Embedded:
                         clause, section, figures=measures, promised=promised, cell=cell, going_on=going_on
                     )
                 ]
-                going_on = going_on or modality.told(clause.text, section)
+                going_on = (going_on or modality.told(clause.text, section)) and not modality.sets_goals(clause.text)
                 promised = promised or (bool(drafts) and drafts[-1].kind == "measure")
             announced = _ANNOUNCES.search(clause.text) or _SIGNED.search(clause.text)
             listing = listing or (clause.mark in (":", "：") and bool(announced))

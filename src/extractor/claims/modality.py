@@ -25,6 +25,13 @@ def told(text: str, section: SectionName) -> bool:
     return done(text) or (section == "goals" and bool(agent(text)))
 
 
+def sets_goals(text: str) -> bool:
+    """Whether `text` tells that goals were set (`我站设定了年度目标：`): what follows them is no result."""
+    return bool(
+        pattern("<words>了?[^，]{0,24}(?:目标|指标|任务|计划)(?:为|是|如下|包括)?$", words="status.sets").search(text)
+    )
+
+
 def zealous(text: str) -> bool:
     """Whether `text` tells of what was done where a unit is described: by its aspect, or by the zeal of it."""
     return (
