@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 from extractor.checks.finding import Family
@@ -80,7 +81,7 @@ def _of_other_scope(report: Report, relation: Relation) -> bool:
     balance = pattern("structure", "balance")
     if any(f.value == high - low and f.base == figures[0].base and balance.search(f.label) for f in report.figures):
         return True
-    if is_slip(relation):
+    if is_slip(relation) or _stands_alone(relation):
         return False
     for other in report.relations:
         if other.kind == "sum" and other.verdict in _HOLDS:
@@ -88,3 +89,9 @@ def _of_other_scope(report: Report, relation: Relation) -> bool:
             if low in parts and all(low < m.figure.value < high for m in other.members if m.part == "whole"):
                 return True
     return False
+
+
+def _stands_alone(relation: Relation) -> bool:
+    """Whether all places but one say the same, and one digit would make that one agree."""
+    values = Counter(member.figure.value for member in relation.members)
+    return len(values) == 2 and sorted(values.values())[0] == 1 < len(relation.members) - 1 and bool(relation.hints)
