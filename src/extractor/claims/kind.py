@@ -131,7 +131,7 @@ def direction(one: Mention, *, after: bool, unit: str | None = None) -> Directio
 
 def comparator_of(quantity: Quantity, printed: str) -> ClaimComparator:
     """`未达到98%` names the 98 % that were not reached."""
-    return "eq" if quantity.comparator == "lt" and printed.startswith("未达到") else quantity.comparator
+    return "eq" if quantity.comparator == "lt" and "达到" in printed else quantity.comparator
 
 
 def _honours(one: Mention) -> bool:

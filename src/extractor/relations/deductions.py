@@ -98,9 +98,12 @@ def of_rows(report: Report, figures: Figures, mentions: Sequence[FigureMention])
             for heading, cell in row.cells.items()
             if heading not in (*POINTS, "评分标准")
         ]
-        for lost in (*remarks, behind if following is not None and is_prose(report.text, row) else []):
-            relation = _lost(score, weight, lost, row_name(row)) if lost else None
-            if relation is not None and (len(lost) == 1 or relation.verdict in HOLDING):
+        prose = behind if following is not None and is_prose(report.text, row) else []
+        for lost in filter(None, (*remarks, prose)):
+            relation = _lost(score, weight, lost, row_name(row))
+            # Of a group of indicators more may be lost further down.
+            alone = len(lost) == 1 and not (lost is prose and row.kind == "total")
+            if alone or relation.verdict in HOLDING:
                 yield relation
     clauses: dict[int, str] = {}
     for mention in mentions:
