@@ -18,7 +18,7 @@ from extractor.relations.model import Part, RelationKind
 from extractor.relations.model import Verdict as RelationVerdict
 from extractor.tables.model import RowKind
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 """Raised in its first number when a field goes or changes its meaning, in its second when one is added."""
 
 What = Literal["claims", "rows", "findings", "relations"]
