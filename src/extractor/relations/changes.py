@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.relations import equation, savings
-from extractor.relations.direction import is_delta, is_prior, transitions, way_of
+from extractor.relations.direction import is_delta, is_prior, is_required, transitions, way_of
 from extractor.relations.equation import HOLDING
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
@@ -163,13 +163,8 @@ def _comparable(mention: FigureMention, old: FigureMention) -> bool:
         and mention is not old
         and not is_delta(mention)
         and not is_prior(mention)
-        and not _is_required(mention)
+        and not is_required(mention)
     )
-
-
-def _is_required(mention: FigureMention) -> bool:
-    """A level that something is held against (距省定标准70%还有差距) is no amount of a year."""
-    return pattern("change", "required").search(mention.lead) is not None
 
 
 def _judged(change: _Change) -> Iterator[Relation]:
@@ -265,7 +260,7 @@ def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Itera
                 continue
         others = [m for m in before if m is not delta]
         prior = next((m for m in reversed(others) if is_prior(m)), None)
-        now = [m for m in others if m is not prior and not is_delta(m) and not _is_required(m)]
+        now = [m for m in others if m is not prior and not is_delta(m) and not is_required(m)]
         if prior is not None:
             tried = [
                 equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from extractor.relations.narrative import FigureMention
-from extractor.relations.words import words
+from extractor.relations.words import pattern, words
 
 Way = Literal["up", "down"]
 
@@ -34,6 +34,11 @@ def is_prior(mention: FigureMention) -> bool:
 
 def is_delta(mention: FigureMention) -> bool:
     return any(re.search(rf"{w}(?:了|额|金额|支出|约|达到?)*$", mention.lead) for w in words().delta)
+
+
+def is_required(mention: FigureMention) -> bool:
+    """A level that something is held against (距省定标准70%还有差距) is no amount of a year."""
+    return pattern("change", "required").search(mention.lead) is not None
 
 
 @cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from extractor.datafile import datafile
 
 _BLANKS = re.compile(r"[\s“”\"'‘’：:]+")
 _BRACKETS = str.maketrans({"（": "(", "）": ")"})
@@ -98,19 +97,14 @@ def stem(name: str) -> str:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("extractor") / "data" / "relations.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def pattern(table: str, name: str) -> re.Pattern[str]:
     """One pattern that matches any of the expressions of the list `name` in `table`."""
-    return re.compile("|".join(f"(?:{expression})" for expression in _data()[table][name]))
+    return re.compile("|".join(f"(?:{expression})" for expression in datafile("relations")[table][name]))
 
 
 @cache
 def _cuts() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(expressions)) for name, expressions in _data()["cuts"].items()}
+    return {name: re.compile("|".join(expressions)) for name, expressions in datafile("relations")["cuts"].items()}
 
 
 def cuts(said: str) -> frozenset[str]:
@@ -122,7 +116,7 @@ def cuts(said: str) -> frozenset[str]:
 def _canonical() -> dict[str, str]:
     """Every stem of a family's group → the group's first stem, in the order of the file."""
     names: dict[str, str] = {}
-    for family in _data()["family"]:
+    for family in datafile("relations")["family"]:
         for group in (family["whole"], *family["parts"], *family["optional"]):
             first = names.get(stem(group[0]), stem(group[0]))
             for word in group:
@@ -138,7 +132,7 @@ def canonical(name: str) -> str:
 
 @cache
 def words() -> Words:
-    data = _data()
+    data = datafile("relations")
 
     def names(group: list[str]) -> frozenset[str]:
         return frozenset(map(canonical, group))
