@@ -6,6 +6,7 @@ import re
 
 from extractor.claims.model import Segment
 from extractor.claims.predicate import is_noun, opens_with_verb, says_how
+from extractor.language.numbering import MARK
 
 _INLINE = re.compile(r"(?:目标|指标)值[^。]{1,120}?(?:权重|分值)[为:：]?\d[^。]{0,60}?得分?[为:：]?\d")
 """A line of a form that is printed as prose, which the tables read."""
@@ -17,7 +18,7 @@ _IDENTITY = re.compile(
 _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{2,}|\t)\S+(?: {3,}|\u3000{2,}|\t)\S")
 """A line in columns is a row of a table that no reader took."""
 _NOTE = re.compile(r"^[（(]?(?:备?注|填[表报]?说明|注释)\s*[:：]")
-_NOTE_ITEM = re.compile(r"^(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九\d][)）]|[①-⑳])")
+_NOTE_ITEM = re.compile(rf"^(?![一二三四五六七八九十]+、){MARK}")
 _NAMES = re.compile(
     r"^(?:附件|附表|表)\s*[\d一二三四五六七八九十]{1,3}[\s　:：.、]"
     r"|^(?:来源|标题|发布(?:时间|日期)|主管部门|实施单位|填报单位)\s*[:：]"
@@ -27,16 +28,10 @@ _NAMES = re.compile(
 )
 """A line that names a report or a form, or a title's second line in brackets."""
 _TITLE = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳]|(?P<told>[一二三四五六七八九十]{1,2}是))\s*(?P<title>[^，,；;不待差缺]{2,8})[。.]?$"
+    rf"^(?:{MARK}|(?P<told>[一二三四五六七八九十]{{1,2}}是))\s*(?P<title>[^，,；;不待差缺]{{2,8}})[。.]?$"
 )
-_NOUN_TITLE = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*(?P<told>(?!))?(?P<title>[^，,；;：:不无未了\d]{3,16})[。.]?$"
-)
-
-
-_SCORED = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])\s*(?P<title>[\u4e00-\u9fff、“”]{2,20}[（(]\s*\d+(?:\.\d+)?\s*分)"
-)
+_NOUN_TITLE = re.compile(rf"^{MARK}\s*(?P<title>[^，,；;：:不无未了\d]{{3,16}})[。.]?$")
+_SCORED = re.compile(rf"\s*{MARK}\s*(?P<title>[\u4e00-\u9fff、“”]{{2,20}}[（(]\s*\d+(?:\.\d+)?\s*分)")
 """An item of a scoring sheet told as prose."""
 
 
@@ -58,11 +53,11 @@ def is_note(sentence: str, before: bool) -> bool:
 
 def title_of(sentence: str, segment: Segment) -> str:
     """The title that a line begins with (`4.绩效管理。`), where `sentence` is one and asserts nothing."""
-    found = _TITLE.match(sentence) if segment.section not in ("problems", "improvements") else None
-    if found is None and segment.section not in ("problems", "improvements"):
-        found = _NOUN_TITLE.match(sentence)
-        if found and not is_noun(found["title"]):
-            return ""
-    if found is None or (found["told"] and opens_with_verb(found["title"])) or says_how(found["title"]):
+    if segment.section in ("problems", "improvements"):
         return ""
-    return found["title"]
+    if found := _TITLE.match(sentence):
+        told = found["told"] and opens_with_verb(found["title"])
+    else:
+        found = _NOUN_TITLE.match(sentence)
+        told = found is not None and not is_noun(found["title"])
+    return "" if found is None or told or says_how(found["title"]) else found["title"]

@@ -36,7 +36,7 @@ def label_of(sentence: str) -> tuple[int, SectionName] | None:
     return (found.end(), section) if found and section else None
 
 
-def title_of(sentence: str) -> SectionName | None:
+def begun_by(sentence: str) -> SectionName | None:
     """The section that a line begins which is no more than the name of one (`存在问题。`, `改进建议。`)."""
     plain = sentence.strip().rstrip("。.:： ")
     found = _LABEL.fullmatch(plain + "：")

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.claims.model import SectionName, Segment
-from extractor.claims.section import begins_improvements, label_of, section_of, title_of
+from extractor.claims.section import begins_improvements, begun_by, label_of, section_of
 from extractor.document.model import Document, Span, Submission
+from extractor.language.numbering import MARK
 from extractor.tables.model import Form
 
 _STOP = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
@@ -21,7 +22,7 @@ _LEFT_OVER = "，,；;、。：:）) "
 _SHORTEST = 8
 """Characters of the shortest part of a sentence beside a row that still says something."""
 _YEAR = re.compile(r"(?:20\d\d\s?|20[xX×*]{2}|二[〇○零]\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年度?")
-_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是]|[①-⑳])")
+_ITEM = re.compile(rf"\s*(?:{MARK}|[一二三四五六七八九十]{{1,2}}是)")
 _TEXT = re.compile(r"[^\W_]")
 
 
@@ -39,7 +40,7 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
             titles = _headings(submission.text, document, paragraph.section)
             period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
             section = section_of(titles)
-            if named := title_of(paragraph.span.of(submission.text)):
+            if named := begun_by(paragraph.span.of(submission.text)):
                 # A title that no number marks as one.
                 titled = titles, named
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from extractor.document.model import Cell, Span, Table
+from extractor.language.numbering import MARK
 from extractor.tables.model import CellValue
 
 PrintedCells = list[CellValue]
@@ -21,9 +22,7 @@ class Regained:
 
 
 _ENDS = "。；;，,：:、！？!?）)."
-_STARTS = re.compile(
-    r"[①-⑳]|[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）、．]|\.(?!\d))|(?:指标|目标|任务|工作|项目)[一二三四五六七八九十\d]{1,2}[:：、.]"
-)
+_STARTS = re.compile(rf"{MARK}|(?:指标|目标|任务|工作|项目)[一二三四五六七八九十\d]{{1,2}}[:：、.]")
 _NUMBER = re.compile(r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*分?\s*")
 _AMOUNT = re.compile(rf"{_NUMBER.pattern}(?:(?:[百千万亿]{{0,2}}元)\s*)?")
 _MANGLED = re.compile(r"\d[\d,.，．]*\d")
