@@ -8,7 +8,7 @@ from itertools import combinations
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_digit_off
+from extractor.relations.hints import is_digit_off, is_misread, telling_digits
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, alike, main, same_sentence
@@ -16,6 +16,7 @@ from extractor.relations.operands import is_bound
 from extractor.relations.words import pattern, words
 
 _FEWER, _AGAINST = re.compile(r"[差少]$"), re.compile(r"[比较距]")
+_LONG = 4
 _MOST_BEFORE = 4
 _MANY = 100
 _FARTHEST = 24
@@ -92,8 +93,7 @@ def _left_over(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
 
 def _one_digit_off(relation: Relation) -> bool:
     """Whether one other digit would make it come out, where figures are too long for that to be chance."""
-    longest = max(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
-    return longest >= 4 and any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
+    return max(telling_digits(m.figure) for m in relation.members) >= _LONG and is_misread(relation)
 
 
 def _the_rest(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:

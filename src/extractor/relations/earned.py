@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.relations import equation, judge
 from extractor.relations.deductions import SCORE, WEIGHT, is_headed
 from extractor.relations.equation import HOLDING
+from extractor.relations.hints import is_misread, telling_digits
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Member, Relation
@@ -54,5 +55,4 @@ def _earned(rate: FigureMention, weight: FigureMention, score: FigureMention) ->
 
 
 def _is_slip(relation: Relation, score: Figure) -> bool:
-    digits = score.quote.replace(".", "").strip("0")
-    return len(digits) >= _SHORTEST and any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
+    return telling_digits(score) >= _SHORTEST and is_misread(relation)

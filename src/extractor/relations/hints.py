@@ -97,9 +97,19 @@ def _digits(figures: Sequence[Figure], holds: Holds) -> Iterator[str]:
 def is_slip(relation: Relation) -> bool:
     """Whether they look like one figure gone wrong: a unit slip, swapped digits, one digit of three or more."""
     if any(h.startswith(("unit-slip", "swapped")) for h in relation.hints):
-        return len(relation.members[0].figure.quote.replace(".", "").strip("0")) >= 2
-    digits = min(len(m.figure.quote.replace(",", "").replace(".", "").rstrip("0")) for m in relation.members)
+        return telling_digits(relation.members[0].figure) >= 2
+    digits = min(telling_digits(m.figure) for m in relation.members)
     return any(h.startswith("one-digit") for h in relation.hints) and digits >= 3
+
+
+def is_misread(relation: Relation) -> bool:
+    """Whether another digit, or two that are swapped, in one of its figures would make it come out."""
+    return any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
+
+
+def telling_digits(figure: Figure) -> int:
+    """How many digits a figure has without the zeros at both ends: short figures come out by chance."""
+    return len(figure.number.normalize().as_tuple().digits)
 
 
 def is_digit_off(relation: Relation) -> bool:

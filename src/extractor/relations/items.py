@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from extractor.language.numerals import chinese
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_digit_off
+from extractor.relations.hints import is_digit_off, telling_digits
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, measures
@@ -136,7 +136,7 @@ def _summed(lead: Sequence[FigureMention], heads: Sequence[FigureMention]) -> It
         if all(compatible(whole, h) for h in heads) and not is_change(whole)
     ]
     fits = next((r for r in tried if r.verdict in HOLDING), None)
-    slipped = (r for r in tried if len(r.members[0].figure.quote.strip("0")) >= _SHORTEST and is_digit_off(r))
+    slipped = (r for r in tried if telling_digits(r.members[0].figure) >= _SHORTEST and is_digit_off(r))
     found = fits or next(slipped, None)
     if found is not None:
         yield found

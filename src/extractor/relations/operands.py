@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING, Scope
+from extractor.relations.hints import is_misread
 from extractor.relations.model import Figure, Relation, RelationKind
 from extractor.relations.narrative import FigureMention, alike, measures
 
@@ -88,4 +89,4 @@ def is_misprint(relation: Relation, least: int = 4) -> bool:
     nothing."""
     whole, _, decimals = relation.members[0].figure.quote.partition(".")
     digits = whole + decimals if decimals.strip("0") else whole.rstrip("0")
-    return len(digits) >= least and any(h.startswith(("swapped", "one-digit")) for h in relation.hints)
+    return len(digits) >= least and is_misread(relation)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
+from extractor.relations.hints import is_misread
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import COUNTED, PEOPLE, FigureMention, alike, measures
@@ -129,7 +130,7 @@ def _alone(mentions: Sequence[FigureMention], index: int, price: _Price) -> Iter
         yield _product(*meant, price, None)
     elif meant is None and not spans and (told := _right_before(mentions, index, price)) is not None:
         relation = _product(*told, price, None)
-        if any(hint.startswith(("one-digit", "swapped")) for hint in relation.hints):
+        if is_misread(relation):
             yield relation
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
-from extractor.relations.hints import is_slip
+from extractor.relations.hints import is_misread, is_slip, telling_digits
 from extractor.relations.judge import decimal
 from extractor.relations.model import Relation
 from extractor.relations.words import Family, pattern, stem, words
@@ -31,8 +31,7 @@ def _met_again(facts: Sequence[Fact]) -> Iterator[Relation]:
     """An amount with three digits or more that stands in two places is one amount, whatever each place calls it."""
     amounts: dict[tuple[str, object], list[Fact]] = defaultdict(list)
     for fact in facts:
-        digits = fact.figure.quote.replace(",", "").replace(".", "").strip("0")
-        if fact.figure.base == "元" and len(digits) >= 3 and fact.aspect != "target":
+        if fact.figure.base == "元" and telling_digits(fact.figure) >= 3 and fact.aspect != "target":
             amounts[fact.owner, fact.figure.value].append(fact)
     for same in amounts.values():
         first = {f.place: f for f in reversed(same)}
@@ -109,9 +108,8 @@ def _unequal(group: Sequence[Fact]) -> Iterator[Relation]:
 
 def _spent_alike(relation: Relation, one: Fact, other: Fact) -> bool:
     """Whether an amount that does not say what became of it is what was spent, but for one digit of many."""
-    digits = min(len(f.figure.quote.replace(",", "").replace(".", "").strip("0")) for f in (one, other))
-    slip = digits >= _LONG and any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
-    return slip and {one.aspect, other.aspect} == set(_SPENDING)
+    long = min(telling_digits(f.figure) for f in (one, other)) >= _LONG
+    return long and is_misread(relation) and {one.aspect, other.aspect} == set(_SPENDING)
 
 
 def _one_of_a_kind(fact: Fact) -> bool:
