@@ -12,7 +12,7 @@ from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import COUNTED, FigureMention, alike
 from extractor.relations.operands import is_bound, is_misprint
-from extractor.relations.ratios import ends, says
+from extractor.relations.ratios import ratio_of, says
 from extractor.relations.words import Ratio, bare, pattern, words
 from extractor.report import Report
 
@@ -75,7 +75,7 @@ def _rows(report: Report, figures: Figures, owners: Mapping[str, str]) -> Iterat
         owner = bare(form.project) or owners.get(form.document, "")
         for row in form.rows:
             percent, name = figures.cell(row, "实际完成值"), bare(row_name(row))
-            ratio = next((r for r in words().ratios if any(ends(name, n) for n in r.names)), None)
+            ratio = ratio_of(name)
             if row.kind not in ("indicator", "rubric") or ratio is None or percent is None:
                 continue
             if percent.base == "1" and percent.comparator == "eq":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.relations.figures import POINTS, RATES, Figures, caption, row_name, side_of
 from extractor.relations.model import Figure
 from extractor.relations.narrative import FigureMention, main, named
-from extractor.relations.words import bare, canonical, stem, words
+from extractor.relations.words import NUMBERED, bare, canonical, stem, words
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -17,7 +17,6 @@ _ASPECTS = {"年初预算数": "initial", "全年预算数": "adjusted", "全年
 _OTHER_THAN_SPENT = ("initial", "adjusted", "left", "added", "target", "prior")
 _PAID = re.compile(r"执行|实际|完成|使用|已|决算|支付|拨付|发放")
 TOTAL = stem("支出合计")
-_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))")
 _WHOLE = re.compile(r"^(?:年度)?(?:部门|整体|项目)?(?:预算|资金|支出)(?:预算)?执行情况")
 """The name of a form whose one line is all the money."""
 _SUMMARY = ("汇总", "合计", "总计", "总额")
@@ -55,12 +54,14 @@ def _told(mentions: Sequence[FigureMention], of: dict[str, str]) -> Iterator[Fac
             continue
         if main(mention):
             whole = mention
-        inside = whole is not None and whole is not mention and whole.sentence == mention.sentence
-        open_to_it = not mention.aspect or (mention.aspect == "actual" and not _PAID.search(mention.lead))
-        if inside and open_to_it and whole is not None and whole.aspect in _OTHER_THAN_SPENT:
-            yield _fact(replace(mention, aspect=whole.aspect), of)
-        else:
-            yield _fact(mention, of)
+        elif whole is not None and _is_as(whole, mention):
+            mention = replace(mention, aspect=whole.aspect)
+        yield _fact(mention, of)
+
+
+def _is_as(whole: FigureMention, part: FigureMention) -> bool:
+    unsaid = not part.aspect or (part.aspect == "actual" and not _PAID.search(part.lead))
+    return unsaid and whole.aspect in _OTHER_THAN_SPENT and whole.sentence == part.sentence
 
 
 def _fact(mention: FigureMention, of: dict[str, str]) -> Fact:
@@ -108,7 +109,7 @@ def _budget_facts(report: Report, row: Row, figures: Figures, owner: str, alone:
             continue
         name, side = bare(caption(row, heading)), side_of(row, heading)
         summed = any(name.endswith(w) for w in words().wholes) or (alone and _WHOLE.search(name) is not None)
-        subject = TOTAL if summed and not side else canonical(_NUMBER.sub("", name.removeprefix("其中")))
+        subject = TOTAL if summed and not side else canonical(NUMBERED.sub("", name.removeprefix("其中")))
         before = report.text[cell.span.start : figure.span.start]
         if before.strip():
             inner, aspect = named(before.replace("：", ":").rstrip(": "), words())

@@ -13,7 +13,7 @@ from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention, alike, main, named
 from extractor.relations.operands import NEAR, before, best, is_bound, is_misprint
-from extractor.relations.words import Formula, Rate, bare, canonical, pattern, words
+from extractor.relations.words import Formula, Rate, bare, canonical, formula_of, pattern, words
 
 _EXECUTION = re.compile(r"(?:部门|整体|全年|年度)*预算执行率$")
 _PART_OF_YEAR = re.compile(
@@ -75,7 +75,7 @@ def _changes(percent: FigureMention) -> bool:
 def _rate(mentions: Sequence[FigureMention], index: int, facts: Sequence[Fact], owner: str) -> Iterator[Relation]:
     percent = mentions[index]
     name = bare(percent.lead)
-    formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
+    formula = formula_of(name)
     rate = next((r for r in words().rates if any(w in name for w in r.words)), None)
     said = _BASE_SAID.search(percent.lead)
     if rate is not None and said is not None:

@@ -44,7 +44,7 @@ def relations(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
     if behind:
         yield from behind
         return
-    ratio = next((r for r in words().ratios if any(ends(name, n) for n in r.names)), None)
+    ratio = ratio_of(name)
     found = list(_by_words(mentions, index, ratio, label)) if ratio is not None else []
     # A bound (95%以上) is true of many figures: only those that its name asks for are taken.
     if not any(r.verdict in HOLDING for r in found) and not is_bound(percent.figure):
@@ -72,7 +72,12 @@ def _counted_behind(mentions: Sequence[FigureMention], index: int, label: str) -
         yield found
 
 
-def ends(name: str, rate: str) -> bool:
+def ratio_of(name: str) -> Ratio | None:
+    """What stands above and below the line of a rate of things; None where its name is not known."""
+    return next((r for r in words().ratios if any(_ends(name, rate) for rate in r.names)), None)
+
+
+def _ends(name: str, rate: str) -> bool:
     return re.search(rf"{rate}(?:约|为|是|达到?|仅|高达|均)*$", name) is not None
 
 

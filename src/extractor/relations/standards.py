@@ -17,7 +17,7 @@ from extractor.relations.judge import Judgement, decimal
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.rates import operands
 from extractor.relations.sheet import SCORES
-from extractor.relations.words import bare, words
+from extractor.relations.words import bare, formula_of
 from extractor.report import Report
 from extractor.tables.model import Row
 from extractor.tables.rubric import Rubric
@@ -72,8 +72,7 @@ def _recomputed(
         return
     values = [*_own_values(row, figures, rubric), *_remarked(row, figures)]
     if not values:
-        name = bare(row_name(row))
-        formula = next((f for f in words().formulas if any(n in name for n in f.names)), None)
+        formula = formula_of(bare(row_name(row)))
         owner = owners.get(row.document, "")
         # What a standard leaves out (上级临时交办的调整除外) is not told apart in the report's figures.
         excepted = any(_EXCEPTED.search(cell.text) for cell in row.cells.values())

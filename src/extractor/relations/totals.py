@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation, judge, sides
@@ -10,7 +9,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.figures import POINTS, RATES, Figures, row_name
 from extractor.relations.hints import is_digit_off
 from extractor.relations.model import Figure, Relation
-from extractor.relations.words import bare, stem, words
+from extractor.relations.words import NUMBERED, bare, stem, words
 from extractor.report import Report
 from extractor.tables.model import Form, Row
 
@@ -18,7 +17,6 @@ _KINDS = ("budget", "asset", "staff")
 _SPLITS = ("按收入", "按支出", "按资金来源", "按来源")
 _STAGES = ("年初预算数", "全年预算数", "全年执行数", "到位资金")
 """Columns of what became of the same money: no parts of a 合计 before them."""
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)、.．](?!\d)")
 _MOST_ROWS = 60
 
 
@@ -157,7 +155,7 @@ def _branches(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
 
 
 def _is_numbered(row: Row) -> bool:
-    return _NUMBERED.match(row_name(row)) is not None
+    return NUMBERED.match(row_name(row)) is not None
 
 
 def _leads(row: Row) -> bool:

@@ -10,6 +10,8 @@ from extractor.datafile import datafile
 
 _BLANKS = re.compile(r"[\s“”\"'‘’：:]+")
 _BRACKETS = str.maketrans({"（": "(", "）": ")"})
+NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d))")
+"""The number that a line of a table begins with."""
 BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 """A remark in brackets."""
 _TAIL = re.compile(r"(?:支出|经费|资金|费用|费|金额|总额|数额|数|人员|人数)$")
@@ -94,6 +96,11 @@ def stem(name: str) -> str:
     while (cut := _TAIL.sub("", short)) != short and cut:
         short = cut
     return short
+
+
+def formula_of(name: str) -> Formula | None:
+    """The formula of the rate that a name (bare) holds; None where it holds none."""
+    return next((f for f in words().formulas if any(rate in name for rate in f.names)), None)
 
 
 @cache
