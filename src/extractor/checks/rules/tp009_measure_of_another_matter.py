@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain, trimmed
@@ -33,22 +33,31 @@ class MeasureOfAnotherMatter(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        text = plain(report)
-        for item in _items(report):
-            rest = text[: item.start] + "\n" + text[item.end :]
-            for index, matter in enumerate(datafile("matters")["matter"]):
-                words = pattern("matters", "matter", index, "words")
-                named = {found.group() for found in words.finditer(text, item.start, item.end)}
-                if len(named) < _FEWEST or words.search(rest):
-                    continue
-                said = report.quote(item)
-                yield self.finding(
-                    [item],
-                    f"改进措施“{said}”谈的是{matter['name']}，与本报告的内容和所列问题无关，疑为套用其他报告，请修改。",
-                    f"The measure “{said}” is about a matter that the report has nothing to do with.",
-                    labels=[matter["name"]],
-                )
-                break
+        items = list(_items(report))
+        foreign: dict[Span, str] = {}
+        for index, matter in enumerate(datafile("matters")["matter"]):
+            item = _only_one(plain(report), items, pattern("matters", "matter", index, "words"))
+            if item is not None:
+                foreign.setdefault(item, matter["name"])
+        for item, matter in foreign.items():
+            said = report.quote(item)
+            yield self.finding(
+                [item],
+                f"改进措施“{said}”谈的是{matter}，与本报告的内容和所列问题无关，疑为套用其他报告，请修改。",
+                f"The measure “{said}” is about a matter that the report has nothing to do with.",
+                labels=[matter],
+            )
+
+
+def _only_one(text: str, items: Sequence[Span], words: re.Pattern[str]) -> Span | None:
+    """The item that is about the matter with these `words`, where nothing else in the text names any of them."""
+    naming = [item for item in items if words.search(text, item.start, item.end)]
+    if len(naming) != 1:
+        return None
+    (item,) = naming
+    named = {found.group() for found in words.finditer(text, item.start, item.end)}
+    elsewhere = words.search(text, 0, item.start) or words.search(text, item.end)
+    return item if len(named) >= _FEWEST and not elsewhere else None
 
 
 def _items(report: Report) -> Iterator[Span]:
