@@ -123,7 +123,7 @@ def _entry(stance: Stance) -> dict[str, Any]:
 
 def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> float:
     """How surely `told` shows that `boast` does not hold; 0 where they are of two things."""
-    said = plain(report)[told.place.start : told.place.end]
+    said = told.place.of(plain(report))
     if boast.row is not None and told.row is not None:
         return 0  # two rows of forms have rules of their own
     if boast.aspect == OPEN:
@@ -186,7 +186,7 @@ def _of_all(report: Report, boast: Stance, told: Stance) -> bool:
     """Whether the statement has no matter of its own and is thus one about all: what is said of the rules is said of
     money, too; what a row says of the time is not."""
     named = boast.topic - set(datafile("stances")["carriers"])
-    ruling = pattern("stances", "ruling").search(plain(report)[boast.place.start : boast.place.end])
+    ruling = pattern("stances", "ruling").search(boast.place.of(plain(report)))
     if _entry(boast)["name"] == _RULED:
         return (not named or bool(ruling)) and (told.of_money or not boast.of_money)
     timed = _entry(boast)["name"] == _TIMED and boast.row is not None and not named

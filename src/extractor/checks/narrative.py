@@ -87,7 +87,7 @@ class Narrative:
         """Clauses that say that what the row measures was not reached, was late, or went wrong; not those that speak
         of another of `rows`."""
         wanted = pattern("shortfall", "admitted")
-        near = [i for i in self._near(row) if wanted.search(self._text, *_ends(self._clauses[i]))]
+        near = [i for i in self._near(row) if wanted.search(self._clauses[i].of(self._text))]
         return [self._clauses[i] for i in near if self._closest(self._about_words[i], row, rows)][:_MOST]
 
     def _closest(self, said: frozenset[str], row: Row, rows: Sequence[Row]) -> bool:
@@ -126,10 +126,6 @@ class Narrative:
     def _near(self, row: Row) -> list[int]:
         near = {index for word in _subject(row) - self._common for index in self._words.get(word, ())}
         return [index for index in sorted(near) if not self._clauses[index].overlaps(row.span)]
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _subject(row: Row) -> frozenset[str]:

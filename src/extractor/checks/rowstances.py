@@ -42,9 +42,7 @@ def _of_row(row: Row) -> Iterator[Stance]:
         event = aspect_pattern(aspect, "event").search(said)
         if event is not None and not (_COUNTED.fullmatch(said, event.end()) and _NONE.search(answer)):
             event = None
-        answered = aspect_pattern(aspect, "good").fullmatch(
-            answer.removeprefix("已").removeprefix("均").removeprefix("基本")
-        )
+        answered = aspect_pattern(aspect, "good").fullmatch(_ADVERBS.sub("", answer))
         found = event or aspect_pattern(aspect, "good").search(said) or answered
         # A rate that falls short (准确率99.2%) tells of what did not hold.
         short = event is None and found is not None and said.endswith("率") and bool(_SHORT_RATE.fullmatch(answer))

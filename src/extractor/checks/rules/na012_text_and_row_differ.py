@@ -139,8 +139,8 @@ def _other(report: Report, part: re.Match[str]) -> bool:
 
 def _beside(report: Report, told: _Told, actual: Figure) -> bool:
     """Whether the sentence goes on to the row's own figure: the first one is of something wider."""
-    around = sentence(report, told.span)
-    return bool(re.search(rf"(?<![\d.]){re.escape(actual.quote)}(?![\d.])", plain(report)[around.start : around.end]))
+    around = sentence(report, told.span).of(plain(report))
+    return bool(re.search(rf"(?<![\d.]){re.escape(actual.quote)}(?![\d.])", around))
 
 
 def _another(row: str, said: str) -> bool:
@@ -158,14 +158,10 @@ def _slips(report: Report, told: Iterable[_Told], row: Row, actual: Figure) -> l
         return []
     cells = [cell.text for heading, cell in row.cells.items() if heading not in (*TARGET, *ACTUAL, *REASON)]
     words = words_of("、".join(cells))
-    near = [t for t in told if words & words_of(plain(report)[slice(*_ends(sentence(report, t.span)))])]
+    near = [t for t in told if words & words_of(sentence(report, t.span).of(plain(report)))]
     if any(t.value == actual.number for t in near):
         return []
     return [t for t in near if words & words_of(t.clause) and _one_slip(str(t.value), str(actual.number))]
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _one_slip(one: str, other: str) -> bool:
