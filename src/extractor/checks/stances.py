@@ -117,7 +117,7 @@ def _read(
 
 def _unreal(said: str) -> bool:
     aimed = pattern("stances", "aimed").search(said) and not pattern("stances", "reached").search(said)
-    return bool(aimed or pattern("stances", "unreal").search(said))
+    return bool(aimed or pattern("stances", "unreal").search(said) or pattern("stances", "earlier").search(said))
 
 
 def _turned_to_measures(report: Report, start: int) -> bool:
