@@ -13,7 +13,8 @@ from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
-_HOLDS = ("exact", "rounding")
+HOLDS = ("exact", "rounding")
+"""Verdicts of relations that hold."""
 _AMOUNT = re.compile(r"[≥≤><=]*\d[\d.,]*(?:[万亿]?元|[万亿]|%)?")
 _DIGIT = re.compile(r"\d")
 _RATES = ("rate", "share")
@@ -60,7 +61,7 @@ def doubtful(report: Report, relation: Relation) -> bool:
     peers = list(_peers(report, relation))
     # One wrong amount spoils every column that it is in by the same gap.
     failed = len({peer.residual for peer in peers if peer.verdict == "contradicted"})
-    held = sum(peer.verdict in _HOLDS for peer in peers)
+    held = sum(peer.verdict in HOLDS for peer in peers)
     return failed > 1 and failed > held
 
 
@@ -76,7 +77,7 @@ def far_off(report: Report, relation: Relation) -> bool:
     if abs(Fraction(relation.residual)) <= _LARGEST * abs(whole.value):
         return False
     peers = list(_peers(report, relation, _POINTS))
-    held = sum(peer.verdict in _HOLDS for peer in peers)
+    held = sum(peer.verdict in HOLDS for peer in peers)
     return held < max(1, _roots([peer for peer in peers if peer.verdict == "contradicted"]))
 
 

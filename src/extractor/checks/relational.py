@@ -11,7 +11,7 @@ from typing import ClassVar
 from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.mending import mended
 from extractor.checks.naming import pairs, words_of
-from extractor.checks.reading import misread
+from extractor.checks.reading import HOLDS, misread
 from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation, RelationKind
@@ -29,7 +29,6 @@ _MOST_PLACES = 24
 _TURNED = {"=": " ≠ ", "≥": "，低于", "≤": "，高于", "不晚于": "，晚于"}
 _SIGN = re.compile(f" ({'|'.join(_TURNED)}) ")
 _MOST_AGAIN = 3
-_HOLDS = ("exact", "rounding")
 _TELLING = 3
 """Digits from which on two equal figures are no chance."""
 
@@ -145,7 +144,7 @@ def restated(report: Report, relation: Relation) -> list[Span]:
     stated_twice = [
         member.figure.span
         for other in report.relations
-        if sure and other.kind == "equal" and other.verdict in _HOLDS and own & {m.figure.span for m in other.members}
+        if sure and other.kind == "equal" and other.verdict in HOLDS and own & {m.figure.span for m in other.members}
         for member in other.members
         if member.figure.span not in own
     ]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from extractor.checks.finding import Finding
 from extractor.checks.judgement import backers
+from extractor.checks.reading import HOLDS
 from extractor.claims.model import Claim, Support
 from extractor.document.model import Span
 from extractor.report import Report
 
-_HOLDS = ("exact", "rounding")
 _AGAINST = ("arithmetic", "text_table", "text_text", "table_table", "scoring", "unit", "contradiction")
 """Families that say that a statement is wrong; the others ask for something that is missing."""
 _UNTOLD = ("SC001", "SC002", "SC003", "SC004", "SC010")
@@ -33,7 +33,7 @@ def supported(report: Report, findings: Sequence[Finding]) -> tuple[Claim, ...]:
     loud = [f for f in findings if f.severity != "info"]
     against = [(span, f.id) for f in loud if _denies(f) for span in f.spans]
     missing = [(span, f.id) for f in findings if f.family == "evidence" or _asks(f) for span in f.spans]
-    holding = [(m.figure.span, r.id) for r in report.relations if r.verdict in _HOLDS for m in r.members]
+    holding = [(m.figure.span, r.id) for r in report.relations if r.verdict in HOLDS for m in r.members]
     sources = {m.figure.span: m.figure.source for r in report.relations for m in r.members}
     relations = {r.id: r for r in report.relations}
     lookups = [("contradicted", _Index(against)), ("backed", _Index(holding)), ("unbacked", _Index(missing))]

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from extractor.checks.finding import Family
 from extractor.checks.prose import paragraph
+from extractor.checks.reading import HOLDS
 from extractor.checks.relational import Origin, RelationRule, slipped
 from extractor.checks.rules.sc005_weights_contradict_total import is_stated_weight
 from extractor.checks.words import pattern
@@ -12,8 +13,6 @@ from extractor.document.model import Span
 from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
 from extractor.report import Report
-
-_HOLDS = ("exact", "rounding")
 
 
 class FactRestatedDifferently(RelationRule):
@@ -84,7 +83,7 @@ def _of_other_scope(report: Report, relation: Relation) -> bool:
     if is_slip(relation) or _stands_alone(relation):
         return False
     for other in report.relations:
-        if other.kind == "sum" and other.verdict in _HOLDS:
+        if other.kind == "sum" and other.verdict in HOLDS:
             parts = [m.figure.value for m in other.members if m.part == "addend"]
             if low in parts and all(low < m.figure.value < high for m in other.members if m.part == "whole"):
                 return True
