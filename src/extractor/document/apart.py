@@ -17,8 +17,6 @@ from extractor.document.titles import is_title, is_year
 
 _REST = re.compile(r"[（(][^（）()]{1,20}[）)]|指标")
 """What is no cell of its own: a note in brackets, the end of a broken 经济效益指标."""
-
-
 _INDENT = 4
 """Blanks of a line that was printed for an empty cell, at least."""
 _ROW_GAPS = range(6, 21)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.datafile import datafile
+from extractor.datafile import any_of, datafile
 
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?|[上本]年度?)")
 _NOTE = re.compile(r"\([^()]*\)")
@@ -54,11 +54,11 @@ def words() -> Words:
     headings_of_forms = datafile("headings")["columns"]
     known = [*headings_of_forms, *(word for synonyms in headings_of_forms.values() for word in synonyms)]
     titles, tables, headings = data["titles"], data["tables"], data["headings"]
-    names = "|".join(re.escape(name) for name in sorted(titles["form"] + titles["report"], key=len, reverse=True))
-    labels = "|".join(re.escape(label) for label in sorted(set(data["forms"]["labels"]), key=len, reverse=True))
-    heads = sorted({*data["forms"]["labels"], *(word for word in known if len(word) > 2)}, key=len, reverse=True)
+    names = any_of(titles["form"] + titles["report"])
+    labels = data["forms"]["labels"]
+    heads = {*labels, *(word for word in known if len(word) > 2)}
     # The first sign rules most places out before hundreds of labels are tried.
-    runs = f"(?=[{re.escape(''.join(sorted({head[0] for head in heads})))}])(?:{'|'.join(map(re.escape, heads))})"
+    runs = f"(?=[{re.escape(''.join(sorted({head[0] for head in heads})))}])(?:{any_of(heads)})"
     unit = rf"{runs}(?:\s{{0,3}}[（(][^（）()\n]{{0,16}}[）)])?"
     return Words(
         title=re.compile(rf"^{titles['prefix']}[^。；;!?]*(?:{names}){titles['suffix']}$"),
@@ -78,8 +78,8 @@ def words() -> Words:
         grouping=re.compile(data["forms"]["grouping"]),
         closing=re.compile(data["forms"]["closing"]),
         goals=re.compile(data["forms"]["goals"]),
-        label=re.compile(rf"(?:{labels})"),
-        columns=frozenset(map(fold, data["forms"]["labels"] + data["forms"]["columns"] + known)),
+        label=re.compile(rf"(?:{any_of(labels)})"),
+        columns=frozenset(map(fold, labels + data["forms"]["columns"] + known)),
         label_run=re.compile(rf"{unit}(?:\s{{0,20}}(?:20\d\d年)?{unit}){{2,}}"),
         named=re.compile(
             rf"\s*(?:附件?\d*[：:.、]?\s*|\d{{1,2}}[、.]\s*)?(?P<title>[^\s。；;，,|]{{0,40}}?(?:{names})(?!表|报告|情况|的|報告))"

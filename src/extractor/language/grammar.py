@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.datafile import datafile
+from extractor.datafile import any_of, datafile
 from extractor.language import units
 from extractor.language.quantity import Comparator
 
@@ -56,24 +55,20 @@ def grammar() -> Grammar:
         before=before,
         after=after,
         # 每超过一个百分点扣分 is no bound.
-        prefix=re.compile(rf"(?<!每)(?<!每超)(?<!每低)(?:[≥≤]\s?)*(?P<word>{_any(before)})(?<!{others})\s{{0,2}}$"),
-        suffix=re.compile(_any(after)),
+        prefix=re.compile(rf"(?<!每)(?<!每超)(?<!每低)(?:[≥≤]\s?)*(?P<word>{any_of(before)})(?<!{others})\s{{0,2}}$"),
+        suffix=re.compile(any_of(after)),
         tail=re.compile(
             rf"[ ]{{0,2}}(?P<more>有余|余|多|几|来)?[ ]?(?P<measure>{measure})?(?P<included>{INCLUDED})"
-            rf"(?:\s?(?P<after>{_any(bounds)}|(?:{_any(parts)})(?!{_NOT_AFTER})))?"
+            rf"(?:\s?(?P<after>{any_of(bounds)}|(?:{any_of(parts)})(?!{_NOT_AFTER})))?"
         ),
         bracketed=re.compile(r"\s?[（(]\s?(?P<inside>[^\s（）()]{1,12})\s?[）)]"),
         upper=re.compile(
             rf"(?P<first>[ ]?[^\s\d，,。；;、（）()~-]{{0,8}}?){INCLUDED}(?P<dash>{_DASH})"
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d.,]\d)"
         ),
-        zero=re.compile(rf"[零0][”\"]?(?:{_any(data['zero'].split())})"),
-        people=re.compile(rf"(?:{_any(data['people'].split())})[^，。；,;\n]{{0,6}}$"),
-        label=re.compile(rf"(?:{_any(data['labels'].split())})\s?[:：]?\s?$"),
-        plan=re.compile(_any(data["plans"].split())),
+        zero=re.compile(rf"[零0][”\"]?(?:{any_of(data['zero'].split())})"),
+        people=re.compile(rf"(?:{any_of(data['people'].split())})[^，。；,;\n]{{0,6}}$"),
+        label=re.compile(rf"(?:{any_of(data['labels'].split())})\s?[:：]?\s?$"),
+        plan=re.compile(any_of(data["plans"].split())),
         after_one_digit=data["after_one_digit"],
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from extractor.datafile import any_of
+
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s{0,2}(?:[-—~至到/、.,和与]|——|--)\s{0,2}"
 _TO = r"\s{0,2}(?:[-—~至到、]|——|--)\s{0,2}"
@@ -66,4 +68,4 @@ def idiom() -> re.Pattern[str]:
     """A set phrase that begins with a Chinese numeral, from data/idioms.txt."""
     lines = (files("extractor") / "data" / "idioms.txt").read_text(encoding="utf-8").splitlines()
     words = {word for line in lines if not line.startswith("#") for word in line.split()}
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+    return re.compile(any_of(words))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractor.datafile import datafile
+from extractor.datafile import any_of, datafile
 from extractor.language.quantity import Dimension
 
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -49,7 +48,7 @@ def pattern() -> str:
     def guarded(name: str) -> str:
         guard = "(?![A-Za-z0-9²³])" if name in latin else ""
         if name in follow:
-            guard = f"(?!{_any(follow[name])})"
+            guard = f"(?!{any_of(follow[name])})"
         return re.escape(name) + guard
 
     # Branches by first character: an alternation of hundreds of words is tried one by one otherwise.
@@ -57,18 +56,11 @@ def pattern() -> str:
     for name in names:
         heads.setdefault(name[0], []).append(guarded(name)[len(re.escape(name[0])) :])
     unit = "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items()))
-    counters = _any([name for name, unit in _listed().items() if unit.dimension == "count" and len(name) < 3])
+    counters = any_of(name for name, unit in _listed().items() if unit.dimension == "count" and len(name) < 3)
     return (
         rf"(?:{unit})(?:[（(](?:{counters})[）)])?"
         rf"(?:(?:[/／]\d{{0,4}}[百千万]{{0,2}}|(?<=元)每)(?:{_PER})(?:[/／.·•]\s?(?:[人户亩月年天日次期生]))*)?"
     )
-
-
-def _any(words: Sequence[str]) -> str:
-    """A pattern for any of the words, the longest first; single characters as a class, which compiles fastest."""
-    longer = sorted((word for word in words if len(word) > 1), key=lambda word: (-len(word), word))
-    single = "".join(sorted(word for word in words if len(word) == 1))
-    return "|".join([*map(re.escape, longer), *([f"[{re.escape(single)}]"] if single else [])])
 
 
 FACTOR = "[十百千]?万亿?|[十百千]?亿|百(?!分)|千(?![分米克瓦伏])"

@@ -26,13 +26,13 @@ _NEAREST = 3
 def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     seen: set[int] = set()
     for index, mention in enumerate(mentions):
-        if mention.dimension == "money" and _says(mention, "left"):
+        if mention.dimension == "money" and tells(mention, "left"):
             yield from _left_over(mentions, index)
-        if _says(mention, "rest"):
+        if tells(mention, "rest"):
             yield from _the_rest(mentions, index)
-        if _says(mention, "net"):
+        if tells(mention, "net"):
             yield from _net(mentions, index)
-        if mention.dimension == "money" and _says(mention, "against_budget"):
+        if mention.dimension == "money" and tells(mention, "against_budget"):
             yield from _off_budget(mentions, index)
         if mention.sentence not in seen:
             seen.add(mention.sentence)
@@ -42,7 +42,7 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
             yield from _audited(money)
 
 
-def _says(mention: FigureMention, what: str) -> bool:
+def tells(mention: FigureMention, what: str) -> bool:
     """Whether the words before a figure say that it is `what`, a list of the data file's table `difference`."""
     return pattern("difference", what).search(mention.lead) is not None
 
@@ -50,11 +50,11 @@ def _says(mention: FigureMention, what: str) -> bool:
 def _remainders(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """节约 = 预算 − 支出; 结余 = 收入 − 支出. Three amounts, each of its own kind."""
     for rest in money:
-        if not _says(rest, "remainder"):
+        if not tells(rest, "remainder"):
             continue
         before = [m for m in money if m.start < rest.start and m.depth == rest.depth]
         spent = [m for m in before if m.aspect == "actual"]
-        given = [m for m in before if m.aspect in ("adjusted", "initial", "received") and not _says(m, "remainder")]
+        given = [m for m in before if m.aspect in ("adjusted", "initial", "received") and not tells(m, "remainder")]
         if not spent or not given:
             continue
         tried = [
@@ -71,7 +71,7 @@ def _left_over(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
     """What is left, with what was given and spent some sentences before. Which amounts are meant is open: only a triple
     that comes out, or that one digit keeps from it, says anything."""
     rest = mentions[index]
-    if _says(rest, "earlier") or rest.depth:
+    if tells(rest, "earlier") or rest.depth:
         return
     before = [
         m
@@ -125,7 +125,7 @@ def _net(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """`新增纳入965人、退出718人，净增247人`: what came and what went stand right before."""
     net = mentions[index]
     pair = [m for m in mentions[max(0, index - 2) : index] if m.part == net.part and alike(m.figure, net.figure)]
-    if len(pair) == 2 and _says(pair[0], "came") and _says(pair[1], "went"):
+    if len(pair) == 2 and tells(pair[0], "came") and tells(pair[1], "went"):
         larger, smaller = sorted(pair, key=lambda m: m.figure.value, reverse=True)
         yield equation.difference(net.figure, larger.figure, [smaller.figure], label_of(net), "sentence")
 
@@ -147,12 +147,12 @@ def _one_subject(spent: FigureMention, given: FigureMention) -> bool:
 
 def _adjusted(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """全年预算 = 年初预算 ± 追加. What else went into it may be left unsaid: only 调整后 says that nothing did."""
-    first = [m for m in money if m.aspect == "initial"] or [m for m in money if _says(m, "first")]
-    after = [m for m in money if _says(m, "after") and m not in first]
+    first = [m for m in money if m.aspect == "initial"] or [m for m in money if tells(m, "first")]
+    after = [m for m in money if tells(m, "after") and m not in first]
     if len(first) != 1 or len(after) != 1:
         return
-    less = [m for m in money if _says(m, "less") and m not in after]
-    more = [m for m in money if _says(m, "more") and m not in (*after, *first, *less) and not m.depth]
+    less = [m for m in money if tells(m, "less") and m not in after]
+    more = [m for m in money if tells(m, "more") and m not in (*after, *first, *less) and not m.depth]
     if more + less:
         relation = equation.sum_of(
             after[0].figure,
@@ -169,7 +169,7 @@ def _adjusted(money: Sequence[FigureMention]) -> Iterator[Relation]:
 def _audited(money: Sequence[FigureMention]) -> Iterator[Relation]:
     """核减 = 送审 − 审定."""
     sent, settled, cut = (
-        [m for m in money if _says(m, what)] for what in ("sent_for_audit", "settled", "cut_by_audit")
+        [m for m in money if tells(m, what)] for what in ("sent_for_audit", "settled", "cut_by_audit")
     )
     if len(sent) == len(settled) == len(cut) == 1:
         yield equation.difference(cut[0].figure, sent[0].figure, [settled[0].figure], label_of(cut[0]), "sentence")

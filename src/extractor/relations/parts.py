@@ -126,7 +126,7 @@ def _parts_behind(text: str, mentions: Sequence[FigureMention], index: int) -> l
     """Indices of the figures that the words behind `mentions[index]` list as its parts."""
     whole = mentions[index]
     changed = is_change(whole) or _says(text[max(0, whole.start - 6) : whole.figure.span.start], "change")
-    left = _says(whole.lead, "left") and _OWN_LIST.match(text, whole.end) is not None
+    left = _is_left(whole) and _OWN_LIST.match(text, whole.end) is not None
     if changed and not left:
         return []
     first = _first_part(text, mentions, index)
@@ -211,7 +211,7 @@ def _parts_from(
             continue
         if (items and not part.item) or _is_factor(text, part) or _BASE.search(text, part.end, part.end + 4):
             continue
-        left = _says(part.lead, "left") and (_says(whole.lead, "left") or _says(part.lead, "carried"))
+        left = _is_left(part) and (_is_left(whole) or _says(part.lead, "carried"))
         stray = beside(part) and not left and not _makes_up(whole, part)
         if not compatible(whole, part) or stray:
             if part.dimension == whole.dimension and stray:
@@ -248,6 +248,11 @@ def _closes(gap: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+def _is_left(mention: FigureMention) -> bool:
+    """Whether the words say of money that it is left, whatever else they say of it."""
+    return pattern("lead", "aspects", "left").search(mention.lead) is not None
 
 
 def _says(said: str, what: str) -> bool:

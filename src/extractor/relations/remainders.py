@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.relations import equation
+from extractor.relations.differences import tells
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_digit_off
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.narrative import FigureMention, alike
 from extractor.relations.operands import is_bound
-from extractor.relations.words import pattern
 
 _LEAST = 10
 """Of fewer things so many rates leave the same number."""
@@ -22,7 +22,7 @@ def relations(mentions: Sequence[FigureMention], found: Iterable[Relation]) -> I
     pairs = [pair for r in found if r.kind in ("rate", "share") and r.verdict in HOLDING and (pair := _sides(r))]
     at = {m.figure.span: index for index, m in enumerate(mentions)}
     for index, rest in enumerate(mentions):
-        if not (_says(rest, "left") or _says(rest, "rest")) or _says(rest, "earlier") or is_bound(rest.figure):
+        if not (tells(rest, "left") or tells(rest, "rest")) or tells(rest, "earlier") or is_bound(rest.figure):
             continue
         same = [
             (above, below) for above, below in pairs if alike(above, rest.figure) and rest.figure.span != above.span
@@ -46,10 +46,6 @@ def _right_before(mentions: Sequence[FigureMention], taken: int, index: int) -> 
         and rest.heading == done.heading
         and not any(alike(m.figure, rest.figure) for m in between)
     )
-
-
-def _says(mention: FigureMention, what: str) -> bool:
-    return pattern("difference", what).search(mention.lead) is not None
 
 
 def _sides(relation: Relation) -> tuple[Figure, Figure] | None:

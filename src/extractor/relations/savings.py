@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation
+from extractor.relations.differences import tells
 from extractor.relations.direction import transitions
 from extractor.relations.model import Relation
 from extractor.relations.narrative import PLANNED, FigureMention, alike
 from extractor.relations.words import pattern
 
-_SAVED = re.compile(r"(?:节约率|节支率|偏差率?|超支|超预算|超支率|下浮率?)(?:为|是|达到?)*$")
-
 
 def relations(sentence: Sequence[FigureMention], explained: set[int]) -> Iterator[Relation]:
     """节约率, 偏差, 超支: what was spent, or what was saved, right before it, against what was planned before that."""
+    missed = pattern("change", "missed")
     for at in range(2, len(sentence)):
         other, percent = sentence[at - 1 : at + 1]
-        if percent.dimension != "percent" or percent.start in explained or not _SAVED.search(percent.lead):
+        if percent.dimension != "percent" or percent.start in explained or not missed.search(percent.lead):
             continue
-        gap = transitions()[1].search(other.lead) or pattern("difference", "remainder").search(other.lead)
+        gap = transitions()[1].search(other.lead) or tells(other, "remainder")
         planned = next(filter(_is_ceiling, reversed(sentence[max(0, at - 3 if gap else at - 2) : at - 1])), None)
         if planned is None or not alike(planned.figure, other.figure) or planned.dimension != "money":
             continue

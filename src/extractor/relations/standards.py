@@ -17,7 +17,7 @@ from extractor.relations.judge import Judgement, decimal
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.rates import operands
 from extractor.relations.sheet import SCORES
-from extractor.relations.words import bare, formula_of
+from extractor.relations.words import bare, formula_of, pattern
 from extractor.report import Report
 from extractor.tables.model import Row
 from extractor.tables.rubric import Rubric
@@ -26,7 +26,6 @@ from extractor.tables.standard import parse_standard
 _REMARKS = ("偏差原因", "扣分原因", "佐证材料")
 _RATED = re.compile(r"(?:率|满意度)$")
 _ALONE = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:率|度|为|达|:|：))?\d+(?:\.\d+)?[%％]")
-_EXCEPTED = re.compile(r"除外|剔除|不含|不包括|不计[入算]")
 _QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万元|元|人|名)?(?:(?:×|\*)?100[%％])?")
 
 
@@ -75,7 +74,7 @@ def _recomputed(
         formula = formula_of(bare(row_name(row)))
         owner = owners.get(row.document, "")
         # What a standard leaves out (上级临时交办的调整除外) is not told apart in the report's figures.
-        excepted = any(_EXCEPTED.search(cell.text) for cell in row.cells.values())
+        excepted = any(pattern("target", "excepted").search(cell.text) for cell in row.cells.values())
         pairs = operands(formula, facts, owner) if formula is not None and not excepted else []
         values = [
             (above.value / below.value * 100, [Member(above, "actual"), Member(below, "target")])

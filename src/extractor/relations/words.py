@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
+from typing import Any
 
 from extractor.datafile import datafile
 
@@ -104,9 +106,10 @@ def formula_of(name: str) -> Formula | None:
 
 
 @cache
-def pattern(table: str, name: str) -> re.Pattern[str]:
-    """One pattern that matches any of the expressions of the list `name` in `table`."""
-    return re.compile("|".join(f"(?:{expression})" for expression in datafile("relations")[table][name]))
+def pattern(*keys: str) -> re.Pattern[str]:
+    """One pattern that matches any of the expressions of the list under `keys`."""
+    listed: Any = reduce(getitem, keys, datafile("relations"))
+    return re.compile("|".join(f"(?:{expression})" for expression in listed))
 
 
 @cache

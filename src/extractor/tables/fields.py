@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.document.model import Span
-from extractor.tables.items import LONGEST_NAME, MARK, NUMBER, Item, any_of
+from extractor.tables.items import LONGEST_NAME, MARK, NUMBER, Item, told_by
 from extractor.tables.model import CellValue
 from extractor.tables.printed import trimmed, value_of
 
@@ -41,7 +41,7 @@ def _label() -> re.Pattern[str]:
     """A label, its group the kind of what follows it."""
     starts = r"(?:^|(?<=[，,；;。：:（(）)\s]))"
     body = "|".join(
-        rf"(?P<{kind}>{starts if kind in _LOOSE else ''}(?:{any_of(words)}))" for kind, words in _KINDS.items()
+        rf"(?P<{kind}>{starts if kind in _LOOSE else ''}(?:{told_by(words)}))" for kind, words in _KINDS.items()
     )
     return re.compile(rf"(?:{body})\s*(?:为|是|达到?|应为)?\s*[:：]?\s*")
 

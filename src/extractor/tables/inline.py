@@ -13,7 +13,7 @@ from typing import Literal
 
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
-from extractor.tables.items import LONGEST_NAME, MARK, NUMBER, Item, any_of, name_above
+from extractor.tables.items import LONGEST_NAME, MARK, NUMBER, Item, name_above, told_by
 from extractor.tables.model import CellValue
 from extractor.tables.printed import trimmed, value_of
 
@@ -42,8 +42,8 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    target, actual = any_of("target"), any_of("actual")
-    aim, reached = any_of("aim"), any_of("actual", "reached")
+    target, actual = told_by("target"), told_by("actual")
+    aim, reached = told_by("aim"), told_by("actual", "reached")
     return _Patterns(
         values=re.compile(
             rf"(?:{target}){_LINK}(?P<a>{_VALUE}),\s*(?:(?:{actual}){_LINK}(?P<b>{_VALUE})|(?:{reached}){_LINK}(?P<c>{_FIGURE}))"
@@ -51,12 +51,12 @@ def _patterns() -> _Patterns:
             rf"|(?:{actual}){_LINK}(?P<g>{_VALUE})[,(]\s*(?:{target}){_LINK}(?P<f>{_VALUE})\)?"
         ),
         points=re.compile(
-            rf" *[,;(] *(?:(?:{any_of('weight')}){_LINK}(?P<weight>{_POINTS})"
-            rf"|(?:{any_of('score')}){_LINK}(?P<score>{_POINTS})"
+            rf" *[,;(] *(?:(?:{told_by('weight')}){_LINK}(?P<weight>{_POINTS})"
+            rf"|(?:{told_by('score')}){_LINK}(?P<score>{_POINTS})"
             rf"|(?P<cut>(?:扣减|扣除|扣分|扣){_LINK}{_POINTS}|未扣分|不扣分|无扣分)|(?P<bare>{_POINTS})) *\)?"
         ),
-        strict=re.compile(rf"[,(]?\s*(?:{any_of('weight')}){_LINK}(?P<weight>{_POINTS})\s*\)?[,:]?\s*$"),
-        no_name=re.compile(rf"(?:{any_of('pronouns', 'openers')})?"),
+        strict=re.compile(rf"[,(]?\s*(?:{told_by('weight')}){_LINK}(?P<weight>{_POINTS})\s*\)?[,:]?\s*$"),
+        no_name=re.compile(rf"(?:{told_by('pronouns', 'openers')})?"),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractor.datafile import datafile
+from extractor.datafile import any_of, datafile
 from extractor.document.model import Span
 from extractor.tables.model import CellValue
 
@@ -44,11 +44,9 @@ class Item:
         return self.target is not None or self.actual is not None
 
 
-def any_of(*names: str) -> str:
-    """A pattern for the words under `names` in data/prose.toml, longest first."""
-    return "|".join(
-        map(re.escape, sorted({w for name in names for w in datafile("prose")[name]}, key=lambda w: (-len(w), w)))
-    )
+def told_by(*names: str) -> str:
+    """A pattern for the words under `names` in data/prose.toml."""
+    return any_of(word for name in names for word in datafile("prose")[name])
 
 
 def name_above(text: str, begin: int) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from extractor.document.model import Document, Span
 from extractor.tables.builder import FormBuilder
 from extractor.tables.fields import line_items
 from extractor.tables.inline import inline_items
-from extractor.tables.items import MARK, NUMBER, Item, any_of, name_above
+from extractor.tables.items import MARK, NUMBER, Item, name_above, told_by
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import CellValue, Form
 from extractor.tables.printed import is_figure, is_quantity, trimmed, value_of
@@ -45,16 +45,16 @@ class _Patterns:
 def _patterns() -> _Patterns:
     return _Patterns(
         scored=re.compile(
-            rf"(?:(?P<open>[（(]\s*)(?:该项?|本项)?(?:{any_of('weight')})?|(?:该项?|本项)?(?:{any_of('weight')}))"
+            rf"(?:(?P<open>[（(]\s*)(?:该项?|本项)?(?:{told_by('weight')})?|(?:该项?|本项)?(?:{told_by('weight')}))"
             rf"(?:共计|共|为|是)?[:：]?\s*(?P<weight>{NUMBER}\s*分?)"
-            rf"[，,、；;\s]*(?:{any_of('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分?)"
+            rf"[，,、；;\s]*(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分?)"
             rf"(?:[，,、；;]\s*(?P<cut>未扣分|不扣分|无扣分|(?:扣除?|扣减|扣分)[:：]?\s*{NUMBER}\s*分?))?"
             rf"(?P<close>\s*[）)])?"
         ),
-        target=re.compile(rf"(?:{any_of('target')})\s*(?:为|是)?\s*[:：]?\s*"),
-        actual=re.compile(rf"(?:{any_of('actual')})\s*(?:为|是)?\s*[:：]?\s*"),
+        target=re.compile(rf"(?:{told_by('target')})\s*(?:为|是)?\s*[:：]?\s*"),
+        actual=re.compile(rf"(?:{told_by('actual')})\s*(?:为|是)?\s*[:：]?\s*"),
         other=re.compile(
-            rf"[，,；;]\s*(?P<label>{any_of('others')})(?:为|是)?[:：]?\s*(?P<value>[^，,；;。\n]{{1,12}})"
+            rf"[，,；;]\s*(?P<label>{told_by('others')})(?:为|是)?[:：]?\s*(?P<value>[^，,；;。\n]{{1,12}})"
         ),
     )
 

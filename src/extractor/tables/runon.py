@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from extractor.datafile import any_of
 from extractor.document.model import Span
 from extractor.language.normalise import Folded, fold
 from extractor.tables.columns import Column, build_header
@@ -54,8 +55,7 @@ def _label_pattern() -> re.Pattern[str]:
     labels |= set(words.goals) | {w for w in words.narrative if len(w) > 4} | words.words["blocks"]
     labels |= {w for w in words.words["funds"] if len(w) > 3} | {"总分", "合计", "其他资金"}
     labels -= words.words["plain"]
-    body = "|".join(map(re.escape, sorted(labels, key=lambda w: (-len(w), w))))
-    return re.compile(rf"(?:其中[:：])?(?:{body})")
+    return re.compile(rf"(?:其中[:：])?(?:{any_of(labels)})")
 
 
 class _Splitter:

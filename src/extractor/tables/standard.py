@@ -76,7 +76,6 @@ _ABOVE_WORDS = ("超", "高", "增", "提高", "上升")
 class _Outcome(NamedTuple):
     condition: str
     match: re.Match[str]
-    new_sentence: bool
 
 
 def parse_standard(text: str) -> Rubric | None:
@@ -100,7 +99,7 @@ def parse_standard(text: str) -> Rubric | None:
     step: Step | None = None
     event: Step | None = None
     stated = _BASE.search(copy)
-    for condition, match, _ in outcomes:
+    for condition, match in outcomes:
         if match["cut"] or match["cut_share"]:
             deduction = Decimal(match["cut"] or match["cut_share"])
             share = match["cut_share"] is not None
@@ -171,7 +170,7 @@ def _outcomes(copy: str) -> list[_Outcome]:
         if match["points"] and re.search(r"(?:最多|最高|累计|共|总分|满分|不超过|加|按)$", condition):
             start = match.end()
             continue
-        found.append(_Outcome(condition.rstrip(",:的则"), match, cut >= 0))
+        found.append(_Outcome(condition.rstrip(",:的则"), match))
         start = match.end()
     return found
 
