@@ -153,3 +153,20 @@ def test_another_unit_gives_the_same_verdict(parts: list[tuple[Decimal, int]], w
     )
     assert before.verdict == after.verdict
     assert Fraction(after.residual or 0) == Fraction(before.residual or 0) * 10**4
+
+
+@given(
+    whole=st.decimals("0", "9999", places=1),
+    parts=st.lists(st.decimals("0", "2000", places=2), min_size=1, max_size=12),
+    less=st.lists(st.decimals("0", "20", places=1), max_size=2),
+    near=st.booleans(),
+)
+def test_the_quick_answer_is_that_of_the_judge(
+    whole: Decimal, parts: list[Decimal], less: list[Decimal], near: bool
+) -> None:
+    """With the whole that the parts make, up to a few hundredths, as with any other."""
+    printed = f"{sum(parts) - sum(less) + whole / 10000:.2f}" if near else str(whole)
+    total = figure(printed.lstrip("-"))
+    given_parts, given_less = ([figure(str(n)) for n in numbers] for numbers in (parts, less))
+    holds = judge.total(total, given_parts, less=given_less).verdict in ("exact", "rounding")
+    assert judge.adds_up(total, given_parts, given_less) == holds

@@ -34,11 +34,13 @@ def relation(
     *,
     flips: tuple[str, ...] = (),
     reason: str = "",
+    holds: Callable[[Sequence[Figure]], bool] | None = None,
 ) -> Relation:
-    """A relation with its verdict. `judged` takes the members' figures in their order; `flips` and `reason` go with a
-    contradiction and with a base other than the usual one."""
+    """A relation with its verdict. `judged` takes the members' figures in their order, and so does `holds`, which is
+    quicker to ask; `flips` and `reason` go with a contradiction and with a base other than the usual one."""
     judgement = judged([m.figure for m in members])
     wrong = judgement.verdict == "contradicted"
+    tried = holds or (lambda figures: judged(figures).verdict in HOLDING)
     return Relation(
         id="",
         kind=kind,
@@ -51,7 +53,7 @@ def relation(
         computed=judgement.computed,
         residual=judgement.residual,
         flips=flips if wrong else (),
-        hinted=cache(lambda: hints(members, lambda figures: judged(figures).verdict in HOLDING)) if wrong else tuple,
+        hinted=cache(lambda: hints(members, tried)) if wrong else tuple,
         scope=scope,
     )
 
@@ -77,6 +79,9 @@ def sum_of(
         def judged(figures: Sequence[Figure]) -> Judgement:
             return judge.total(figures[0], figures[1 : count + 1], less=figures[count + 1 :], listing=listing)
 
+        def holds(figures: Sequence[Figure]) -> bool:
+            return judge.adds_up(figures[0], figures[1 : count + 1], figures[count + 1 :])
+
         members.insert(0, Member(whole, "whole"))
         left = named(whole)
     else:
@@ -85,8 +90,11 @@ def sum_of(
         def judged(figures: Sequence[Figure]) -> Judgement:
             return judge.total(implied, figures[:count], less=figures[count:], listing=listing)
 
+        def holds(figures: Sequence[Figure]) -> bool:
+            return judge.adds_up(implied, figures[:count], figures[count:])
+
         left = f"{whole * 100}%" if parts[0].base == "1" else f"{whole}"
-    return relation(kind, label, f"{left} = {right}", members, judged, scope, reason=reason)
+    return relation(kind, label, f"{left} = {right}", members, judged, scope, reason=reason, holds=holds)
 
 
 def difference(result: Figure, minuend: Figure, subtrahends: Sequence[Figure], label: str, scope: Scope) -> Relation:
@@ -100,6 +108,7 @@ def difference(result: Figure, minuend: Figure, subtrahends: Sequence[Figure], l
         members,
         lambda f: judge.total(f[0], [f[1]], less=f[2:]),
         scope,
+        holds=lambda f: judge.adds_up(f[0], [f[1]], f[2:]),
     )
 
 

@@ -65,12 +65,31 @@ def total(
     return short
 
 
+def adds_up(whole: Figure | Fraction, parts: Sequence[Figure], less: Sequence[Figure] = ()) -> bool:
+    """Whether `total` holds. Thousands of figures are tried for what one slip of a sum could have been: what is far off
+    is told without its intervals."""
+    every = [*parts, *less, *([whole] if isinstance(whole, Figure) else [])]
+    if any(f.comparator != "eq" for f in every):
+        return total(whole, parts, less=less).verdict in ("exact", "rounding")
+    residual = whole.value if isinstance(whole, Figure) else whole
+    for sign, figures in ((-1, parts), (1, less)):
+        for figure in figures:
+            residual += sign * figure.value
+    if residual == 0:
+        return True
+    units = [iv.unit_in_last_place(f) for f in every]
+    return 2 * abs(residual) <= max(units) * len(units) and _rounded(residual, units) == "rounding"
+
+
 def _sum_verdict(residual: Fraction, every: Sequence[Figure], reported: Interval, computed: Interval) -> Verdict:
     if residual == 0:
         return "exact"
     if any(f.comparator != "eq" for f in every):
         return "rounding" if iv.meet(reported, computed) else "contradicted"
-    units = [iv.unit_in_last_place(f) for f in every]
+    return _rounded(residual, [iv.unit_in_last_place(f) for f in every])
+
+
+def _rounded(residual: Fraction, units: Sequence[Fraction]) -> Verdict:
     worst, variance = sum(units, Fraction(0)) / 2, sum((u * u for u in units), Fraction(0)) / 12
     if abs(residual) > worst:
         return "contradicted"

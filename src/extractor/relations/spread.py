@@ -56,7 +56,7 @@ def _summed_up(whole: FigureMention, inside: Sequence[FigureMention]) -> Iterato
     for run in _runs(inside):
         if compatible(whole, run[0]):
             relation = equation.sum_of(whole.figure, [m.figure for m in run], f"{label_of(whole)}的分项", "section")
-            if relation.verdict in HOLDING or (is_digit_off(relation) and chance(relation) < _UNLIKELY):
+            if relation.verdict in HOLDING or (chance(relation) < _UNLIKELY and is_digit_off(relation)):
                 yield relation
 
 
