@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from extractor.datafile import datafile
 from extractor.evaluation.corpus import Record
 
 _SLIGHT = re.compile(r"[\s，。、；;：:（）()“”\"'‘’\-—·|]+")
@@ -35,7 +33,7 @@ class Comparison:
 
 @cache
 def comparison() -> Comparison:
-    held: dict[str, Any] = tomllib.loads((files("extractor") / "data" / "evaluation.toml").read_text(encoding="utf-8"))
+    held = datafile("evaluation")
     groups = tuple(frozenset(group) for group in held["compatible"])
     return Comparison(frozenset(held["computed"]), frozenset(held["judged"]), groups, held["headings"])
 
