@@ -14,7 +14,10 @@ from extractor.document.model import Span
 
 from .conftest import claims_of, in_line
 
-CASES = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))["case"]
+FILES = ("sentences.toml", "figures.toml")
+CASES = [
+    case for name in FILES for case in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["case"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])

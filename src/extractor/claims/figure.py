@@ -15,7 +15,7 @@ from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Kind, Role, SectionName
 from extractor.claims.naming import qualifies_next, sizes_next, verb_in
 from extractor.claims.parts import Parts
-from extractor.claims.role import answered, dealt, granted_under, missed, role_of
+from extractor.claims.role import answered, dealt, due, granted_under, missed, role_of
 from extractor.language.quantity import Quantity
 
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
@@ -157,7 +157,9 @@ class _Walk:
             told = self.sentence[max(0, one.left - _CLAUSE) : one.left] + words
             role = "budget" if granted_under(self.measured.heading, told) else role
         aimed = kind == "count" and role == "actual" and self.content <= quantity.start
-        held = kind not in ("score", "change") and (answered(words, one.rest) or missed(words + one.follows))
+        held = kind not in ("score", "change") and (
+            answered(words, one.rest) or missed(words + one.follows) or due(words + one.follows, self.year)
+        )
         role = "target" if aimed or held else role
         self.last, self.last_kind = role, kind
         self.granted = self.granted or (kind == "amount" and role == "budget")

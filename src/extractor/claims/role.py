@@ -45,7 +45,20 @@ _BOUGHT = re.compile(
 _BOUND = re.compile("不[少低]于|不[超高多]于?过?")
 _SIGN = re.compile("[≥≤≧≦]")
 """Printed with what is asked, and with what was reached only where results are told."""
-_ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:完成|达到|为|值|为)*[:：]?\s*\d")
+_ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:已|完成|达到|为|值|为)*[:：]?\s*\d")
+_ABOUT_GOALS = re.compile(r"目标(?=[^，。；值]{0,10}(?:率|比例|覆盖面)|完成数)")
+"""How goals were set or met, where no goal of the figure itself is told (`绩效目标填报比例`)."""
+_EARNED = re.compile(r"收入|产值|利润|收益|增收|税收|税费|销售额|营业额|成交额")
+"""Money that nobody grants: aimed at, it is a goal and no budget."""
+_SOON = re.compile(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底初末]|[上中下]旬)?[之以]?前(?!.*(?:[已了]|均))")
+"""By when something is to be done."""
+_GIVEN = re.compile(
+    r"^(?!.*(?:投入|投资|筹集|争取)).*(?:经费|资金|补助|补贴|专项|项目|配套|转移支付|扶持|工程)"
+    r"(?:\s*(?:为|是|共|共计|合计|总额|总计|金额|[:：]))*\s*$"
+)
+"""Funds and projects, told of where nothing is said to be spent yet."""
+_UNTOLD = ("profile", "goals", "other")
+"""Sections before any money is told to be spent."""
 _THEN_DONE = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
 _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
@@ -88,6 +101,7 @@ def role_of(
         return _of_money(words, name, section, year, part_of, before)
     if kind != "change" and _prior(words, year):
         return "prior"
+    words = _ABOUT_GOALS.sub("", words)
     if kind == "change":
         words = _HELD_AGAINST.sub("", words)
     if _PLANNED.match(words) or _OUGHT.search(words):
@@ -126,6 +140,12 @@ def answered(words: str, rest: str) -> bool:
     return bool(_ANSWERED.match(rest) or (_SIGN.search(words) and _THEN_DONE.match(rest)))
 
 
+def due(words: str, year: str | None) -> bool:
+    """Whether `words` set a term after the report's `year`, by which something is to be done."""
+    term, now = _SOON.search(words), re.search(r"20\d\d", year or "")
+    return bool(term and now and term[1] > now.group())
+
+
 def missed(words: str) -> bool:
     """Whether a figure with these `words` around it is that of a goal that was missed."""
     return bool(_MISSED.search(words))
@@ -143,6 +163,8 @@ def _of_money(
         return "target"
     if _EARLIER.search(words) and not _COMPARED.search(words):
         return "prior"
+    if _EARNED.search(name) and pattern("<words>", words="role.target").search(words):
+        return "target"
     budget, spent = _last(words, "role.budget"), _last(words, "role.spent")
     if budget > spent:
         return "budget"
@@ -156,6 +178,9 @@ def _of_money(
         return "budget"
     if _prior(words, year):
         return "prior"
+    told = section in _UNTOLD and part_of is None and before != "actual" and spent < 0
+    if told and _GIVEN.search(words):
+        return "budget"
     # What stands in a list of money granted, and no word says that it was spent.
     return "budget" if before == "budget" and spent < 0 and not _OTHER.search(words) else "actual"
 
@@ -170,5 +195,5 @@ def _prior(words: str, year: str | None) -> bool:
         return False
     if pattern("<words>", words="role.prior").search(words):
         return True
-    own, now = _YEAR.search(words), re.search(r"20\d\d", year or "")
-    return bool(own and now and own.group(1) < now.group())
+    own, now = _YEAR.findall(words), re.search(r"20\d\d", year or "")
+    return bool(own and now and max(own) < now.group())
