@@ -15,7 +15,11 @@ _COMPOUND = 2
 _SUBJECT = 8
 """Characters of the longest subject that is named together with its verb."""
 
-_ASIDE = re.compile(r"[（(][^（()）]*[)）]|等$")
+_ASIDE = re.compile(
+    r"[（(][^（()）]*[)）]|等$|(?:20\d\d年?[-—~至]?)+(?:年度?)?|[第一二三四五六七八九十\d]+[期批](?!间)|\d+周?岁"
+    r"|重点|主要|日常"
+)
+"""What may stand in any name: which year, which part, and words that elsewhere say how."""
 _BY = ("按", "依法", "据实")
 _SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
 """Characters that stand in no plain name."""
@@ -95,18 +99,20 @@ def _predicates(tokens: Sequence[Word], at: int) -> bool:
 
 def names(text: str) -> bool:
     """Whether `text` only names something: a thing, or what is done as a noun (`春蕾女童助学`, `部门预算管理`)."""
-    text = _ASIDE.sub("", text)
+    text = _ASIDE.sub("", text).strip("、")
     tokens = [word for word in cut(text) if word.tag != "x" or len(word.text) > 1]
-    if len(tokens) < _COMPOUND or _SAYS.search(text) or pattern("^<words>", words="predicate.governing").match(text):
+    if not tokens or _SAYS.search(text) or pattern("^<words>", words="predicate.governing").match(text):
         return False
     if text in words("predicate", "verbs"):
         return False
-    how = pattern("<words>", words="predicate.adverbs predicate.adjectives predicate.manner")
+    how = pattern("(?!满意度)<words>", words="predicate.adverbs predicate.adjectives predicate.manner")
     if how.search(text) or any(word.tag in ("d", "ad", "p", "r", "m", "a") for word in tokens):
         return False
     last, before = tokens[-1], tokens[:-1]
     if text.endswith(words("predicate", "heads")) and not _is_verb(tokens[0]):
         return True
+    if not before:
+        return False
     if last.text in words("predicate", "deeds"):
         acts = tokens[0].tag == "v" and any(word.tag[0] == "n" for word in before)
         return not acts and not any(word.text in words("predicate", "governing") for word in before)

@@ -136,8 +136,9 @@ def _of_status(text: str) -> str:
         and "了" not in text
         and pattern(r"^(?:<words>)+$", words="predicate.adverbs predicate.adjectives").match(acted)
     ):
-        # 值班值守严谨有序: what looks like the verb is the subject.
-        return text[: len(text) - len(acted)]
+        # 值班值守严谨有序: what looks like the verb is the subject, but for 做到专款专用.
+        before = text[: len(text) - len(acted)]
+        return acted if before in words("predicate", "governing") else before
     if acted:
         if re.match("形成|构建|建立|打造|健全", text) and len(acted) > 20 and "的" in acted:
             return acted[acted.rindex("的") + 1 :]
