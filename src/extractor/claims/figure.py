@@ -194,7 +194,10 @@ class _Walk:
     def _section(self, one: Mention) -> SectionName:
         told = self.section == "goals" and (
             _TOLD.search(self.sentence, 0, one.quantity.start)
-            or (self.granted and not _AIMED.search(self.sentence, 0, one.quantity.end + len(one.follows)))
+            or (
+                (self.granted or (self.last == "actual" and self.last_kind == "count"))
+                and not _AIMED.search(self.sentence, 0, one.quantity.end + len(one.follows))
+            )
         )
         return "performance" if told else self.section
 

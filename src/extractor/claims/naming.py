@@ -36,6 +36,7 @@ _RECKONED = re.compile(r"^(?:按照?[^，]{1,24}?|权重)(?:计算|测算|折算
 _CAUSED = re.compile(r"^[^，]{2,}?(?:造成|导致|致使|引发)(?:了|我?[省市县区州镇乡]|全[省市县区州镇乡])*(?=[^，]{2})")
 _FOUND = re.compile(r"^[^，]{2,}?(?:检查|督查|审计|巡察|排查|抽查|核查|调研)(?:中|时)?(?:共|共计)?发现$")
 """How something was found says nothing of what is counted."""
+_RATE = re.compile(r"[\u4e00-\u9fff]{2,14}率")
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 
 
@@ -160,11 +161,12 @@ def governing_verb(name: str) -> str:
 
 
 def listed_names(one: Mention) -> list[str]:
-    """The names before 均, 都 or 分别 (`反馈率和办结率均达`); nothing where there are not several."""
-    if not re.search(
+    """The names before 均, 都 or 分别 (`反馈率和办结率均达`), also of several rates without one of them (`反馈率和办结率达`);
+    nothing where there are not several."""
+    together = re.search(
         r"(?<![人平户生班校日月年])均|都(?=[达为是有超在不未按]|完成|实现|$)|分别", one.run[one.start - one.left :]
-    ):
-        return []
+    )
     label = re.sub(r"(?:分别|均|都)?(?:达到|达|为|是)?$", "", one.label)
-    names = [name for name in re.split(r"[、和与及]|以及|暨", label) if name]
-    return names if len(names) > 1 else []
+    names = [name for name in re.split(r"[、和与]|及(?!时)|以及|暨", label) if name]
+    rates = one.quantity.dimension == "percent" and all(_RATE.fullmatch(name) for name in names)
+    return names if len(names) > 1 and (together or rates) else []

@@ -32,6 +32,7 @@ _OUGHT = re.compile(
 _OTHER = re.compile(r"捐|募|采购|中标|合同|收费|罚")
 """Money that nobody granted, in whatever list it stands."""
 
+_VALUE = re.compile(r"(?:指标|目标)值[为是:：]?\s*$")
 _STANDARD = re.compile(
     r"按照?[^，。；]{0,10}\S?的?标准|^(?!.*(?:执行|实际|发放|使用|完成|支付|已拨|累计拨)).*标准(?:为|是|提高到|达到?)?\D{0,2}$"
 )
@@ -112,7 +113,7 @@ def role_of(
         return part_of
     if section == "improvements" and not _PAST.search(words) and not _CARRIED_OVER.search(words):
         return "target"
-    if section == "goals" and kind == "ratio" and _SHOWN.search(words):
+    if section == "goals" and ((kind == "ratio" and _SHOWN.search(words)) or part_of == "actual"):
         return "actual"
     if section == "goals" and not words.startswith("占") and kind != "change" and not _PAST.search(words):
         return "target"
@@ -157,7 +158,7 @@ def _of_money(
     words = _FUND.sub("", words)
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
-    if _STANDARD.search(words) or (section == "goals" and _BOUND.search(words)):
+    if _STANDARD.search(words) or _VALUE.search(words) or (section == "goals" and _BOUND.search(words)):
         return "target"
     if (each := _ALLOWANCE.search(words)) and (not _EACH_THING.match(each.group()) or _ALLOWED.search(name + words)):
         return "target"
