@@ -16,6 +16,8 @@ _WHY = {
     "masked": ("数字被遮盖或未填写", "masked or not filled in", "info"),
     "ocr": ("疑为识别错误", "looks like a recognition error", "info"),
 }
+_MANY = 3
+"""Decimal points from which on cells of a row were run together: nobody's slip of the pen."""
 
 
 class ValueUnreadable(Rule):
@@ -35,7 +37,8 @@ class ValueUnreadable(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        no_numbers = [Span(*found.span()) for found in pattern("template", "prompts").finditer(plain(report))]
+        left = (pattern("template", of).finditer(plain(report)) for of in ("prompts", "placeholders"))
+        no_numbers = [Span(*found.span()) for places in left for found in places]
         no_numbers += [row.cells[name].span for row in report.rows for name in NAME if name in row.cells]
         for found in report.unreadable:
             why, english, severity = _WHY.get(found.reason, ("写法不规范", "not a number", "info"))
@@ -43,6 +46,8 @@ class ValueUnreadable(Rule):
             if found.reason == "masked" and any(span.overlaps(place) for place in no_numbers):
                 continue
             said = "".join(report.quote(span).split())
+            if said.count(".") >= _MANY:
+                why, english, severity = _WHY["split"]
             yield self.finding(
                 [span],
                 f"“{said}”无法读出数值（{why}），请核对更正。",
