@@ -9,8 +9,9 @@ from itertools import combinations
 from extractor.relations import equation
 from extractor.relations.direction import is_delta
 from extractor.relations.equation import HOLDING
+from extractor.relations.hints import is_misread
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import COUNTED, FigureMention, alike, main, measures
+from extractor.relations.narrative import COUNTED, PEOPLE, FigureMention, alike, main, measures
 from extractor.relations.operands import as_target, before, best, is_bound, is_misprint, of_them
 from extractor.relations.words import Ratio, bare, pattern, words
 
@@ -25,6 +26,8 @@ _CLOSE = 40
 _GOAL = re.compile(r"(?:比|较|与|距)[^，,]{0,6}(?:目标|计划|任务)[^，,]{0,3}$")
 _DENIED = re.compile(r"[不未无非]$|基本$|较为?$|比较$|非常$|一般$")
 _NEVER_TARGETS = "完成"
+_CALLED = re.compile(r"[率度](?:约|为|是|达到?|仅|高达|均)*$")
+_SHORTEST_CORE = 2
 _MOST = 8
 _MOST_BEHIND = 4
 
@@ -130,7 +133,7 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
     own = [m for m in above if m.part == percent.part]
     bases = [m for m in below if own and _asked(m, own[0]) and m.sentence == percent.sentence]
     shaded = any(_shade(m) for m in near if m.sentence == percent.sentence and (m not in above or len(above) > 1))
-    if not bases or shaded or not own:
+    if not bases or not own:
         return
     top = own if len(ratio.above) > 1 and len(own) > 1 and "优良率" in ratio.names else own[:1]
     if len(own) == len(top):
@@ -139,7 +142,9 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
         # More done than due: another count is meant, unless one slip explains it (100% has no digits to tell by).
         beside = [bases[0], *top, percent] == list(mentions[index - 2 : index + 1])
         alike_long = len(bases[0].figure.quote) == len(top[0].figure.quote) and percent.figure.value == 1
-        if all(t.figure.value <= base.value for t in top) or is_misprint(relation, 3) or (beside and alike_long):
+        sure = all(t.figure.value <= base.value for t in top) or is_misprint(relation, 3) or (beside and alike_long)
+        # Who else was counted among the satisfied is open: then four digits must tell.
+        if is_misprint(relation) if shaded else sure:
             yield relation
 
 
@@ -166,6 +171,9 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
         counts[:2] = counts[1::-1]
     above = counts[0]
     same = [m for m in counts[1:] if alike(m.figure, above.figure)]
+    called = _taken_after(above, label)
+    if called and not same:
+        same = _counted_in_times(mentions, index, counts)
     # A rate of 100 % fits whatever is told twice: what the clause itself tells is meant.
     here = [m for m in same if m.part == percent.part]
     same = here if here and percent.figure.value == 1 else same
@@ -180,6 +188,13 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
         and not any(w in same[0].lead for w in words().done)
         and any(c in above.lead for c in essence(label))
     )
+    lone = here if len(here) == 1 else same
+    if called and len(lone) == 1 and not _taken_after(lone[0], label):
+        # 检测2460名，贫血167人，贫血率6.8%: the rate takes its name from the one, and nothing else can be the other.
+        relation = equation.rate_of(percent.figure, [above.figure], [lone[0].figure], label, "sentence")
+        if relation.verdict in HOLDING or above.figure.value <= lone[0].figure.value or is_misread(relation):
+            yield relation
+            return
     meant = [m for m in counts[:4] if main(m) and m is not above and any(c in m.lead for c in essence(label))]
     found: list[Relation] = []
     for top in [above, *meant]:
@@ -189,9 +204,28 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
         if any(r.verdict in HOLDING for r in found):
             yield from found
             return
-    first = list(best(percent.figure, [above.figure], [(m.figure, "") for m in same], label, "sentence", sure=sure))
+    bases = [(m.figure, "") for m in same]
+    first = list(best(percent.figure, [above.figure], bases, label, "sentence", sure=sure, named=called))
     first = first or list(_misprints(percent, counts, label))
     yield from first or _from_afar(mentions, index, above, label)
+
+
+def _taken_after(part: FigureMention, label: str) -> bool:
+    """Whether a rate takes its name from what is counted (贫血167人，贫血率6.8%), done in the same manner."""
+    name = _CALLED.sub("", bare(label))
+    core, manner = name[-_SHORTEST_CORE:], pattern("manner", "done").search(name)
+    said = bare(part.lead)
+    told = said.endswith(core) and not _DENIED.search(said.removesuffix(core))
+    return len(core) == _SHORTEST_CORE and name != bare(label) and told and (manner is None or manner[0] in said)
+
+
+def _counted_in_times(
+    mentions: Sequence[FigureMention], index: int, counts: Sequence[FigureMention]
+) -> list[FigureMention]:
+    """People counted each time they came, right before those of them that a rate takes (学员860人次，结业840人)."""
+    if len(counts) < 2 or counts[1].part != mentions[index].part or counts[0].start - counts[1].end > _CLOSE:
+        return []
+    return [counts[1]] if counts[1].figure.base == "人次" and counts[0].figure.base in PEOPLE else []
 
 
 def _misprints(percent: FigureMention, counts: Sequence[FigureMention], label: str) -> Iterator[Relation]:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.checks.alternatives import others_give
 from extractor.checks.naming import pairs
 from extractor.checks.relational import RelationRule, slipped
 from extractor.checks.rules.be001_rate_contradicts_amounts import is_execution
 from extractor.relations.model import Relation
-from extractor.relations.words import words
+from extractor.relations.ratios import ratio_of
+from extractor.relations.words import bare, words
 from extractor.report import Report
 
 
@@ -41,4 +44,15 @@ def _named(relation: Relation) -> bool:
     """Whether the rate says what it is of: its name shares a word with that of what is counted (整改率, 整改完成8个).
     Nothing but their nearness ties other figures to it."""
     rate = set().union(*(pairs(m.figure.label) for m in relation.members if m.part == "percent"), pairs(relation.label))
-    return any(rate & pairs(m.figure.label) for m in relation.members if m.part != "percent")
+    counted = [m.figure.label for m in relation.members if m.part != "percent"]
+    return any(rate & pairs(label) for label in counted) or _asked_for(relation, counted)
+
+
+def _asked_for(relation: Relation, counted: Sequence[str]) -> bool:
+    """Whether both figures stand with the words that such a rate is known to be made of (收缴率: 应收, 实收)."""
+    ratio = ratio_of(bare(relation.label))
+    if ratio is None or len(counted) != 2:
+        return False
+    return all(
+        any(map(label.__contains__, side)) for label, side in zip(counted, (ratio.above, ratio.below), strict=True)
+    )
