@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from extractor.checks.assertions import intended
 from extractor.checks.finding import Finding
 from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, matches, plain, sentence
@@ -88,5 +89,7 @@ def _risen(report: Report, rows: list[Row]) -> Iterator[Span]:
 
 def _said(report: Report) -> Iterator[Span]:
     for claim in report.claims:
-        if claim.kind == "ratio" and claim.role == "actual" and "满意" in f"{claim.indicator}{claim.quote}":
-            yield Span(claim.start, claim.end)
+        place = Span(claim.start, claim.end)
+        stated = claim.kind == "ratio" and claim.role == "actual" and "满意" in f"{claim.indicator}{claim.quote}"
+        if stated and not intended(report, place):
+            yield place

@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extractor.checks.assertions import asserted
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches, paragraph, plain, sentence
+from extractor.checks.prose import clause, paragraph, plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.values import figured
 from extractor.checks.words import pattern
@@ -12,6 +13,7 @@ from extractor.claims.model import Segment
 from extractor.document.model import Span
 from extractor.report import Report
 
+_SECTIONS = ("performance", "management", "spending", "problems", "other")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*(?:余|多)?(?:[%％]|[个项次件篇期份人户家场条起亩公])|百分之")
 
 
@@ -47,21 +49,16 @@ class SweepingSuccess(Rule):
 
 def _bald(report: Report) -> Iterator[tuple[Segment, Span]]:
     scored = _total_given(report)
-    wanted = pattern("evidence", "sweeping")
-    for segment, span in matches(report, wanted, "performance", "management", "spending", "problems", "other"):
+    for segment, span in asserted(report, pattern("evidence", "sweeping"), *_SECTIONS):
         around = paragraph(report, span)
-        if _QUANTITY.search(plain(report), around.start, around.end) or segment.cell_label == "预期目标":
+        if _QUANTITY.search(plain(report), around.start, around.end):
             continue
-        whole = clause(report, span)
-        if pattern("evidence", "own_evaluation").search(report.quote(span)) or figured(
-            report.quote(sentence(report, span))
-        ):
-            continue
-        if pattern("shortfall", "aimed").search(plain(report), whole.start, span.start):
+        own_evaluation = pattern("evidence", "own_evaluation").search(report.quote(span))
+        if own_evaluation or figured(report.quote(sentence(report, span))):
             continue
         if scored and _listed_after(report, segment, around):
             continue
-        yield segment, whole
+        yield segment, clause(report, span)
 
 
 def _total_given(report: Report) -> bool:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.checks.assertions import asserted
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches, sentence
+from extractor.checks.prose import clause, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -28,9 +29,9 @@ class PutRightWithoutCount(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         wanted = pattern("evidence", "rectified")
-        for _, span in matches(report, wanted, "performance", "management", "spending", "problems"):
+        for _, span in asserted(report, wanted, "performance", "management", "spending", "problems", "other"):
             whole = report.quote(sentence(report, span))
-            if pattern("evidence", "counted").search(whole) or pattern("evidence", "promised").search(whole):
+            if any(pattern("evidence", key).search(whole) for key in ("counted", "promised", "own_evaluation")):
                 continue
             last = clause(report, Span(span.end - 1, span.end))
             said = report.quote(last)

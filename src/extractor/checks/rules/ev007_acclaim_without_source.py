@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractor.checks.assertions import asserted
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, matches, sentence
+from extractor.checks.prose import clause, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -28,12 +29,12 @@ class AcclaimWithoutSource(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        spans = [clause(report, span) for _, span in matches(report, pattern("evidence", "acclaim"), "performance")]
+        spans = [clause(report, span) for _, span in asserted(report, pattern("evidence", "acclaim"))]
         honours = [c for c in report.claims if c.kind == "honour" and c.role == "actual" and c.evidence != "named"]
         spans += [Span(claim.start, claim.end) for claim in honours]
         praised = pattern("evidence", "acclaim")
         for span in dict.fromkeys(spans):
-            if not re.search(r"《[^》]+》|〔\d{4}〕", report.quote(sentence(report, span))):
+            if not re.search(r"《[^》]+》|〔\d{4}〕|满意[率度]?[^，。；]{0,6}\d", report.quote(sentence(report, span))):
                 said = report.quote(span)
                 yield self.finding(
                     [span],
