@@ -27,6 +27,8 @@ _COMMON = 40
 _COUNT = re.compile(r"\d(?:余|多)?(?![\d.,%％年月日万亿元])[\u4e00-\u9fa5]")
 _SAME = 3
 """Pairs of characters that a clause shares with a row's name where it speaks of the same thing."""
+_NEAREST = 12
+"""Characters before a figure in which the words stand that say what it counts: a list of what was done is longer."""
 _SATISFIED = "满意"
 _MOST = 4
 """Places of one finding that only repeat what its row says."""
@@ -116,7 +118,8 @@ class Narrative:
         found = re.compile(rf"(?<![\d.]){figures}(?![\d.])\s*{unit}").search(self._text, span.start, span.end)
         if found is None:
             return None
-        places = [at for word in _subject(row) if (at := self._text.find(word, span.start, span.end)) >= 0]
+        first = max(span.start, found.start() - _NEAREST)
+        places = [at for word in _subject(row) if (at := self._text.find(word, first, span.end)) >= 0]
         return Span(min([found.start(), *places]), max([found.end(), *(at + 2 for at in places)]))
 
     def _about(self, row: Row) -> Iterator[Span]:

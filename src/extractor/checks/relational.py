@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
@@ -11,6 +11,7 @@ from typing import ClassVar
 from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.mending import mended
 from extractor.checks.naming import pairs, words_of
+from extractor.checks.prose import plain as in_plain
 from extractor.checks.reading import HOLDS, misread
 from extractor.checks.rule import Rule
 from extractor.document.model import Span
@@ -173,6 +174,15 @@ def column_places(report: Report, relation: Relation) -> list[Span]:
         return figures
     row = next((row.span for row in report.rows if row.span.covers(whole.span)), whole.span)
     return [row, *(span for span in figures[:_MOST_PLACES] if not row.covers(span))]
+
+
+def told_total(report: Report, total: str) -> Iterator[Span]:
+    """Where the total stands again, in the text or in another form."""
+    for found in re.finditer(
+        rf"(?:得分|总分|评分)[为是：:|\s]{{0,8}}({re.escape(total)})(?![\d.])\s?分?", in_plain(report)
+    ):
+        apart = re.search(r"[\s|]", found.group())
+        yield Span(found.start(1) if apart else found.start(), found.end())
 
 
 def column_sum(relation: Relation, what: str) -> str:

@@ -15,6 +15,10 @@ from extractor.report import Report
 _RANK = {"error": 0, "warning": 1, "info": 2}
 _SHOWN = ("contradiction", "text_text", "text_table", "table_table")
 """Families that show a statement to be wrong."""
+_ADMITTED = "CT001"
+"""The rule of full points against a problem that the text admits."""
+_ROW = 3
+"""Places of one row, its name, weight and points, that two findings about the points have in common."""
 _DERIVED = ("whole", "result", "percent")
 """Parts that state what other figures give: a wrong one makes every relation that it takes part in come out wrong."""
 
@@ -23,7 +27,7 @@ def one_a_root(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     """`findings` with those of one root cause joined into the first and most serious of them."""
     relations = {relation.id: relation for relation in report.relations}
     joined = _same_place(relations, _same_figures(relations, _same_defect(report, findings)))
-    return _answered(report, _explained(joined))
+    return _answered(report, _explained(_overpaid(joined)))
 
 
 def _explained(findings: list[Finding]) -> list[Finding]:
@@ -31,6 +35,23 @@ def _explained(findings: list[Finding]) -> list[Finding]:
     total of zero makes its rate wrong)."""
     wrong = [set(f.spans) for f in findings if f.relation is None and f.computed and f.severity == "error"]
     return [f for f in findings if f.verdict != "contradicted" or not any(cells.issuperset(f.spans) for cells in wrong)]
+
+
+def _overpaid(findings: list[Finding]) -> list[Finding]:
+    """Joins what the text admits against the full points of a row into the finding that these points are wrong by the
+    row's own words."""
+    kept = list(findings)
+    for finding in (f for f in findings if f.code == _ADMITTED):
+        at = next((i for i, other in enumerate(kept) if _same_points(other, finding)), None)
+        if at is not None:
+            kept[at] = replace(kept[at], spans=tuple(sorted({*kept[at].spans, *finding.spans})))
+            kept.remove(finding)
+    return kept
+
+
+def _same_points(scored: Finding, finding: Finding) -> bool:
+    wrong = scored.family == "scoring" and scored.severity == "error" and scored.relation is None
+    return wrong and len(set(scored.spans) & set(finding.spans)) >= _ROW
 
 
 def _answered(report: Report, findings: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from extractor.checks.finding import Finding
 from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
-from extractor.checks.values import ACTUAL, SCORE, TARGET, bare, figure_spans, full_marks, label_span, name
+from extractor.checks.values import ACTUAL, SCORE, TARGET, WEIGHT, bare, figure_spans, full_marks, label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Relation
@@ -48,10 +48,13 @@ class FullPointsTargetMissed(RelationRule):
             target, actual = row.cell(*TARGET), row.cell(*ACTUAL)
             if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
                 continue
-            if not pattern("shortfall", "none").fullmatch(bare(target.text)) or not _happened(bare(actual.text)):
+            none = pattern("shortfall", "none").fullmatch(bare(target.text)) and _happened(bare(actual.text))
+            if not none and not _undone(row):
                 continue
+            points = figure_spans(report, row.cell(*WEIGHT), row.cell(*SCORE))
+            admitted = narrative(report).admitting(row, report.rows)
             yield self.finding(
-                [*label_span(row), target.span, actual.span, *figure_spans(report, row.cell(*SCORE))],
+                [*label_span(row), target.span, actual.span, *points, *admitted],
                 f"“{name(row)}”目标为“{bare(target.text)}”，实际为“{bare(actual.text)}”，未达标却得满分，请核实得分并说明偏差原因。",
                 f"“{name(row)}” was to be none, yet has full points with {bare(actual.text)}.",
                 labels=[name(row), "实际完成值"],
@@ -89,6 +92,14 @@ class FullPointsTargetMissed(RelationRule):
         if score.value >= weight.value:
             return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
         return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english
+
+
+def _undone(row: Row) -> bool:
+    """Whether the row's own words say that it was not done, in part only or too late."""
+    said = bare(row.text(*ACTUAL))
+    return pattern("shortfall", "undone").match(said) is not None and not pattern("shortfall", "undone").search(
+        bare(row.text(*TARGET))
+    )
 
 
 def _happened(said: str) -> bool:

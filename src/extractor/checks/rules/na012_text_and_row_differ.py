@@ -71,7 +71,7 @@ class TextAndRowDiffer(Rule):
             apart = [
                 t
                 for t in named or _slips(report, mine, row, actual)
-                if not _of_another(t, rows, row) and not _wider(t, row, actual)
+                if not (_of_another(t, rows, row) or _wider(t, row, actual) or _beside(report, t, actual))
             ]
             if apart:
                 yield self._found(row, actual, apart)

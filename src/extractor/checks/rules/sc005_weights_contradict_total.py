@@ -1,15 +1,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from extractor.checks.reading import far_off
-from extractor.checks.relational import RelationRule, arithmetic, column_sum, label_of, stated
-from extractor.checks.values import name
+from extractor.checks.finding import Finding
+from extractor.checks.reading import HOLDS, far_off
+from extractor.checks.relational import RelationRule, arithmetic, column_sum, label_of, stated, told_total
+from extractor.checks.values import SCORE, figure_spans, name
 from extractor.document.model import Span
-from extractor.relations.model import Relation
+from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 
 _RATE = (10, 20)
+_WHOLE, _LEAST_LESS, _MOST_MORE = 100, 6, 20
+"""What weights come to; beyond so much less or more than that another whole is meant (90 beside the rate's 10)."""
+_ALL = re.compile("合计|总分|总计")
+_ON_TOP = re.compile("附加|加分|加减分|扣分")
 _EXECUTION = re.compile("执行率|(?:预算|资金)执行")
 _BEFORE = 1500
 
@@ -17,7 +23,7 @@ _BEFORE = 1500
 class WeightsContradictTotal(RelationRule):
     """分值相加与标明的分值不符。
 
-    是什么：各项指标的分值之和不等于一级指标标明的分值，或全表分值之和不等于100（总分行的分值），或评分标准各档之和不等于该项分值。
+    是什么：各项指标的分值之和不等于一级指标标明的分值，或全表分值之和不等于100（总分行的分值），或总分行自己就不是100，或评分标准各档之和不等于该项分值。
     为什么：权重不等于100，总分就不是百分制，无法评定等级。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）规定分值合计100分。
     错误示例：效益指标（30分）下四项各10分，合计40分，全表110分。
@@ -36,6 +42,21 @@ class WeightsContradictTotal(RelationRule):
             return not (far_off(report, relation) or _each_is_all(relation) or _one_row_short(report, relation))
         return is_stated_weight(relation) and not relation.label.startswith(("（", "(", "·"))
 
+    def check(self, report: Report) -> Iterable[Finding]:
+        yield from super().check(report)
+        sums = [(r, whole) for r in report.relations if r.kind == "weight_sum" and (whole := stated(r)) is not None]
+        wrong = {whole.span for relation, whole in sums if relation.verdict not in HOLDS}
+        for relation, whole in sums:
+            if whole.span not in wrong and _is_other_whole(relation, whole):
+                parts = "+".join(m.figure.quote for m in relation.members if m.figure is not whole)
+                yield self.finding(
+                    [*self.spans(report, relation), *_own_score(report, whole)],
+                    f"各项分值合计{whole.quote}分，不是100分，请调整分值后重新计分。",
+                    f"All weights come to {whole.quote}, not to 100.",
+                    computed=f"{parts}={whole.quote}≠100",
+                    labels=[label_of(relation), "100"],
+                )
+
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         whole = stated(relation)
         rows = [row.span for row in report.rows if whole is not None and row.span.covers(whole.span)]
@@ -47,6 +68,21 @@ class WeightsContradictTotal(RelationRule):
             f"{label_of(relation)}不符：{said}，请调整分值。",
             f"Weights do not add up: {relation.formula}.",
         )
+
+
+def _is_other_whole(relation: Relation, whole: Figure) -> bool:
+    """Whether the weights of a whole form come to something else than 100, and not for points that are added on top or
+    stand elsewhere."""
+    names = "".join(m.figure.label for m in relation.members)
+    near = _WHOLE - _LEAST_LESS < whole.number < _WHOLE + _MOST_MORE and whole.number != _WHOLE
+    return near and _ALL.match(label_of(relation)) is not None and not _ON_TOP.search(names)
+
+
+def _own_score(report: Report, whole: Figure) -> list[Span]:
+    """The points in the row of the total, and where the text tells them."""
+    row = next((row for row in report.rows if row.span.covers(whole.span)), None)
+    points = figure_spans(report, row.cell(*SCORE)) if row is not None else []
+    return [*points, *(place for span in points for place in told_total(report, report.quote(span)))]
 
 
 def _each_is_all(relation: Relation) -> bool:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.prose import plain
 from extractor.checks.reading import far_off
-from extractor.checks.relational import RelationRule, column_places, column_sum, label_of, stated
+from extractor.checks.relational import RelationRule, column_places, column_sum, label_of, stated, told_total
 from extractor.checks.values import name
 from extractor.document.model import Span
 from extractor.relations.model import Relation
@@ -46,16 +45,7 @@ class ScoresContradictTotal(RelationRule):
 
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         whole = stated(relation)
-        return [*column_places(report, relation), *(_told(report, whole.quote) if whole is not None else ())]
-
-
-def _told(report: Report, total: str) -> Iterator[Span]:
-    """Where the total stands again, in the text or in another form."""
-    for found in re.finditer(
-        rf"(?:得分|总分|评分)[为是：:|\s]{{0,8}}({re.escape(total)})(?![\d.])\s?分?", plain(report)
-    ):
-        apart = re.search(r"[\s|]", found.group())
-        yield Span(found.start(1) if apart else found.start(), found.end())
+        return [*column_places(report, relation), *(told_total(report, whole.quote) if whole is not None else ())]
 
 
 def _lacks_execution(report: Report, relation: Relation) -> bool:

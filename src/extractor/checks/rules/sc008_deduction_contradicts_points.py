@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extractor.checks.relational import RelationRule
 from extractor.relations.model import Relation
 from extractor.report import Report
+
+_ROUNDED = Decimal("0.01")
+"""Points that the rounding of a proportion, once to the points and once to what is taken off them, may give."""
 
 
 class DeductionContradictsPoints(RelationRule):
@@ -13,7 +18,7 @@ class DeductionContradictsPoints(RelationRule):
     依据：得分=分值−扣分，自评表基本勾稽。
     错误示例：分值10分，扣2分，得9分。
     正确示例：分值10分，扣1分，得9分。
-    何时不报：没有写扣分；写“未扣分”而得满分；三者相符。
+    何时不报：没有写扣分；写“未扣分”而得满分；三者相符；只差0.01分（按比例计分的四舍五入）。
     怎样满足：请更正分值、扣分或得分。
     """
 
@@ -25,4 +30,5 @@ class DeductionContradictsPoints(RelationRule):
     )
 
     def concerns(self, report: Report, relation: Relation) -> bool:
-        return relation.kind == "points_difference" or any(m.figure.base == "分" for m in relation.members)
+        points = relation.kind == "points_difference" or any(m.figure.base == "分" for m in relation.members)
+        return points and (relation.residual is None or abs(relation.residual) > _ROUNDED)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, groupby
+
+from extractor.checks.finding import Finding
+from extractor.checks.naming import pairs
+from extractor.checks.owner import Owner
+from extractor.checks.prose import paragraph, plain, sentence
+from extractor.checks.relational import plain as printed
+from extractor.checks.rule import Rule
+from extractor.checks.shortfall import figure
+from extractor.checks.values import label_span, name
+from extractor.checks.words import pattern
+from extractor.relations.model import Figure
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_TOLD = ("performance", "spending", "management", "problems", "profile", "other")
+_RATE = re.compile(r"(?:比?率|度|比例)$")
+_END = re.compile(r"[，。；！？\n\t|]")
+_ALIKE = Fraction(1, 2)
+"""Part of a row's name, in characters, that the paragraph must hold."""
+_NO_COUNTS = ("元", "1", "分")
+"""What amounts of money, shares and points are counted in."""
+_DEED = 4
+"""Characters before 率 that say what was done."""
+_LEAST = Fraction(1, 2)
+"""Share below which the smaller count is hardly what was done of the larger one."""
+
+
+class RateRowContradictsCounts(Rule):
+    """自评表的比率与正文所列件数算出的比率不同。
+
+    是什么：正文写出应办数和已办数，由此算出的比率低于自评表同一指标填写的完成值。
+    为什么：比率由件数算出；件数写明还有未办的，比率就不能是100%，得分也随之虚高。
+    依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
+    错误示例：正文“派遣工单8640件，按时办结8412件”，自评表“工单按时办结率”实际完成值100%。
+    正确示例：正文“派遣工单8640件，按时办结8412件”，自评表填97.36%。
+    何时不报：按所列件数的一种口径算得相符；正文同句另写有比率；件数是其中一部分、上年或季度的；两数不是同一计量单位；已办数不到应办数的一半；指标名称与该句没有半数共同的词。
+    怎样满足：请按正文所列件数更正完成值并重新计分，口径不同的请注明。
+    """
+
+    code, name, title = "NA016", "rate-row-contradicts-counts", "自评表比率与正文件数不符"
+    family, severity = "text_table", "error"
+    basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        rows = list(_rates(report))
+        counted = list(_counted(report)) if rows else []
+        owner = Owner(report)
+        for row, actual in rows:
+            said = [c for c in counted if owner.of(c.of.span) == owner.of(row.span) and _about(row, c)]
+            if not said or any(c.gives(actual) for c in said):
+                continue
+            short = [c for c in said if c.most < actual.value]
+            if short:
+                yield self._found(row, actual, short[0])
+
+    def _found(self, row: Row, actual: Figure, counts: _Counts) -> Finding:
+        rate = printed(counts.most * 100, 2)
+        done = "+".join(figure.quote for figure in counts.done)
+        said = f"{done}÷{counts.of.quote}={rate}%"
+        return self.finding(
+            [*label_span(row), actual.span, counts.of.span, *(figure.span for figure in counts.done)],
+            f"“{name(row)}”自评表填{actual.quote}%，按正文所列件数算得{said}，请核实完成值并重新计分。",
+            f"“{name(row)}” is {actual.quote}% in the form; the counts in the text give {said}.",
+            computed=f"{said}≠{actual.quote}%",
+            labels=[name(row), "实际完成值"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What was to be done and, behind it in the same sentence, what was done of it; `said` holds the paragraph's words
+    up to the clause of the last, `deed` those of the clauses of what was done."""
+
+    of: Figure
+    done: tuple[Figure, ...]
+    said: str
+    deed: str
+
+    @property
+    def most(self) -> Fraction:
+        return max(self._rates())
+
+    def gives(self, rate: Figure) -> bool:
+        half = Fraction(rate.factor) / 10**rate.decimals
+        return any(abs(found - rate.value) <= half for found in self._rates())
+
+    def _rates(self) -> list[Fraction]:
+        """The share of each of them, and of the first two, three… together (满意、基本满意)."""
+        values = [figure.value for figure in self.done]
+        shares = [value / self.of.value for value in (*values, *accumulate(values))]
+        return [share for share in shares if share <= 1] or [Fraction(0)]
+
+
+def _rates(report: Report) -> Iterator[tuple[Row, Figure]]:
+    """Rows whose actual value is a percentage."""
+    rows = {row.id: row for row in report.rows}
+    for relation in report.relations:
+        actual = figure(relation, "actual") if relation.kind == "target_met" else None
+        if actual is not None and actual.unit in ("%", "％") and actual.source in rows:
+            row = rows[actual.source]
+            if _RATE.search(name(row)):
+                yield row, actual
+
+
+def _counted(report: Report) -> Iterator[_Counts]:
+    """Each sentence of the narrative that tells how many there were to do and how many were done, and no rate."""
+    text = plain(report)
+    rows = [row.span for row in report.rows]
+    told = [s.span for s in report.segments if s.section in _TOLD and "目标" not in s.cell_label]
+    inside = [f for f in report.figures if any(s.covers(f.span) for s in told)]
+    inside = [f for f in inside if not any(row.covers(f.span) for row in rows)]
+    for around, group in groupby(sorted(inside, key=lambda f: f.span), key=lambda f: sentence(report, f.span)):
+        figures = list(group)
+        if any(f.unit in ("%", "％") for f in figures) or pattern("shortfall", "other_time").search(around.of(text)):
+            continue
+        for at, whole in enumerate(figures):
+            done = list(_done(text, figures, at))
+            if done and whole.value > 0 and whole.comparator == "eq" and whole.base not in _NO_COUNTS:
+                end = _clause_end(text, done[-1])
+                deed = text[whole.span.end : end]
+                yield _Counts(whole, tuple(done), text[paragraph(report, around).start : end], deed)
+                break
+
+
+def _done(text: str, figures: list[Figure], at: int) -> Iterator[Figure]:
+    """The counts of the same unit right behind that are no more than the whole, up to a clause that denies or sets
+    apart what it counts."""
+    whole, last = figures[at], figures[at]
+    for part in figures[at + 1 :]:
+        said = text[last.span.end : _clause_end(text, part)]
+        other = part.unit != whole.unit or part.comparator != "eq" or pattern("shortfall", "left_over").search(said)
+        if other or not _LEAST * whole.value <= part.value + (last.value if last is not whole else 0) <= whole.value:
+            return
+        yield part
+        last = part
+
+
+def _clause_end(text: str, part: Figure) -> int:
+    found = _END.search(text, part.span.end)
+    return found.start() if found else len(text)
+
+
+def _about(row: Row, counts: _Counts) -> bool:
+    """Whether the paragraph speaks of what the row measures, and what was done is what the rate is of."""
+    named = _RATE.sub("", re.sub(r"[（(].*?[）)]", "", name(row)))
+    shared = pairs(named) & pairs(counts.said)
+    held = {at + step for at in range(len(named) - 1) if named[at : at + 2] in shared for step in (0, 1)}
+    return bool(pairs(named[-_DEED:]) & pairs(counts.deed)) and len(held) >= _ALIKE * len(named)
