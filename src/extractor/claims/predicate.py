@@ -20,6 +20,12 @@ _ASIDE = re.compile(
     r"|重点|主要|日常"
 )
 """What may stand in any name: which year, which part, and words that elsewhere say how."""
+_WHEN = re.compile(r"^[\u4e00-\u9fff](?:前|后|初|末|底)$")
+"""Words of time before a subject (汛前, 年底)."""
+_SERVES = ("为", "给")
+"""Before those for whom something is done."""
+_OBJECT = 3
+"""Characters of an object that names what was done."""
 _BY = ("按", "依法", "据实")
 _SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
 """Characters that stand in no plain name."""
@@ -52,9 +58,15 @@ def told(text: str) -> str:
         return ""
     subject = _bare(tokens[:first])
     behind = text[tokens[verb].end :].lstrip(_COMPLEMENT)
+    if len(subject) > _SUBJECT:
+        return subject
     if len(subject) >= 2:
-        return subject if len(subject) > _SUBJECT else subject + tokens[verb].text
-    return behind if len(behind) >= 3 else tokens[verb].text
+        acted = subject + tokens[verb].text
+        return acted + behind if _OBJECT <= len(behind) <= len(acted) else acted
+    if len(behind) >= _OBJECT:
+        return behind
+    served = text[tokens[first + 1].start :] if tokens[first].text in _SERVES else ""
+    return served or tokens[verb].text
 
 
 def compound(text: str) -> str:
@@ -161,7 +173,8 @@ def _main(tokens: Sequence[Word], first: int) -> int | None:
     end = len(tokens)
     while end > first + 3 and tokens[end - 1].text in words("predicate", "results"):
         end -= 1
-    found = [at for at in range(first + 2, end) if _is_verb(tokens[at])]
+    cited = _cited(tokens)
+    found = [at for at in range(first + 2, end) if _is_verb(tokens[at]) and at not in cited]
     if not found:
         return None
     if found[-1] == end - 1 and tokens[found[-1]].tag == "v":
@@ -169,6 +182,12 @@ def _main(tokens: Sequence[Word], first: int) -> int | None:
         return found[-1]
     # `落实“双岗”联系人制度`: a verb inside the object is no main verb.
     return next((at for at in found if tokens[at].tag == "v" and not _leads_on(tokens, at + 1)), found[-1])
+
+
+def _cited(tokens: Sequence[Word]) -> range:
+    """The words of the documents whose names stand in a clause."""
+    opened = next((at for at, word in enumerate(tokens) if "《" in word.text), len(tokens))
+    return range(opened, max((at + 1 for at, word in enumerate(tokens) if "》" in word.text), default=opened))
 
 
 def _describes(last: str) -> bool:
@@ -201,6 +220,8 @@ def _leads_on(tokens: Sequence[Word], at: int) -> bool:
 def _bare(tokens: Sequence[Word]) -> str:
     """The subject without the adverbs behind it (均, 已, 全部)."""
     kept = list(tokens)
+    while kept and (_is_adverb(kept[0]) or kept[0].tag in ("d", "ad") or _WHEN.match(kept[0].text)):
+        kept.pop(0)
     while kept and (
         kept[-1].tag in ("d", "ad", "zg") or kept[-1].text in ("均", "都", "已", "全部", "将", "拟", "应", "须", "可")
     ):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.claims.clause import ends_word
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.predicate import compound
-from extractor.language.words import cut
+from extractor.language.words import Word, cut
 
 _DATE = r"(?:20\d\d年)?(?:\d{1,2}月份?)?(?:\d{1,2}[日号]|[上中下]旬|[底初末])?"
 _LEAD = re.compile(
@@ -24,6 +25,14 @@ _OBJECT = 2
 _TOGETHER = ("和", "与", "及", "、", "会同", "联合")
 """Between those who act together."""
 _TURNS = ("对", "把", "将", "向", "与", "由", "为", "经")
+_ADVERBS = "已均都也未将"
+"""Characters between a subject and its verb."""
+_NOUNS = ("的", "、", "等", "（", "(")
+"""What stands behind a verb that is a noun (`前期调查、申报等工作已完成`)."""
+_TAIL = 2
+"""Words that a predicate has with the noun before it."""
+_SHARE = 3
+"""How many times as long as its subject what is applied to it may be to be named with it."""
 
 
 def bared(text: str) -> str:
@@ -63,12 +72,22 @@ def deed(text: str, agents: str) -> int:
         if not pattern(r".(?:<words>)$", words=agents).search(text[: word.end]):
             continue
         acts = pattern(
-            r"(?:<adverbs>[地的]?|同意|共|分别|先后|再|将|已|按[月季年]|逐[级户村项]|[给为]我[\u4e00-\u9fff]|(?:在|于)[^，。；]{2,20}?(?:前|上|中|内|方面|期间|[月日底初末]))*(?=(?P<verb><verbs>)(?!中心|[局科股处室队站办]))",
+            r"(?:<adverbs>[地的]?|20\d\d年度?(?:\d{1,2}月(?:\d{1,2}日|份)?)?|同意|共|分别|先后|再|将|已|按[月季年]|逐[级户村项]|[给为]我[\u4e00-\u9fff]|(?:在|于)[^，。；]{2,20}?(?:前|上|中|内|方面|期间|[月日底初末]))*(?=(?P<verb><verbs>)(?!中心|[局科股处室队站办]))",
             adverbs="predicate.adverbs predicate.manner", verbs="predicate.verbs",
         ).match(text, word.end)  # fmt: skip
         if acts and ends_word(text, acts.end(), acts.end("verb")):
             return acts.end()
     return 0
+
+
+def holder(text: str) -> int:
+    """Where the verb begins that tells what a unit has which `text` names first (`县苗圃|现有`职工, `镇政府|内设`科室);
+    0 where it names none."""
+    has = pattern(
+        r"[\u4e00-\u9fff]{1,20}?(?:<agents>)(?:机关|本级)?(?=<holding>)",
+        agents="predicate.agents", holding="predicate.holding",
+    ).match(text)  # fmt: skip
+    return has.end() if has and ends_word(text, 0, has.end()) else 0
 
 
 def agent(text: str) -> str:
@@ -86,3 +105,47 @@ def agent(text: str) -> str:
         if acts.match(rest) and not compound(rest):
             return who
     return ""
+
+
+def before_verb(text: str) -> str:
+    """What stands before the first verb of a clause that begins with something else."""
+    tokens = cut(text)
+    quoted = text.find("”") if text.startswith("“") else 0
+    for at, word in enumerate(tokens):
+        if word.start < quoted or _inside(tokens, at) or text[word.end : word.end + 1] in _NOUNS:
+            continue
+        if word.start >= 2 and word.text in ("将", "在", "由", "被", "于", "通过", "向", "从", "经"):
+            return text[: word.start].rstrip(_ADVERBS)
+        if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
+            who = _without_manner(text[: word.start].rstrip(_ADVERBS))
+            if tokens[0].tag == "p" and len(text) - word.end >= 2:
+                return text[word.end :]
+            acts = not who.endswith("级") or word.text in words("predicate", "governing")
+            if acts and pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:
+                return text[word.end :]
+            what = text[word.end :]
+            applied = word.text in words("predicate", "applies") and 2 < len(what) <= _SHARE * len(who)
+            return who + what if applied else who
+    return ""
+
+
+def _without_manner(who: str) -> str:
+    """`who` without the adverbs between a subject and its verb (`各科室正常`)."""
+    how = pattern(r"(?<=..)(?:<words>)[地的]?$", words="predicate.adverbs change.degrees")
+    while (shorter := how.sub("", who)) != who:
+        who = shorter
+    return who
+
+
+def _inside(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a verb is part of the subject's name (`住房保障系统实现…`): a noun and another verb follow."""
+    behind = tokens[at + 1 :]
+    if at and tokens[at - 1].text == "的":
+        return True
+    how = pattern("^(?:<words>)", words="predicate.adverbs predicate.finite change.degrees")
+    acts = any(word.tag == "v" for word in behind[:2])
+    if at and acts and tokens[at - 1].tag[0] == "n" and how.match(behind[0].text):
+        return True
+    if at == 0 or len(behind) < _TAIL or tokens[at - 1].tag[0] != "n" or behind[0].tag[0] != "n":
+        return False
+    return any(word.tag in ("v", "d", "p") for word in behind[1:])

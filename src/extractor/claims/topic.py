@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractor.claims.clause import strip_opening
 from extractor.claims.disposal import disposed, given, ruled
@@ -11,9 +10,9 @@ from extractor.claims.lexicon import pattern, words
 from extractor.claims.modality import asked
 from extractor.claims.model import Kind
 from extractor.claims.predicate import compound, opens_with_verb, told
-from extractor.claims.subject import bared
+from extractor.claims.subject import bared, before_verb
 from extractor.claims.wording import trimmed, whole
-from extractor.language.words import Word, cut
+from extractor.language.words import cut
 
 _MEANS = re.compile(
     r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
@@ -55,10 +54,6 @@ _VERB = 2
 """Characters of a verb."""
 _SHORT = 4
 """Characters of an object that is named with what it is like (`社会稳定`)."""
-_ADVERBS = "已均都也未将"
-"""Characters between a subject and its verb."""
-_TAIL = 2
-"""Words that a predicate has with the noun before it."""
 _HAS = re.compile(
     r"^(?P<x>.{4,}?)(?:仍|还|尚|均|也|都|依然|仍然)*(?:存在|有)着?(?:一定|较大|明显|一些|不少)?的?(?:差异|偏差|差距|不足|问题|漏洞|困难|隐患|短板|薄弱环节|缺陷|脱节)(?:之处)?$"
 )
@@ -156,35 +151,7 @@ def _of_status(text: str) -> str:
     ).match(text)  # fmt: skip
     if acting and not pattern(r"<words>$", words="predicate.adjectives").search(text):
         return acting["what"] if pattern(r"<words>$", words="predicate.agents").search(acting["who"]) else acting["who"]
-    return _subject(text) or _before_verb(text) or text
-
-
-def _before_verb(text: str) -> str:
-    """What stands before the first verb of a clause that begins with something else."""
-    tokens = cut(text)
-    quoted = text.find("”") if text.startswith("“") else 0
-    for at, word in enumerate(tokens):
-        if word.start < quoted or _inside(tokens, at) or text[word.end : word.end + 1] == "的":
-            continue
-        if word.start >= 2 and word.text in ("将", "在", "由", "被", "于", "通过", "向", "从", "经"):
-            return text[: word.start].rstrip(_ADVERBS)
-        if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
-            who = text[: word.start].rstrip(_ADVERBS)
-            if tokens[0].tag == "p" and len(text) - word.end >= 2:
-                return text[word.end :]
-            acts = not who.endswith("级") or word.text in words("predicate", "governing")
-            if acts and pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:
-                return text[word.end :]
-            return who
-    return ""
-
-
-def _inside(tokens: Sequence[Word], at: int) -> bool:
-    """Whether a verb is part of the subject's name (`住房保障系统实现…`): a noun and another verb follow."""
-    behind = tokens[at + 1 :]
-    if at == 0 or len(behind) < _TAIL or tokens[at - 1].tag[0] != "n" or behind[0].tag[0] != "n":
-        return False
-    return any(word.tag in ("v", "d", "p") for word in behind[1:])
+    return _subject(text) or before_verb(text) or text
 
 
 def _verb_object(text: str) -> str:
