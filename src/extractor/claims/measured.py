@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.claims.admission import admits
 from extractor.claims.antecedent import Antecedents, Named
+from extractor.claims.bracketed import named_before
 from extractor.claims.compared import Comparand, arrives, comparand
 from extractor.claims.ellipsis import acts, completed, last_words, leans
 from extractor.claims.goal import held_to, is_goal, share_of_figure, share_of_goal
@@ -182,6 +183,8 @@ class Measured:
             found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
         elif noun:
             found = Named(one.quantity.start, noun)
+        elif (begin := named_before(one, self.sentence)) is not None:
+            found = Named(begin, self.sentence[begin : one.left - 1])
         else:
             found = self._left_out(one)
         if named or noun:
@@ -222,7 +225,8 @@ class Measured:
         if one.lists and noun:
             return summed_up(name) + noun
         if noun and (one.verbal or len(noun) <= 12):
-            return (summed_up(name) if "、" in name else name.rstrip("了")) + noun
+            verb = summed_up(name) if "、" in name else name.rstrip("了")
+            return noun if noun.startswith(verb) else verb + noun
         base = "" if _says_nothing(past.base) or _acts(past.base) else last_words(past.base, _BASE)
         base = base or self._title_base()
         opposed = base.endswith("收入") and "支出" in one.label

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.claims.clause import ends_word, strip_opening
 from extractor.claims.lexicon import pattern, words
-from extractor.claims.subject import deed
+from extractor.claims.subject import deed, holder
 from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
@@ -136,8 +136,12 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     begin = acting.end() if acting else left
     if acting is None or (acting["who"] and quantity.start - begin <= _NAMED):
         begin = strip_opening(sentence, left, quantity.start)
-        acts = deed(sentence[begin : quantity.start], "predicate.authorities")
-        if acts and quantity.start - begin - acts > _NAMED:
+        said = sentence[begin : quantity.start]
+        acts, short = deed(said, "predicate.authorities"), _NAMED
+        if not acts:
+            # `局机关现有退休64人`: so short a name is told with whose it is.
+            acts, short = holder(said), 2 * _NAMED
+        if acts and (len(said) - acts > short or said[acts:] in words("predicate", "holding")):
             begin += acts
     if dated := _DATED.match(sentence, begin, quantity.start):
         acting_on = pattern("<verbs>", verbs="predicate.verbs").match(sentence, dated.end())

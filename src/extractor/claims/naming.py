@@ -161,7 +161,7 @@ def governing_verb(name: str) -> str:
 
 
 def listed_names(one: Mention) -> list[str]:
-    """The names before 均, 都 or 分别 (`反馈率和办结率均达`), also of several rates without one of them (`反馈率和办结率达`);
+    """The names before 均, 都 or 分别 (`反馈率和办结率均达`), those of several rates also without one of them;
     nothing where there are not several."""
     together = re.search(
         r"(?<![人平户生班校日月年])均|都(?=[达为是有超在不未按]|完成|实现|$)|分别", one.run[one.start - one.left :]

@@ -55,8 +55,9 @@ _SOON = re.compile(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底初末]|[上中
 """By when something is to be done."""
 _GIVEN = re.compile(
     r"^(?!.*(?:投入|投资|筹集|争取)).*(?:经费|资金|补助|补贴|专项|项目|配套|转移支付|扶持|工程)"
-    r"(?:\s*(?:为|是|共|共计|合计|总额|总计|金额|[:：]))*\s*$"
+    r"(?:[”》]|\s*(?:为|是|共|共计|合计|总额|总计|金额|[:：]))*\s*$"
 )
+_NAMES = re.compile("[\u4e00-\u9fff]{2}")
 """Funds and projects, told of where nothing is said to be spent yet."""
 _UNTOLD = ("profile", "goals", "other")
 """Sections before any money is told to be spent."""
@@ -180,7 +181,7 @@ def _of_money(
     if _prior(words, year):
         return "prior"
     told = section in _UNTOLD and part_of is None and before != "actual" and spent < 0
-    if told and _GIVEN.search(words):
+    if told and _GIVEN.search(words if _NAMES.search(words) else name):
         return "budget"
     # What stands in a list of money granted, and no word says that it was spent.
     return "budget" if before == "budget" and spent < 0 and not _OTHER.search(words) else "actual"
