@@ -15,6 +15,7 @@ from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
 from extractor.claims.predicate import has_verb, names, opens_with_verb
 from extractor.claims.rank import rank
 from extractor.claims.topic import topic
+from extractor.language.words import cut
 
 _PLANS = re.compile(r"^(?:[^，]{0,8}?)拟(?!定|订|发|办|写)")
 _AIMED = re.compile(r"^针对(?P<what>.{4,}的?问题)$")
@@ -34,6 +35,8 @@ _BEING = re.compile(r"^(?:为|是|系|属于?)[^，的]{2,}$|^待[^，]+后[^，
 """What something is, and what waits for something else, is no fault."""
 _GOAL_IS = re.compile(r"^[^，]{0,12}目标(?:任务)?(?:是|为)[:：]?(?=[\u4e00-\u9fff]{4,})")
 """What a goal is introduced by."""
+_NAME = 2
+"""Characters of the shortest name."""
 _BECAUSE = re.compile(r"^[^，]{0,14}?原因(?:为|是|在于|系|主要是|主要为)[:：]?")
 
 
@@ -145,7 +148,8 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool, going
     if section == "improvements":
         return _undertaken(text, acts)
     if section == "goals":
-        return ("status" if acts or has_verb(text) else None), "actual" if going_on or told(text, section) else "target"
+        aim: Kind = "change" if _direction(text) else "status"
+        return (aim if acts or has_verb(text) else None), "actual" if going_on or told(text, section) else "target"
     if _honoured(text):
         return "honour", "actual"
     absent = spared(text, section)
@@ -157,8 +161,8 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool, going
         or _WILL.match(text)
     ):
         return ("measure" if acts else None), "target"
-    if _direction(text) is not None:
-        return "change", "actual"
+    if (moves := _direction(text)) is not None:
+        return "problem" if section == "problems" and _worsens(text, moves) else "change", "actual"
     done = bool(_PERFECTIVE.search(text)) and not _ONLY.search(text)
     if promised and not done and not absent:
         return ("measure" if acts or _starts_with_verb(text) else None), "target"
@@ -234,7 +238,8 @@ def _direction(text: str) -> Direction | None:
             r"(?P<what>.*?)(?:<degrees>|<compared>)*<words>(?:(?:了|较为|十分|非常|更为|更加)?<degrees>)?$",
             degrees="change.degrees", compared="change.compared", words=f"change.{direction}",
         ).match(text)  # fmt: skip
-        if found and (_measurable(found["what"]) or pattern("<words>", words="change.compared").search(text)):
+        compared = pattern("<words>", words="change.compared").search(text)
+        if found and (compared or _measurable(found["what"]) or (direction == "down" and _thing(found["what"]))):
             return direction
     if pattern(r".{2,}(?:为|创|达|属|处于)?.{0,8}<words>$", words="change.peak").match(text):
         return "up"
@@ -243,6 +248,21 @@ def _direction(text: str) -> Direction | None:
     if pattern(r"<compared>.*<none>$", compared="change.compared", none="change.none").search(text):
         return "none"
     return None
+
+
+def _worsens(text: str, moves: Direction) -> bool:
+    """Whether a rise or fall that nothing is compared with is for the worse."""
+    if pattern("<words>", words="change.compared").search(text):
+        return False
+    burden = pattern("(?:<words>)[^，]{0,8}$", words="change.burdens").search(text)
+    return (moves == "up") == bool(burden)
+
+
+def _thing(what: str) -> bool:
+    """Whether `what` names something of which there may be less (`违法行为`明显减少)."""
+    if len(what) < _NAME or opens_with_verb(what):
+        return False
+    return cut(what)[-1].tag[0] == "n" or bool(pattern("(?:<words>)$", words="change.burdens").search(what))
 
 
 def _measurable(what: str) -> bool:
