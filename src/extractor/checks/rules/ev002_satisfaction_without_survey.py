@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extractor.checks.assertions import intended
+from extractor.checks.assertions import asserted, intended
 from extractor.checks.finding import Finding
 from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, matches, plain, sentence
@@ -33,6 +33,7 @@ class SatisfactionWithoutSurvey(Rule):
         owner, asked = Owner(report), _surveyed(report)
         rows = [row for row in report.rows if row.kind == "indicator" and _is_satisfaction(row)]
         told = [*(span for row in rows for span in _places(row)), *_said(report), *_risen(report, rows)]
+        told += [clause(report, span) for _, span in asserted(report, pattern("evidence", "satisfied"))]
         spans = [span for span in told if not asked.get(owner.of(span), asked[""])]
         if spans:
             yield self.finding(
