@@ -209,6 +209,15 @@ def slipped(relation: Relation) -> bool:
     return any(hint.startswith("unit-slip") for hint in relation.hints)
 
 
+def in_other_unit(report: Report, figure: Figure) -> Iterator[Span]:
+    """Where the same digits of the same thing stand with another unit of money, or with none."""
+    for other in report.figures:
+        same = other.number == figure.number and other.span != figure.span and other.unit != figure.unit
+        money = other.base == figure.base or not other.unit
+        if same and money and pairs(figure.label) & pairs(other.label):
+            yield other.span
+
+
 def _unlikely(relation: Relation) -> tuple[str, str]:
     if relation.reason == _ASKED_FOR_THE_REST:
         return (

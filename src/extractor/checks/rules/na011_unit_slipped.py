@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from extractor.checks.relational import RelationRule, slipped
-from extractor.relations.model import Relation
+from extractor.checks.relational import RelationRule, in_other_unit, slipped
+from extractor.document.model import Span
+from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 
 
@@ -32,13 +33,21 @@ class UnitSlipped(RelationRule):
     def concerns(self, report: Report, relation: Relation) -> bool:
         return slipped(relation) and not _unit_left_out(relation)
 
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        return [*super().spans(report, relation), *in_other_unit(report, _doubted(relation))]
+
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
-        at = next(h.partition("@")[2] for h in relation.hints if h.startswith("unit-slip"))
-        figure = relation.members[int(at)].figure
+        figure = _doubted(relation)
         return (
             f"“{figure.label}{figure.quote}{figure.unit}”的单位有误：{relation.formula}，换算单位后才相符，请更正。",
             f"The unit of “{figure.quote}{figure.unit}” is wrong: {relation.formula}.",
         )
+
+
+def _doubted(relation: Relation) -> Figure:
+    """The figure whose unit is wrong."""
+    at = next(h.partition("@")[2] for h in relation.hints if h.startswith("unit-slip"))
+    return relation.members[int(at)].figure
 
 
 def _unit_left_out(relation: Relation) -> bool:

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import product
+
+from extractor.checks.finding import Finding
+from extractor.checks.naming import words_of
+from extractor.checks.owner import Owner
+from extractor.checks.prose import clause, plain, sentence
+from extractor.checks.relational import in_other_unit, slipped
+from extractor.checks.rule import Rule
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.relations.model import Figure
+from extractor.report import Report
+
+_YUAN, _WAN = "元", "万"
+_PEOPLE = ("人", "人次", "名", "位", "户")
+_SUM = Decimal(10000)
+"""元 below which what a unit spends in a year is hardly counted."""
+_PRICE = Decimal(10)
+"""元 below which nobody is supported for a year."""
+_USUAL = 3
+"""Amounts in 万元 from which on a report is taken to count in them."""
+_ALIKE = 2
+"""Pairs of characters that two names of one thing share."""
+
+
+class UnitOutOfScale(Rule):
+    """按写出的单位，金额或数量小得或大得不合常理（漏写或多写“万”）。
+
+    是什么：全文以万元计的报告里，一笔支出、经费或资金写成几元、几百元；按人、按年的补助标准写成不到10元；同一个数一处带“万”、一处不带。
+    为什么：漏写或多写一个“万”字，金额相差一万倍。
+    依据：金额单位应当与表头和全文一致，属基本要求。
+    错误示例：全年发放资助资金1286.4元；平均补助标准为每人每年1.6元；正文“日均处理42吨”，自评表“日均处理量42万吨”。
+    正确示例：全年发放资助资金1286.4万元；平均补助标准为每人每年1.6万元；两处均为42吨。
+    何时不报：报告不以万元计；是单价、罚款、工本费、利息或零星小额；按每天、每次、每斤计；该数已由勾稽关系判明单位（见NA011）。
+    怎样满足：请核对并更正计量单位。
+    """
+
+    code, name, title = "NA017", "unit-out-of-scale", "计量单位疑漏写或多写“万”"
+    family, severity = "unit", "error"
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        told = {m.figure.span for r in report.relations if slipped(r) for m in r.members}
+        figures = [figure for figure in report.figures if figure.span not in told]
+        apart = list(_apart(report, figures))
+        for one, other in apart:
+            yield self.finding(
+                [_with_unit(report, one), _with_unit(report, other)],
+                f"“{one.quote}{one.unit}”与“{other.quote}{other.unit}”数字相同而单位相差一万倍，请核对更正。",
+                f"“{one.quote}{one.unit}” and “{other.quote}{other.unit}”: one of the units is wrong.",
+                labels=[one.label, "计量单位"],
+            )
+        known = {figure.span for pair in apart for figure in pair}
+        small = [f for f in _small(report, figures) if f.span not in known]
+        if small:
+            said = "、".join(dict.fromkeys(f"{f.quote}{f.unit}" for f in small))
+            yield self.finding(
+                [
+                    place
+                    for f in small
+                    for place in (clause(report, f.span), *in_other_unit(report, f), *_shared(report, f))
+                ],
+                f"“{report.quote(clause(report, small[0].span))}”的单位明显偏小（{said}），疑为“万元”，请核对更正。",
+                f"{said}: the unit is far too small; 万元 is probably meant.",
+                labels=[small[0].label, "计量单位"],
+            )
+
+
+def _small(report: Report, figures: list[Figure]) -> Iterator[Figure]:
+    """Amounts of the narrative in 元 that are too small for what they are of."""
+    rows = [row.span for row in report.rows]
+    money = [f for f in figures if f.base == _YUAN and f.value]
+    usual = sum(f.unit.startswith(_WAN) for f in money) >= _USUAL
+    for figure in money:
+        if figure.unit != _YUAN or figure.comparator != "eq" or any(row.covers(figure.span) for row in rows):
+            continue
+        around = clause(report, figure.span)
+        before, behind = (Span(around.start, figure.span.start), Span(figure.span.end, around.end))
+        said, after = before.of(plain(report)), behind.of(plain(report))
+        if pattern("scale", "unit_price").search(after) or pattern("scale", "small_sum").search(said):
+            continue
+        if pattern("scale", "yearly_price").search(said):
+            if figure.decimals and figure.value < _PRICE:
+                yield figure
+        elif not pattern("scale", "unit_price").search(said) and figure.value < _SUM:
+            whole = pattern("scale", "year_sum").search(said) is not None
+            if whole or (usual and figure.decimals and pattern("scale", "sum").search(said)):
+                yield figure
+
+
+def _shared(report: Report, figure: Figure) -> Iterator[Span]:
+    """How many people got it, where the sentence says so right before."""
+    around = sentence(report, figure.span)
+    before = (f for f in report.figures if around.start <= f.span.start < figure.span.start)
+    nearest = max(before, key=lambda f: f.span, default=None)
+    if nearest is not None and nearest.base in _PEOPLE:
+        yield clause(report, nearest.span)
+
+
+def _apart(report: Report, figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """A figure of the narrative and one of a row of the same name with the same digits, one of them with 万."""
+    owner = Owner(report)
+    rows = {row.id for row in report.rows}
+    alone = len(owner.with_rows) == 1
+    cells = [f for f in figures if f.source in rows and f.unit]
+    prose = [f for f in figures if f.source not in rows and f.unit]
+    seen: set[Span] = set()
+    for one, other in product(prose, cells):
+        if one.number != other.number or one.number < 1 or one.span in seen or {one.unit, other.unit} & {"%", "％"}:
+            continue
+        if not _ten_thousandfold(one, other) or not (alone or owner.of(one.span) == owner.of(other.span)):
+            continue
+        if len(words_of(one.label) & words_of(other.label)) >= _ALIKE and not pattern("scale", "unit_price").search(
+            one.unit
+        ):
+            seen.add(one.span)
+            yield one, other
+
+
+def _ten_thousandfold(one: Figure, other: Figure) -> bool:
+    plain_unit, wide = sorted((one.unit.partition("/")[0], other.unit.partition("/")[0]), key=len)
+    return wide == _WAN + plain_unit and {one.base.partition("/")[0]} == {other.base.partition("/")[0]}
+
+
+def _with_unit(report: Report, figure: Figure) -> Span:
+    """The digits with their unit where it stands right behind them."""
+    behind = re.compile(rf"\s*{re.escape(figure.unit)}").match(report.text, figure.span.end)
+    return Span(figure.span.start, behind.end()) if behind else figure.span
