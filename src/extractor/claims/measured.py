@@ -138,7 +138,7 @@ class Measured:
             share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
             return [Named(share.start, share.name + one.label)], end
         if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
-            return [Named(one.start, past.about(one).name)], end
+            return [Named(self.compared, past.about(one).name)], end
         return self._named(one)
 
     def _named(self, one: Mention) -> tuple[list[Named], int]:

@@ -33,7 +33,9 @@ _AMONG = re.compile(r"(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?�
 """`35个点位中有3个`: what the first figure counts ends before it."""
 _RECKONED = re.compile(r"^(?:按照?[^，]{1,24}?|权重)(?:计算|测算|折算|核算|推算|口径|记|计|算)的?得?出?")
 """How a figure was reckoned (`按一位小数记`, `按“满意”口径计算`满意度): no part of a name."""
-_CAUSED = re.compile(r"^[^，]{2,}?(?:造成|导致|致使|引发)(?:了|我?[省市县区州镇乡]|全[省市县区州镇乡])*(?=[^，]{2})")
+_CAUSED = re.compile(
+    r"^[^，]{2,}?(?:造成|导致|致使|引发)(?!的)(?:了|我?[省市县区州镇乡]|全[省市县区州镇乡])*(?=[^，]{2})"
+)
 _FOUND = re.compile(r"^[^，]{2,}?(?:检查|督查|审计|巡察|排查|抽查|核查|调研)(?:中|时)?(?:共|共计)?发现$")
 """How something was found says nothing of what is counted."""
 _RATE = re.compile(r"[\u4e00-\u9fff]{2,14}率")
@@ -106,20 +108,20 @@ def sizes_next(one: Mention, following: Quantity) -> int | None:
 def plain_name(label: str) -> tuple[int, str]:
     """How much of `label` is adverbs, and the label without them and without a verb too general to name anything."""
     if reckoned := _RECKONED.match(label):
-        return 0, plain_name(label[reckoned.end() :])[1]
+        return _behind(label, reckoned.end())
     if label.startswith("按") and label.endswith("价"):
         return 0, label.removeprefix("按照").removeprefix("按")
     if _FOUND.match(label):
         return 0, ""
     if caused := _CAUSED.match(label):
-        return 0, plain_name(label[caused.end() :])[1]
+        return _behind(label, caused.end())
     framed = pattern(r"^<heads>.{4,}", heads="framing.strong framing.means").match(label)
     if framed:
         # `围绕群众关切的课题开展调研30次` counts from its verb on.
         verbs = [word.start for word in cut(label) if word.start > 3 and word.text in words("predicate", "verbs")]
         verb = next((at for at in reversed(verbs) if len(label) - at >= 4), 0)
         if verb:
-            return verb, plain_name(label[verb:])[1]
+            return _behind(label, verb)
     adverbs = pattern(r"^(?:<words>[地的]?)+(?=.{2})", words="predicate.adverbs").match(label)
     begin = (
         adverbs.end() if adverbs and ends_word(label, 0, adverbs.end()) and not _thing(label[adverbs.end() :]) else 0
@@ -128,6 +130,11 @@ def plain_name(label: str) -> tuple[int, str]:
     name = re.sub(r"(?:没有|尚?未|仅|只)(?:能|有|完成|达到)?$", "", name) or name
     general = pattern(r"^<words>了?(?:或|和|并|、)?<words>?了?(?=.{2})", words="generic.verbs").match(name)
     return begin, name[general.end() :] if general else name
+
+
+def _behind(label: str, at: int) -> tuple[int, str]:
+    adverbs, name = plain_name(label[at:])
+    return at + adverbs, name
 
 
 def _thing(words_behind: str) -> bool:
