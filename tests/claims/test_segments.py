@@ -111,3 +111,27 @@ def test_a_line_that_only_names_a_section_begins_it() -> None:
     assert sections["古籍编目不够完整。"] == "problems"
     assert sections["一是补录编目数据。"] == "improvements"
     assert "存在问题。" not in sections
+
+
+def test_chapters_that_run_on_in_a_paragraph_are_told_by_the_titles_glued_to_the_text() -> None:
+    text = (
+        "云岭县图书馆项目绩效自评报告一、基本情况（一）项目概况我馆成立于1986年。（二）主要职责收集、整理地方文献。"
+        "二、资金使用及管理情况购书款实行专账核算三、存在的问题及原因分析书库面积不足四、几点建议拨款应及时\n"
+        "闭馆时间应提前公布。"
+    )
+    found = [(s.span.of(text), s.section) for s in segments(read_text(text))]
+    assert found == [
+        ("云岭县图书馆项目绩效自评报告", "other"),
+        ("我馆成立于1986年。", "profile"),
+        ("收集、整理地方文献。", "duties"),
+        ("购书款实行专账核算", "management"),
+        ("书库面积不足", "problems"),
+        ("拨款应及时", "improvements"),
+        ("闭馆时间应提前公布。", "improvements"),
+    ]
+
+
+def test_what_only_looks_like_a_title_parts_no_paragraph() -> None:
+    text = "图书馆全年运行情况良好：（一）借阅目标的完成情况较好，（二）服务任务完成。一、二、三楼书库情况正常。"
+    second = text.index("一、二")
+    assert [s.span.of(text) for s in segments(read_text(text))] == [text[:second], text[second:]]

@@ -33,7 +33,9 @@ def sets_goals(text: str) -> bool:
 
 
 def zealous(text: str) -> bool:
-    """Whether `text` tells of what was done where a unit is described: by its aspect, or by the zeal of it."""
+    """Whether `text` tells of what was done where a unit is described: by its aspect, or by the zeal of it, also behind
+    who acts."""
+    text = text.removeprefix(agent(text))
     return (
         done(text)
         or bool(_WHOLLY.search(text))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.claims.model import SectionName, Segment
+from extractor.claims.runon import parts
 from extractor.claims.section import begins_improvements, begun_by, label_of, section_of
 from extractor.document.model import Document, Span, Submission
 from extractor.language.numbering import MARK
@@ -36,19 +37,18 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
         turned: tuple[str, ...] | None = None
         within = False
         titled: tuple[tuple[str, ...], SectionName] | None = None
-        for paragraph in document.paragraphs:
-            titles = _headings(submission.text, document, paragraph.section)
+        for titles, part in _parts(submission.text, document):
             period = next((seen for seen in map(_year, reversed(titles)) if seen), year)
             section = section_of(titles)
-            if named := begun_by(paragraph.span.of(submission.text)):
+            if named := begun_by(part.of(submission.text)):
                 # A title that no number marks as one.
                 titled = titles, named
                 continue
             if titled and titled[0] == titles:
                 section = titled[1]
-            if within and _ITEM.match(paragraph.span.of(submission.text)):
+            if within and _ITEM.match(part.of(submission.text)):
                 turned = None
-            for at, span in enumerate(_sentences(submission.text, paragraph.span, rows, _FULL_STOP)):
+            for at, span in enumerate(_sentences(submission.text, part, rows, _FULL_STOP)):
                 said = span.of(submission.text)
                 turns = begins_improvements(said, titles)
                 if turns:
@@ -73,6 +73,20 @@ def segments(submission: Submission, forms: Sequence[Form] = ()) -> tuple[Segmen
         Segment(f"s{index}", one.span, one.document, one.section, one.headings, one.period, one.cell_label)
         for index, one in enumerate(unique, 1)
     )
+
+
+def _parts(text: str, document: Document) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """The paragraphs of a document, and the parts of those in which chapters run on, each with the titles that it
+    stands under; what runs on stays under the last one until the next heading."""
+    above: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    for paragraph in document.paragraphs:
+        headings = _headings(text, document, paragraph.section)
+        inside = inside if headings == above else ()
+        above = headings
+        for titles, span in parts(text, paragraph.span):
+            inside = titles or inside
+            yield (*above, *inside), span
 
 
 def _sentences(text: str, span: Span, rows: Sequence[Span], stop: re.Pattern[str]) -> Iterator[Span]:
