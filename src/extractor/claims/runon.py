@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.claims.lexicon import pattern
@@ -27,11 +26,12 @@ def parts(text: str, span: Span) -> Iterator[tuple[tuple[str, ...], Span]]:
     if len(found) < _LEAST:
         yield (), span
         return
-    begin, titles = span.start, ()
+    begin = span.start
+    titles: tuple[str, ...] = ()
     chapter: tuple[str, ...] = ()
     for one in found:
         yield titles, Span(begin, one.start())
-        named = (one["title"],)
+        named: tuple[str, ...] = (one["title"],)
         chapter = named if one["chapter"] else chapter
         titles = named if one["chapter"] else (*chapter, *named)
         begin = one.end()
