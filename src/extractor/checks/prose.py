@@ -86,6 +86,16 @@ def trimmed(report: Report, span: Span) -> Span:
     return Span(span.start + left, max(span.start + left, span.start + len(quote.rstrip())))
 
 
+def told(report: Report) -> str:
+    """The text without the headings of sections and without the standards of scoring sheets: where reasons are told."""
+    hidden = [h.span for d in report.submission.documents for h in d.headings]
+    hidden += [c.span for r in report.rows for h, c in r.cells.items() if h in ("评分标准", "评价标准", "项目")]
+    letters = list(report.text)
+    for span in hidden:
+        letters[span.start : span.end] = "\n" * len(span)
+    return "".join(letters)
+
+
 def matches(report: Report, wanted: re.Pattern[str], *sections: str) -> Iterator[tuple[Segment, Span]]:
     """Where `wanted` stands in the narrative, with its segment; only in the named sections where some are named."""
     for segment in report.segments:

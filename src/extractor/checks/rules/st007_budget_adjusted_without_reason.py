@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import plain
+from extractor.checks.prose import plain, told
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare, figure_span, number
 from extractor.checks.words import pattern
@@ -38,7 +38,7 @@ class BudgetAdjustedWithoutReason(Rule):
     basis = ("《预算绩效评价共性指标体系框架》（财预〔2013〕53号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if pattern("structure", "adjustment_reason").search(_prose(report)):
+        if pattern("structure", "adjustment_reason").search(told(report)):
             return
         changes = [c for c in (*_in_text(report), *_in_rows(report)) if abs(c[1] - c[0]) >= _LEAST * c[0]]
         if not changes:
@@ -54,16 +54,6 @@ class BudgetAdjustedWithoutReason(Rule):
             computed="；".join(f"{b}-{a}={b - a}，÷{a}={(b - a) / a * 100:.2f}%" for a, b, _ in changes),
             labels=["预算调整"],
         )
-
-
-def _prose(report: Report) -> str:
-    """The text without the headings of sections and without the standards of scoring sheets."""
-    hidden = [h.span for d in report.submission.documents for h in d.headings]
-    hidden += [c.span for r in report.rows for h, c in r.cells.items() if h in ("评分标准", "评价标准", "项目")]
-    letters = list(report.text)
-    for span in hidden:
-        letters[span.start : span.end] = "\n" * len(span)
-    return "".join(letters)
 
 
 def _in_text(report: Report) -> Iterator[_Change]:
