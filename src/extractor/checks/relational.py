@@ -12,6 +12,7 @@ from extractor.checks.finding import Family, Finding, Severity
 from extractor.checks.mending import mended
 from extractor.checks.naming import pairs, words_of
 from extractor.checks.prose import plain as in_plain
+from extractor.checks.prose import sentence
 from extractor.checks.reading import HOLDS, misread
 from extractor.checks.rule import Rule
 from extractor.document.model import Span
@@ -30,6 +31,9 @@ _MOST_PLACES = 24
 _TURNED = {"=": " ≠ ", "≥": "，低于", "≤": "，高于", "不晚于": "，晚于"}
 _SIGN = re.compile(f" ({'|'.join(_TURNED)}) ")
 _MOST_AGAIN = 3
+_NAMED_BY_SENTENCE = ("sum", "product", "difference")
+_ROW_WORDS = 2
+"""Words of a row's name that the sentence must hold."""
 _TELLING = 3
 """Digits from which on two equal figures are no chance."""
 
@@ -149,7 +153,22 @@ def restated(report: Report, relation: Relation) -> list[Span]:
         for member in other.members
         if member.figure.span not in own
     ]
-    return [*again[:_MOST_AGAIN], *right[:_MOST_AGAIN], *stated_twice[:_MOST_AGAIN]]
+    filled_in = _filled_in(report, figure) if sure and relation.kind in _NAMED_BY_SENTENCE else []
+    return [*again[:_MOST_AGAIN], *right[:_MOST_AGAIN], *stated_twice[:_MOST_AGAIN], *filled_in[:_MOST_AGAIN]]
+
+
+def _filled_in(report: Report, figure: Figure) -> list[Span]:
+    """Where a form has the value that a sentence states, in a row of what the sentence speaks of: behind a list of
+    parts the total often has no name of its own (…，共22项)."""
+    rows = {row.id for row in report.rows}
+    if figure.source in rows or not figure.unit:
+        return []
+    said = words_of(in_plain(report)[(around := sentence(report, figure.span)).start : around.end])
+    return [
+        other.span
+        for other in report.figures
+        if other.source in rows and _same_value(figure, other) and len(words_of(other.label) & said) >= _ROW_WORDS
+    ]
 
 
 def _same_value(figure: Figure, other: Figure) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.checks.finding import Finding
 from extractor.checks.mending import holds_with, mended
+from extractor.checks.reading import HOLDS
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -107,13 +108,14 @@ def _joined(group: list[Finding]) -> Finding:
 def _same_figures(relations: dict[str, Relation], findings: list[Finding]) -> list[Finding]:
     """Joins contradictions that share a derived figure, and drops one that only repeats a narrower one's difference."""
     kept: list[Finding] = []
+    borne_out = {m.figure.span for r in relations.values() if _bears_out(r) for m in r.members}
     holding: defaultdict[Span, list[int]] = defaultdict(list)
     """Figure → places in `kept` of the findings about a relation that it is in: one root has a figure in common."""
     for finding in sorted(findings, key=lambda f: (_RANK[f.severity], _size(relations, f))):
         relation = relations.get(finding.relation or "")
         figures = _parts(relation) if relation else {}
         near = sorted({at for figure in figures for at in holding[figure]})
-        twin = next((at for at in near if relation and _one_root(relations, kept[at], relation)), None)
+        twin = next((at for at in near if relation and _one_root(relations, kept[at], relation, borne_out)), None)
         if twin is None:
             for figure in figures:
                 holding[figure].append(len(kept))
@@ -160,7 +162,7 @@ def _size(relations: dict[str, Relation], finding: Finding) -> int:
     return len(relation.members) if relation else 0
 
 
-def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation) -> bool:
+def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation, borne_out: set[Span]) -> bool:
     first = relations.get(other.relation or "")
     if first is None or not {first.verdict, relation.verdict} <= {"contradicted", "unlikely"}:
         return False
@@ -175,7 +177,8 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
     slips = {_unit_slip(first), _unit_slip(relation)} if other.family == "unit" else {None}
     if None not in slips and slips & mine.keys() & theirs.keys():
         return True
-    shared = mine.keys() & theirs.keys()
+    # What comes out of two other figures is not what is wrong.
+    shared = (mine.keys() & theirs.keys()) - borne_out
     if any(mine[span] in _DERIVED and theirs[span] != "addend" for span in shared):
         return True
     if any(theirs[span] in _DERIVED and mine[span] != "addend" for span in shared):
@@ -186,6 +189,10 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
     parts = {span for span, part in mine.items() if part != "whole"}
     same_gap = first.residual is not None and first.residual == relation.residual
     return same_gap and bool(parts) and parts <= theirs.keys()
+
+
+def _bears_out(relation: Relation) -> bool:
+    return relation.kind == "difference" and relation.verdict in HOLDS
 
 
 def _mended_at_once(first: Relation, other: Relation) -> bool:

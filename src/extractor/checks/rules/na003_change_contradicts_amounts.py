@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from extractor.checks.alternatives import others_give
 from extractor.checks.relational import RelationRule, slipped
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
+
+_NEAR = 200
+"""Characters before the earlier amount in which the present one is told."""
 
 
 class ChangeContradictsAmounts(RelationRule):
@@ -23,5 +27,23 @@ class ChangeContradictsAmounts(RelationRule):
     kinds = ("change_rate",)
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        return [*super().spans(report, relation), *_come_of_it(report, relation)]
+
     def concerns(self, report: Report, relation: Relation) -> bool:
         return not slipped(relation) and not others_give(report, relation)
+
+
+def _come_of_it(report: Report, relation: Relation) -> list[Span]:
+    """Where what the earlier amount became by the change is printed: the last such figure before it."""
+    part = {member.part: member.figure for member in relation.members}
+    by, old = part.get("numerator"), part.get("denominator")
+    if by is None or old is None:
+        return []
+    values = (old.value - by.value, old.value + by.value)
+    near = [
+        f
+        for f in report.figures
+        if f.base == old.base and f.value in values and 0 < old.span.start - f.span.end < _NEAR
+    ]
+    return [max(near, key=lambda f: f.span).span] if near else []
