@@ -112,7 +112,7 @@ class _Walk:
             if one.nested and one.verbal and made and made[0].end > quantity.end:
                 # `批复8个项目985万元`: the amount is that of what was counted.
                 before = one.start
-            elif made and (one.lists or not one.named if one.nested else _is_noun(one.follows)):
+            elif made and (one.lists or one.placed or not one.named if one.nested else _is_noun(one.follows)):
                 before = max(before, made[-1].end)
             found += made
         return found

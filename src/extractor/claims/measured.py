@@ -25,6 +25,7 @@ from extractor.claims.naming import (
     without_modality,
 )
 from extractor.claims.points import points
+from extractor.claims.purpose import put_in_for
 from extractor.claims.remainder import said_behind
 from extractor.claims.standard import standard
 from extractor.claims.topic import topic
@@ -53,10 +54,6 @@ _FREQUENCY = re.compile(r"^(?:每个?|一个?)(?:季度?|月|周|年|半年|学�
 """`一个季度督导一次，共`4次: how often, around what is counted."""
 _SINCE = re.compile(r"(?:均|都|全部|须|应|要)*(?:在|于|自|收到|接到)[^，]*$|(?:均|都|全部)$")
 """Since when a time is reckoned: no part of what was done within it."""
-_PURPOSE = re.compile(
-    r"^(?:用于|实施|开展|完成)?(?P<what>(?:建设|改造|购[置买]|更[新换]|修[建缮复]|新建|维修|采购|安装|打造|实施)[^，。；]{2,14})$"
-)
-"""What money is put in for, behind the figure (`投入58万元改造食堂`)."""
 _PAUSES = tuple("，,；;：:")
 _LISTED = tuple("、和及")
 _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
@@ -178,8 +175,11 @@ class Measured:
         if not named and (said := said_behind(one, past.counted(one))):
             noun = one.follows
             found = Named(one.quantity.start, said)
+        elif named and (purpose := put_in_for(one, name)):
+            noun = "" if one.nested else one.follows
+            found = Named(start, purpose + name)
         elif named:
-            listing = noun and lists_units(one)
+            listing = noun and (lists_units(one) or (one.placed and not governing_verb(name)))
             found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
         elif noun:
             found = Named(one.quantity.start, noun)
@@ -222,7 +222,7 @@ class Measured:
         past = self.past
         if within(one):
             return _SINCE.sub("", name) + noun
-        if one.lists and noun:
+        if (one.lists or one.placed) and noun:
             return summed_up(name) + noun
         if noun and (one.verbal or len(noun) <= 12):
             verb = summed_up(name) if "、" in name else name.rstrip("了")
@@ -232,12 +232,6 @@ class Measured:
         opposed = base.endswith("收入") and "支出" in one.label
         if one.quantity.dimension in ("money", "percent") and base and _GENERIC_MONEY.match(one.label) and not opposed:
             return base + one.label
-        if (
-            one.quantity.dimension == "money"
-            and name in words("generic", "put_in")
-            and (purpose := _PURPOSE.match(one.follows))
-        ):
-            return purpose["what"] + name
         if one.quantity.dimension == "money" and not past.part and not _SOURCE.match(name):
             past.base = _GENERIC_TAIL.sub("", name)
         return name

@@ -42,6 +42,8 @@ _DATED = re.compile(
 """Whose and which year's, before what is told (`云岭县2023年度公墓管护绩效评价得分`)."""
 _EVERYWHERE = re.compile(r"^(?:完成|组织|对|向|为|在)*(?:全[国省市县州区旗镇乡村]|本[省市县区镇乡])$")
 """Where, before what the figure counts (`对全县`2350人动态管理)."""
+_EVERYWHERE_IN = re.compile(r"(?:全|我|本)[国省市县州区旗镇乡]$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县州区旗镇乡]$")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
 _WITHIN = re.compile(
     r"(?:分别|已)?[于在](?:(?:本|当|该|上|同)?年(?:度|内)?(?![初末底中])|[\d年月]*(?:日|月|月[底初末])前?)(?=[\u4e00-\u9fff])"
@@ -57,6 +59,7 @@ _CLASS = re.compile(
 """The class that an indicator is told under."""
 _TAKES = re.compile(r"[^，。；、]{0,12}?(?:将(?![近军来要于在达继进])|把(?![关握控脉手]))(?:剩余的?|原有?的?)?")
 """Before what is taken for something (`3个县把`经费12万元用于取暖)."""
+_USED = re.compile(r"(?:主要|全部|专项|专门|重点)用于|用于(?=[\d一二两三四五六七八九十])")
 _DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[将把](?:原有?|剩余)的?")
 """Before what something is done to (`及时将原`12类资金): no name."""
 _JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
@@ -114,6 +117,19 @@ class Mention:
         """Whether the label only lists what the figure counts (`高坪、双河等`6个乡镇)."""
         return self.label.endswith("等")
 
+    @property
+    def placed(self) -> bool:
+        """Whether the label ends with a place, in which the figure counts what stands before the next one
+        (`覆盖全县`14个乡镇126个村)."""
+        if not self.nested:
+            return False
+        if _EVERYWHERE_IN.search(self.label):
+            return True
+        tokens = cut(self.label[-_TAIL:])
+        if not tokens or not _PLACE.search(self.label) or (tokens[-1].tag == "n" and len(tokens[-1].text) > 1):
+            return False
+        return not pattern("(?:<words>)$", words="predicate.things").search(self.label)
+
 
 def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: int) -> Mention:
     """The words around the quantity at `index`; those before `before` belong to another."""
@@ -154,6 +170,8 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
         or _INTRODUCED.match(sentence, start, quantity.start)
     )
     start = within.end() if within else start
+    used = _USED.match(sentence, start, quantity.start + 1)
+    start = used.end() if used else start
     taken = _TAKES.match(sentence, start, quantity.start)
     start = taken.end() if taken and quantity.start - taken.end() >= _NAMED else start
     if among := _AMONG.match(sentence[start : quantity.start]):

@@ -11,7 +11,7 @@ from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
 _AFTER_NONE = re.compile(
-    r"^(?:[\s”》\"]|的|用于|以|后(?![期续])|前(?!期)|来(?![访信电])|时|给|到|由|且|并|等|内(?!设)|中|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比|[户人亩]均|每[户人亩年月天])"
+    r"^(?:[\s”》\"]|的|用于|以|后(?![期续])|前(?!期)|来(?![访信电])|时|给|到|由|且|并|等|内(?!设)|中(?![央小心医级等国职药低学高华共部])|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比|[户人亩]均|每[户人亩年月天])"
 )
 _MONEY = re.compile(r"(?:资金|经费|补助|补贴|支出|预算|费用|费|款)$")
 _MODALITY = re.compile(
@@ -38,6 +38,11 @@ _CAUSED = re.compile(
 )
 _FOUND = re.compile(r"^[^，]{2,}?(?:检查|督查|审计|巡察|排查|抽查|核查|调研)(?:中|时)?(?:共|共计)?发现$")
 """How something was found says nothing of what is counted."""
+_FUND = re.compile(
+    r"[^，。；\d]{0,30}?(?:资金|经费|补助金?|补贴|奖金|款)(?=(?:已|均|全部|主要|及时|足额|按|将|由|在|于)?"
+    r"(?:下[拨达]|拨付|分配|到位|支付|用[于以]|20\d\d年|\d{1,2}月))"
+)
+"""A fund that stands behind its money (`8万元`巡护经费主要用于…)."""
 _RATE = re.compile(r"[\u4e00-\u9fff]{2,14}率")
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 
@@ -45,6 +50,9 @@ _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足
 def noun_after(one: Mention) -> str:
     """What stands after the figure and belongs to it: `15家`乡镇卫生院, `完成53户`任务, `3728万元`全部执行到位."""
     follows = one.follows
+    fund = _FUND.match(follows) if one.quantity.dimension == "money" and not one.named else None
+    if fund and (one.nested or len(follows) > 28):
+        return fund.group()
     if (len(follows) > 28 and not one.named) or (one.lists and one.nested):
         follows = follows[: verb_in(follows)]
     if not one.named and one.quantity.dimension == "percent" and follows.startswith("的"):
@@ -58,12 +66,12 @@ def noun_after(one: Mention) -> str:
     acting = pattern(r"^<words>", words="predicate.verbs").match(follows) is not None
     if one.nested:
         # The verb in `24家卫生所开展12类服务` belongs to the next figure.
-        follows = follows[: verb_in(follows)] if not one.named else follows
-    if one.nested and (acting or (one.named and not one.verbal and not one.lists)):
+        follows = follows[: verb_in(follows)].removesuffix("的") if not one.named or one.placed else follows
+    if one.nested and (acting or (one.named and not (one.verbal or one.lists or one.placed))):
         return ""
     if one.quantity.dimension == "money" and one.named and not _WHOLLY.match(follows):
         return ""
-    return "" if one.named and acting and not one.verbal and not one.lists else follows
+    return "" if one.named and acting and not (one.verbal or one.lists) else follows
 
 
 def verb_in(text: str) -> int:

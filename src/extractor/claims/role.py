@@ -66,8 +66,8 @@ _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
 
 
-_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|转移支付|支出项目(?=\d|$)")
-"""A kind of money, which may be planned or spent."""
+_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|转移支付|支出项目(?=\d|$)|支[持撑援部队]")
+"""A kind of money, which may be planned or spent, and words that only begin like 支."""
 _HELD_AGAINST = re.compile(
     r"(?:[比较与]|[低高]于|超[过出]?)(?:调整后|年初|年度)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?)"
 )
@@ -170,7 +170,8 @@ def _of_money(
     budget, spent = _last(words, "role.budget"), _last(words, "role.spent")
     if budget > spent:
         return "budget"
-    if part_of is None and spent < 0 and pattern("<words>", words="role.granted").search(words):
+    granted = pattern("<words>(?!.*投入)", words="role.granted").search(words)
+    if part_of is None and spent < 0 and granted:
         return "budget"
     if part_of and (spent < 0 or (part_of != "actual" and not _DONE.search(words))):
         return part_of
