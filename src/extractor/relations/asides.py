@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.relations import equation
+from extractor.relations.direction import way_of
 from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
@@ -16,6 +17,7 @@ from extractor.relations.words import pattern, words
 _CHANGE = re.compile(
     r"(?:同比|比|较)?[^，,]{0,8}(?:增长|增加|上升|提高|下降|减少|降低|压减|增幅|降幅)(?:了|为|约|达)*$"
 )
+_EARLIER = re.compile(r"(?:20\d\d年|上年|去年|上一年|同期)")
 _MOST_INSIDE = 4
 _NEAR = 6
 
@@ -25,6 +27,8 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
         inside = _inside(mentions, index)
         if figure.dimension == "percent" and inside and _CHANGE.search(figure.lead):
             yield from _changed(mentions, index, inside)
+        elif inside and alike(inside[0].figure, figure.figure) and _EARLIER.match(inside[0].lead):
+            yield from _held_against(figure, inside[0], inside[1:])
         elif figure.figure.base == "元" and inside:
             yield from _priced(figure, inside)
 
@@ -59,6 +63,14 @@ def _changed(mentions: Sequence[FigureMention], index: int, inside: Sequence[Fig
     found = next((r for r in tried if r.verdict in HOLDING), tried[0] if len(tried) == 1 else None)
     if found is not None:
         yield found
+
+
+def _held_against(new: FigureMention, old: FigureMention, steps: Sequence[FigureMention]) -> Iterator[Relation]:
+    """`发病率38.6（上年41.2，下降6.31%）`: the earlier figure and by how much it has changed."""
+    for step in steps:
+        way = way_of(step.lead)
+        if way is not None and step.dimension == "percent" and new.figure.unit not in ("%", "％"):
+            yield equation.change_of(step.figure, new.figure, old.figure, way, label_of(new), "sentence")
 
 
 def _priced(amount: FigureMention, inside: Sequence[FigureMention]) -> Iterator[Relation]:

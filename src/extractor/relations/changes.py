@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.relations import equation, savings
 from extractor.relations.direction import is_delta, is_prior, is_required, transitions, way_of
 from extractor.relations.equation import HOLDING
-from extractor.relations.judge import Judgement
+from extractor.relations.hints import is_misread, luck, sharp
 from extractor.relations.lists import label_of
 from extractor.relations.model import Member, Relation
 from extractor.relations.narrative import PLANNED, FigureMention, alike, main, named, same_sentence
+from extractor.relations.operands import is_bound
+from extractor.relations.steps import opposite, step_of
 from extractor.relations.words import pattern, words
-
-POINTS_MEANT = "两个比率之差，应为百分点"
-"""Reason of a change of a rate that comes out only as a difference, though % is printed."""
 
 _FROM = re.compile(r"(?:由|从)[^由从]{0,14}$")
 _AGAINST = re.compile(r"(?:相较于|相比于?|对比|比|较|与|同)(?P<what>[^比较]{0,16})$")
@@ -30,6 +29,7 @@ _AGAIN = re.compile(r"[比较与同](?!比)")
 """Held against something else than the step before."""
 _AVERAGE = re.compile(r"年均|平均|累计|占|幅度目标")
 _ADJACENT = 12
+_UNLIKELY = 0.1
 _MOST_STEPS = 3
 _NEAR, _FAR = 30, 200
 """So many figures are looked through for the new amount, in the sentence and by its name."""
@@ -44,6 +44,8 @@ class _Change:
     new: list[FigureMention]
     sure: bool
     steps: list[FigureMention]
+    beside: bool = False
+    """Whether the likeliest new amount stands right before, in the same clause (支出61万元，比上年58万元多3万元)."""
 
 
 def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
@@ -81,7 +83,7 @@ def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Chang
     for i in inside:
         old, behind = mentions[i], i + 1
         new: list[FigureMention] = []
-        sure = True
+        sure, beside = True, False
         if behind in inside and _FROM.search(old.lead) and until.search(mentions[behind].lead):
             if alike(old.figure, mentions[behind].figure):
                 new = [mentions[behind]]
@@ -90,6 +92,8 @@ def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Chang
             _names_prior(match["what"]) or old.tail.startswith("相比")
         ):
             new, sure = _compared(mentions, inside, i, old.lead[: match.start()])
+            beside = not sure and i > inside.start and _stands_beside(mentions[i - 1], old, match.start())
+            new = [mentions[i - 1], *(m for m in new if m is not mentions[i - 1])] if beside else new
         else:
             continue
         steps: list[FigureMention] = []
@@ -98,7 +102,12 @@ def _stated(mentions: Sequence[FigureMention], inside: range) -> Iterator[_Chang
                 steps.append(mentions[behind])
             behind += 1
         if steps:
-            yield _Change(old, new, sure, steps)
+            yield _Change(old, new, sure, steps, beside)
+
+
+def _stands_beside(new: FigureMention, old: FigureMention, named: int) -> bool:
+    """Whether nothing stands between an amount and the one that it is held against, no name of another thing either."""
+    return not named and new.part == old.part and main(new) and not new.tail.strip() and _comparable(new, old)
 
 
 def _names_prior(what: str) -> bool:
@@ -169,12 +178,23 @@ def _comparable(mention: FigureMention, old: FigureMention) -> bool:
 
 def _judged(change: _Change) -> Iterator[Relation]:
     """The new amount that most steps agree with; where none agrees, the likeliest one if it is sure."""
-    tried = [[r for s in change.steps if (r := _step(s, new, change.old)) is not None] for new in change.new]
+    tried = [[r for s in change.steps if (r := step_of(s, new, change.old)) is not None] for new in change.new]
     best = max(tried, key=lambda each: sum(r.verdict in HOLDING for r in each), default=[])
     if best and (change.sure or any(r.verdict in HOLDING for r in best)):
         yield from best
+    elif slips := list(_slipped(change)) if change.beside else []:
+        yield from slips
     else:
         yield from _of_itself(change)
+
+
+def _slipped(change: _Change) -> Iterator[Relation]:
+    """The steps that a digit keeps from coming out for what stands right before, where that is no chance."""
+    new, old = (replace(m, figure=sharp(m.figure)) for m in (change.new[0], change.old))
+    for step in change.steps:
+        relation = step_of(step, new, old)
+        if relation is not None and luck(relation) < _UNLIKELY and is_misread(relation):
+            yield relation
 
 
 def _of_itself(change: _Change) -> Iterator[Relation]:
@@ -185,49 +205,6 @@ def _of_itself(change: _Change) -> Iterator[Relation]:
         amount, rate = amounts[0], rates[0]
         label = label_of(change.old)
         yield equation.rate_of(rate.figure, [amount.figure], [change.old.figure], label, "sentence", kind="change_rate")
-
-
-def _step(step: FigureMention, new: FigureMention, old: FigureMention) -> Relation | None:
-    """By how much: as an amount, as a rate, or in points of a rate."""
-    way = way_of(step.lead)
-    label = label_of(new)
-    if step.dimension == "points" or (step.dimension == "percent" and old.dimension == "percent"):
-        if old.dimension != "percent":
-            return None
-        points = equation.change_of(
-            step.figure, new.figure, old.figure, way or "none", label, "sentence", points=True,
-            reason=POINTS_MEANT if step.dimension == "percent" else "",
-        )  # fmt: skip
-        if step.dimension == "points" or points.verdict in HOLDING:
-            return points
-        relative = equation.change_of(step.figure, new.figure, old.figure, way or "none", label, "sentence")
-        return relative if relative.verdict in HOLDING else points
-    if step.dimension == "percent":
-        return equation.change_of(step.figure, new.figure, old.figure, way or "none", label, "sentence")
-    if not alike(step.figure, old.figure):
-        return None
-    gap = new.figure.value - old.figure.value
-    if (way == "up" and gap < 0) or (way == "down" and gap > 0):
-        return _opposite(
-            f"{equation.named(new.figure)}，{old.lead.strip()[-8:]}{old.figure.quote}{old.figure.unit}，"
-            f"{step.lead.strip()}{step.figure.quote}{step.figure.unit}",
-            [Member(step.figure, "amount"), Member(new.figure, "new"), Member(old.figure, "old")],
-            label,
-        )
-    larger, smaller = (new, old) if gap >= 0 else (old, new)
-    return equation.difference(step.figure, larger.figure, [smaller.figure], label, "sentence")
-
-
-def _opposite(formula: str, members: Sequence[Member], label: str) -> Relation:
-    return equation.relation(
-        "change_rate",
-        label,
-        formula,
-        members,
-        lambda _: Judgement("contradicted", "方向相反"),
-        "sentence",
-        flips=("增减方向",),
-    )
 
 
 def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Iterator[Relation]:
@@ -252,7 +229,7 @@ def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Itera
             other = way_of(delta.lead)
             if other is not None and other != way:
                 said = f"{delta.lead.strip()}{delta.figure.quote}{delta.figure.unit}"
-                yield _opposite(
+                yield opposite(
                     f"{said} 与 {percent.lead.strip()}{percent.figure.quote}%",
                     [Member(percent.figure, "percent"), Member(delta.figure, "amount")],
                     label_of(last),
@@ -260,7 +237,7 @@ def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Itera
                 continue
         others = [m for m in before if m is not delta]
         prior = next((m for m in reversed(others) if is_prior(m)), None)
-        now = [m for m in others if m is not prior and not is_delta(m) and not is_required(m)]
+        now = [m for m in others if m is not prior and not (is_delta(m) or is_required(m) or is_bound(m.figure))]
         if prior is not None:
             tried = [
                 equation.change_of(percent.figure, m.figure, prior.figure, way, label_of(m), "sentence", points=points)
@@ -268,7 +245,7 @@ def _by_amounts(sentence: Sequence[FigureMention], explained: set[int]) -> Itera
             ]
             sure = len(now) == 1 and _one_subject(now[0], prior)
             yield from _sure(tried, sure)
-            gap = _step(delta, now[0], prior) if delta is not None and now else None
+            gap = step_of(delta, now[0], prior) if delta is not None and now else None
             if gap is not None and (sure or gap.verdict in HOLDING):
                 yield gap
         elif delta is not None and now:

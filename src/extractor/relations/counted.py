@@ -12,8 +12,8 @@ from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import COUNTED, FigureMention, alike
 from extractor.relations.operands import is_bound, is_misprint
-from extractor.relations.ratios import ratio_of, says
-from extractor.relations.words import Ratio, bare, pattern, words
+from extractor.relations.ratios import in_manner, ratio_of, says
+from extractor.relations.words import Ratio, bare, words
 from extractor.report import Report
 
 _DIGITS = 3
@@ -46,19 +46,13 @@ def relations(
 ) -> Iterator[Relation]:
     rows, pairs = list(_rows(report, figures, owners)), list(_pairs(mentions, owners))
     for pair in pairs:
-        same = [r for r in rows if r.ratio is pair.ratio and r.owner == pair.owner and _so_done(r.name, pair)]
+        same = [r for r in rows if r.ratio is pair.ratio and r.owner == pair.owner and in_manner(r.name, pair.top)]
         tried = [equation.rate_of(r.percent, [pair.top.figure], [pair.base.figure], r.name, "document") for r in same]
         fits = next((r for r in tried if r.verdict in HOLDING), None)
         meant = [r for row, r in zip(same, tried, strict=True) if row is _meant(pair, same, pairs)]
         slips = (r for r in meant if is_misprint(r, _DIGITS))
         if (found := fits or next(slips, None)) is not None:
             yield found
-
-
-def _so_done(name: str, pair: _Pair) -> bool:
-    """Whether a rate of what was done in some manner (按时完成率) is of a count that says so."""
-    manner = pattern("manner", "done").search(name)
-    return manner is None or manner[0] in pair.top.lead + pair.top.tail
 
 
 def _meant(pair: _Pair, rows: Sequence[_Row], pairs: Sequence[_Pair]) -> _Row | None:

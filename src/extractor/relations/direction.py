@@ -15,10 +15,16 @@ _PRIOR = re.compile(r"上年|去年|上一年|同期|上期|年初(?!预算)")
 _OLD_YEAR = re.compile(r"20\d\d年")
 
 
+_LEVEL = re.compile(r"(?:(?P<up>高)|低)(?:了|出)?$")
+
+
 def way_of(lead: str) -> Way | None:
     """The direction that the words say; None where they say none or both."""
     up = any(w in lead for w in words().up)
     down = any(w in lead for w in words().down)
+    level = _LEVEL.search(lead) if not (up or down) else None
+    if level is not None:
+        return "up" if level["up"] else "down"
     return None if up == down else "up" if up else "down"
 
 

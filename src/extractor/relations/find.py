@@ -77,7 +77,7 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         echoes.relations(report, figures, said, of),
         twins.relations(report, figures, said, known, of),
         gaps.relations(report, figures, said),
-        worked.relations(report, figures),
+        worked.relations(report, figures, told),
         counted.relations(report, figures, said, of),
         years.relations(report, figures, said),
         deductions.of_rows(report, figures, said),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from extractor.relations import interval as iv
 from extractor.relations.model import Figure, Member, Relation
@@ -127,6 +128,27 @@ def chance(relation: Relation) -> float:
     finest = min(iv.step(f) for f in figures if f.number)
     room = figures[0].value / finest
     return min(1.0, 2 * 9 * len(str(int(room))) / float(room)) if room else 1.0
+
+
+def luck(relation: Relation) -> float:
+    """How likely a figure that has nothing to do with the others is what they give but for one digit of any of them:
+    the first member against the sum, the product or the quotient of the others, which are best given `sharp`."""
+    if relation.kind in ("sum", "difference"):
+        return chance(relation)
+    stated = relation.members[0].figure
+    others = [m.figure for m in relation.members[1:]]
+    if not stated.value or not all(f.value for f in others):
+        return 1.0
+    width = (iv.unit_in_last_place(stated) if stated.decimals else iv.step(stated)) / stated.value
+    width += sum((iv.unit_in_last_place(f) / f.value for f in others), Fraction(0))
+    tried = 9 * sum(len(_digits_of(m.figure)) for m in relation.members)
+    return min(1.0, tried * float(width))
+
+
+def sharp(figure: Figure) -> Figure:
+    """The figure as if it were exact: a digit that explains what the printed numbers themselves give is less likely
+    chance than one that explains some of all that they may stand for."""
+    return replace(figure, exact=True)
 
 
 def is_round(residual: Decimal | None) -> bool:

@@ -133,7 +133,7 @@ def _by_words(mentions: Sequence[FigureMention], index: int, ratio: Ratio, label
     own = [m for m in above if m.part == percent.part]
     bases = [m for m in below if own and _asked(m, own[0]) and m.sentence == percent.sentence]
     shaded = any(_shade(m) for m in near if m.sentence == percent.sentence and (m not in above or len(above) > 1))
-    if not bases or not own:
+    if not bases or not own or not in_manner(bare(label), own[0]):
         return
     top = own if len(ratio.above) > 1 and len(own) > 1 and "优良率" in ratio.names else own[:1]
     if len(own) == len(top):
@@ -187,6 +187,7 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
         and above.figure.value <= same[0].figure.value
         and not any(w in same[0].lead for w in words().done)
         and any(c in above.lead for c in essence(label))
+        and in_manner(bare(label), above)
     )
     lone = here if len(here) == 1 else same
     if called and len(lone) == 1 and not _taken_after(lone[0], label):
@@ -213,10 +214,15 @@ def _by_place(mentions: Sequence[FigureMention], index: int, label: str) -> Iter
 def _taken_after(part: FigureMention, label: str) -> bool:
     """Whether a rate takes its name from what is counted (贫血167人，贫血率6.8%), done in the same manner."""
     name = _CALLED.sub("", bare(label))
-    core, manner = name[-_SHORTEST_CORE:], pattern("manner", "done").search(name)
-    said = bare(part.lead)
+    core, said = name[-_SHORTEST_CORE:], bare(part.lead)
     told = said.endswith(core) and not _DENIED.search(said.removesuffix(core))
-    return len(core) == _SHORTEST_CORE and name != bare(label) and told and (manner is None or manner[0] in said)
+    return len(core) == _SHORTEST_CORE and name != bare(label) and told and in_manner(name, part)
+
+
+def in_manner(name: str, part: FigureMention) -> bool:
+    """Whether a rate of what was done in some manner (按时完成率) is of a count that says so."""
+    manner = pattern("manner", "done").search(name)
+    return manner is None or manner[0] in part.lead + part.tail
 
 
 def _counted_in_times(

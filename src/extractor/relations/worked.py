@@ -1,18 +1,20 @@
-"""Rates of a row that its own cells explain: 93.5%（回访200人，满意187人） as the actual value, or counts among the
-remarks."""
+"""Figures of a row that its own cells explain: 93.5%（回访200人，满意187人） as the actual value, or counts among the
+remarks; an amount whose remark tells how many at what price (4200平方米，综合单价150元)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import POINTS, Figures, row_name
+from extractor.relations.hints import is_misread, luck, sharp
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import alike
+from extractor.relations.narrative import FigureMention, alike
 from extractor.relations.operands import is_misprint
+from extractor.relations.prices import counts_for, pieces, price_of
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -20,14 +22,41 @@ _VALUE = "实际完成值"
 _AIMS = ("年度指标值", "评分标准", *POINTS)
 _DUE = re.compile(r"应[^，,；;。\d]{0,6}$")
 _MOST = 6
+_PAID_FOR = ("budget", "asset", "indicator")
+_UNLIKELY = 0.1
 
 
-def relations(report: Report, figures: Figures) -> Iterator[Relation]:
+def relations(report: Report, figures: Figures, told: Sequence[Sequence[FigureMention]]) -> Iterator[Relation]:
+    """`told`: the figures of each cell that tells of several."""
     for row in report.rows:
         if row.kind in ("indicator", "rubric"):
             percents = [f for f in figures.cells.get((row.id, _VALUE), ()) if _is_rate(f)]
             if len(percents) == 1:
                 yield from _explained(report.text, row, figures, percents[0])
+    rows = {row.id: row for row in report.rows if row.kind in _PAID_FOR}
+    for cell in told:
+        paid_for = rows.get(cell[0].figure.source) if cell else None
+        if paid_for is not None:
+            yield from _priced(paid_for, figures, cell)
+
+
+def _priced(row: Row, figures: Figures, cell: Sequence[FigureMention]) -> Iterator[Relation]:
+    """The one price of a cell and the one number of what it is for, where the cell pays nothing itself."""
+    prices = [p for m in cell if (p := price_of(m)) is not None]
+    counts = [m for m in cell if len(prices) == 1 and counts_for(m, prices[0])]
+    if len(counts) != 1 or len(cell) > 2 or prices[0].times > 1:
+        return
+    amounts = [f for h in row.cells for f in figures.cells.get((row.id, h), ()) if f.base == "元"]
+    factors = [sharp(pieces(counts[0])), sharp(prices[0].mention.figure)]
+    tried = [
+        equation.product_of(amount, [factors], row_name(row), "row")
+        for amount in amounts
+        if amount.span != prices[0].mention.figure.span
+    ]
+    slips = [r for r in tried if r.verdict in HOLDING or (luck(r) * len(tried) < _UNLIKELY and is_misread(r))]
+    slips = [r for r in slips if r.verdict in HOLDING][:1] or slips
+    if len(slips) == 1:
+        yield slips[0]
 
 
 def _is_rate(figure: Figure) -> bool:

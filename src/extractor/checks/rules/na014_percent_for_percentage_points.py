@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.relations.changes import POINTS_MEANT
+from extractor.relations.steps import POINTS_MEANT
 from extractor.report import Report
 
 
