@@ -17,6 +17,7 @@ _LOW = Decimal(90)
 _LEAST = Decimal("1.5")
 """A rate printed as a part of one (0.86) is not told apart from one of 0.86 %."""
 _MOST = 3
+_WHOLE = re.compile("总额|合计|总计")
 _OFF = re.compile("偏[离差]|未(?:能)?完成")
 _BEFORE = 40
 """Characters before a rate that say what money it is of."""
@@ -74,12 +75,16 @@ def _part_end(report: Report, at: int) -> int:
 
 
 def _in_rows(report: Report) -> Iterator[_Rate]:
-    """Of each form the rate of its whole, and the rate where it is an indicator of its own; not one with a reason."""
+    """Of each form the rate that is an indicator of its own, else that of its whole; not one with a reason."""
     for form in report.forms:
-        for row in form.rows:
-            whole = row.kind == "budget" and re.search("总额|合计|总计", bare(row.text("项目")))
-            asked = row.kind == "indicator" and pattern("structure", "execution_rate").search(name(row))
-            cell = row.cell("执行率") if whole else row.cell(*ACTUAL) if asked else None
+        asked = [
+            row
+            for row in form.rows
+            if row.kind == "indicator" and pattern("structure", "execution_rate").search(name(row))
+        ]
+        whole = [row for row in form.rows if row.kind == "budget" and _WHOLE.search(bare(row.text("项目")))]
+        for row in asked or whole:
+            cell = row.cell(*ACTUAL) if asked else row.cell("执行率")
             rate = number(cell.text) if cell is not None else None
             if cell is None or rate is None or rate <= _LEAST or not blank(row.cell(*REASON)):
                 continue
