@@ -6,19 +6,21 @@ from itertools import groupby
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.values import ACTUAL, NAME, TARGET, bare, blank, category, figured, number, score, weight
+from extractor.checks.values import ACTUAL, NAME, TARGET, bare, blank, category, figured, name, number, score, weight
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Form, Row
 
+_BOUND = re.compile(r"(?:[≥≤≧≦><＞＜]=?|不(?:低于|少于|超过|高于))\d")
+_LASTING = re.compile("年|月|长期")
 _NOT_APPLICABLE = ("/", "-", "—", "——", "无", "不适用", "未开展")
 
 
 class MetWithoutValue(Rule):
     """实际完成值只写“达标”“完成”，没有实际数。
 
-    是什么：指标的实际完成值只填“达标”“完成”之类的结论，没有实际完成的数量、比率、时间或事实。
+    是什么：指标的实际完成值只填“达标”“完成”“达成目标值”之类的结论，或照抄指标值的范围（≥90%），没有实际完成的数量、比率、时间或事实。
     为什么：只有结论没有数值，得分无从核对；指标值是数字而完成值不是数字时，尤其不能判断是否完成。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评内容完整、数据真实；定量指标按完成比例计分。
     错误示例：数量指标“举办培训12期”，完成情况“达标”；就诊率≥90%，完成值“逐年提高”。
@@ -33,6 +35,9 @@ class MetWithoutValue(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         for form in report.forms:
+            bounds = [row for row in form.rows if row.kind == "indicator" and _bound(row)]
+            if bounds:
+                yield self._copied(form, bounds)
             rows = [row for row in form.rows if row.kind == "indicator" and self._only_met(row)]
             for _, group in groupby(rows, key=lambda row: (category(row), bare(row.text(*ACTUAL)))):
                 yield self._found(report, form, list(group))
@@ -51,6 +56,18 @@ class MetWithoutValue(Rule):
         # A qualitative target is met or not; only where no points are given is the bare word all there is to read.
         return weight(row) is None and score(row) is None
 
+    def _copied(self, form: Form, rows: list[Row]) -> Finding:
+        names, values = (
+            "、".join(dict.fromkeys(f"“{one}”" for one in found))
+            for found in ([name(row) for row in rows], [bare(row.text(*ACTUAL)) for row in rows])
+        )
+        return self.finding(
+            _places(rows),
+            f"{names}的实际完成值填的是{values}，照抄指标值的范围，没有实际完成数，请据实填写。",
+            f"{len(rows)} actual value(s) repeat the target's bound: {values}.",
+            labels=[form.project or form.title, *(name(row) for row in rows[:1]), "范围"],
+        )
+
     def _found(self, report: Report, form: Form, rows: list[Row]) -> Finding:
         spans = list(_places(rows))
         level = category(rows[0]).split(" ")[-1] or "指标"
@@ -67,6 +84,12 @@ class MetWithoutValue(Rule):
             f"{len(rows)} indicator(s) of {level} only say “{said}”: {english}.",
             labels=[form.project or form.title, *(bare(row.text(*NAME)) for row in rows[:1]), level],
         )
+
+
+def _bound(row: Row) -> bool:
+    """Whether the actual value is the target's bound again (≥90%); of years, all that can be said of what will last."""
+    said = bare(row.text(*ACTUAL))
+    return said == bare(row.text(*TARGET)) and bool(_BOUND.match(said)) and not _LASTING.search(said)
 
 
 def _words_for_figure(target: str, said: str) -> bool:

@@ -51,14 +51,18 @@ def _bald(report: Report) -> Iterator[tuple[Segment, Span]]:
     scored = _total_given(report)
     for segment, span in asserted(report, pattern("evidence", "sweeping"), *_SECTIONS):
         around = paragraph(report, span)
-        if _QUANTITY.search(plain(report), around.start, around.end):
+        if _QUANTITY.search(_results(report, around)) or figured(_results(report, sentence(report, span))):
             continue
-        own_evaluation = pattern("evidence", "own_evaluation").search(report.quote(span))
-        if own_evaluation or figured(report.quote(sentence(report, span))):
+        if pattern("evidence", "own_evaluation").search(report.quote(span)):
             continue
         if scored and _listed_after(report, segment, around):
             continue
         yield segment, clause(report, span)
+
+
+def _results(report: Report, span: Span) -> str:
+    """What is said at `span`, without the figures that are no results: when it was, and how content people are."""
+    return pattern("evidence", "no_result").sub("", plain(report)[span.start : span.end])
 
 
 def _total_given(report: Report) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
 from extractor.checks.naming import words_of
@@ -13,11 +13,13 @@ from extractor.claims.model import Claim
 from extractor.document.model import Span
 from extractor.report import Report
 
+_BOUND = re.compile(r"[≥≤≧≦]\d")
+
 
 class FullRateCopiedFromTarget(Rule):
     """100%的完成值照搬目标，没有基数。
 
-    是什么：正文所写的某项比率为100%，与前文的目标逐字相同，又没有写出分子和分母（例如任务总数和按时完成数）。
+    是什么：正文所写的某项比率为100%，与前文的目标逐字相同，又没有写出分子和分母（例如任务总数和按时完成数）；或完成情况写的是“≤100%”一类目标的范围。
     为什么：100%是计算的结果；只重复目标而不给基数，等于没有报告完成情况。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评数据真实、结果客观。
     错误示例：目标“办结及时率100%”，完成情况“办结及时率100%”。
@@ -31,6 +33,7 @@ class FullRateCopiedFromTarget(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        yield from self._bounds(report)
         targets = [c for c in report.claims if c.kind == "ratio" and c.role == "target"]
         for claim in report.claims:
             if claim.kind != "ratio" or claim.role != "actual":
@@ -43,6 +46,22 @@ class FullRateCopiedFromTarget(Rule):
                 f"“{claim.quote}”照搬目标值，没有总数、完成数等计算依据，请补充分子、分母和统计口径。",
                 f"“{claim.quote}” repeats the target, with no base figures.",
                 labels=[claim.indicator],
+            )
+
+    def _bounds(self, report: Report) -> Iterator[Finding]:
+        """Results that are printed as a target is (≤100%)."""
+        for claim in report.claims:
+            result = claim.role == "actual" and claim.section == "performance" and claim.kind in ("ratio", "count")
+            if not result or not _BOUND.search(bare(claim.quote)) or "满意" in claim.quote:
+                continue
+            place = Span(claim.start, claim.end)
+            if pattern("evidence", "goal_told").search(report.quote(sentence(report, place))):
+                continue
+            yield self.finding(
+                [place],
+                f"“{claim.quote}”写的是目标的范围，不是实际完成数，请填写实际数值和计算依据。",
+                f"“{claim.quote}” is a target's bound, not a result.",
+                labels=[claim.indicator, "范围"],
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
 from extractor.checks.owner import Owner
-from extractor.checks.prose import clauses, plain
+from extractor.checks.prose import clauses, plain, trimmed
 from extractor.checks.rule import Rule
 from extractor.checks.values import number
 from extractor.checks.words import pattern
@@ -12,6 +12,7 @@ from extractor.claims.model import Segment
 from extractor.document.model import Span
 from extractor.report import Report
 
+_SECTIONS = ("spending", "performance", "other")
 _SHORTEST = 8
 """Characters below which a part says nothing: 无。"""
 _SHOWN = 30
@@ -41,20 +42,22 @@ class PartWithoutFigures(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         owner, last = Owner(report), len(report.text.rstrip())
         executed = any(row.kind == "budget" and number(row.text("全年执行数")) is not None for row in report.rows)
-        for heading, part in _parts(report):
-            said = "".join(report.quote(segment.span) for segment in part).strip()
+        found: list[Span] = []
+        for heading, part in (*_parts(report), *_run_in(report)):
+            said = "".join(report.quote(span) for span in part).strip()
             if len(said) < _SHORTEST or said[-1] in _CUT or pattern("evidence", "told_elsewhere").search(said):
                 continue
             of_money = bool(pattern("evidence", "spent_heading").search(heading))
-            if any(_figure(report, segment, of_money=of_money) for segment in part):
+            if any(_figure(report, heading, span, of_money=of_money) for span in part):
                 continue
-            if (of_money and executed) or part[-1].span.end >= last:
+            if (of_money and executed) or part[-1].end >= last or any(part[0].overlaps(span) for span in found):
                 continue
-            in_form = owner.of(part[0].span) in owner.with_rows and not of_money
+            found += part
+            in_form = owner.of(part[0]) in owner.with_rows and not of_money
             shown = "".join(said.split())
             shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "……"
             yield self.finding(
-                _lacking(report, part) if of_money else [segment.span for segment in part],
+                _lacking(report, part) if of_money else part,
                 f"“{heading}”部分（“{shown}”）没有金额、数量或比率，无法核实完成情况，请补充数据并与目标对照。",
                 f"“{heading}” gives no amount, count or rate.",
                 severity="info" if in_form else "warning",
@@ -62,39 +65,62 @@ class PartWithoutFigures(Rule):
             )
 
 
-def _parts(report: Report) -> Iterator[tuple[str, list[Segment]]]:
+def _told(report: Report) -> Iterator[Segment]:
+    return (one for one in report.segments if not one.cell_label and one.section in _SECTIONS)
+
+
+def _parts(report: Report) -> Iterator[tuple[str, list[Span]]]:
     """The parts without parts of their own whose heading asks for figures, with that heading."""
-    parts: dict[tuple[str, tuple[str, ...]], list[Segment]] = {}
-    for segment in report.segments:
-        if segment.headings and not segment.cell_label and segment.section in ("spending", "performance", "other"):
-            parts.setdefault((segment.document, segment.headings), []).append(segment)
+    parts: dict[tuple[str, tuple[str, ...]], list[Span]] = {}
+    for segment in _told(report):
+        if segment.headings:
+            parts.setdefault((segment.document, segment.headings), []).append(segment.span)
     outer = {(document, headings[:depth]) for document, headings in parts for depth in range(len(headings))}
     for (document, headings), part in parts.items():
-        if (document, headings) in outer:
-            continue
-        if pattern("evidence", "no_figures_heading").search(headings[-1]):
-            continue
-        if any(pattern("evidence", key).search(headings[-1]) for key in ("spent_heading", "result_heading")):
+        if (document, headings) not in outer and _asks(headings[-1]):
             yield headings[-1], part
 
 
-def _lacking(report: Report, part: list[Segment]) -> list[Span]:
+def _run_in(report: Report) -> Iterator[tuple[str, list[Span]]]:
+    """What stands behind an indicator's label in running text: `社会效益指标：…；可持续影响指标：…`."""
+    rows = [row.span for row in report.rows]
+    for segment in _told(report):
+        labels = list(pattern("evidence", "result_label").finditer(plain(report), segment.span.start, segment.span.end))
+        ends = [*(label.start() for label in labels[1:]), segment.span.end]
+        for label, end in zip(labels, ends, strict=False):
+            part = trimmed(report, Span(label.end(), end))
+            if _asks(label["name"]) and not any(row.overlaps(part) for row in rows):
+                yield label["name"], [part]
+
+
+def _asks(heading: str) -> bool:
+    if pattern("evidence", "no_figures_heading").search(heading):
+        return False
+    return any(pattern("evidence", key).search(heading) for key in ("spent_heading", "result_heading"))
+
+
+def _lacking(report: Report, part: list[Span]) -> list[Span]:
     """The heading that asks for amounts, and what each segment opens with."""
-    document = next((one for one in report.submission.documents if one.id == part[0].document), None)
-    at = document.section_at(part[0].span.start) if document else None
-    heading = document.sections[at].heading if document and at is not None else None
-    return [*([heading.title] if heading else []), *(_first(report, segment) for segment in part[:_MOST])]
+    for document in report.submission.documents:
+        at = document.section_at(part[0].start) if document.span.covers(part[0]) else None
+        heading = document.sections[at].heading if at is not None else None
+        if heading:
+            return [heading.title, *(_first(report, span) for span in part[:_MOST])]
+    return part
 
 
-def _first(report: Report, segment: Segment) -> Span:
+def _first(report: Report, span: Span) -> Span:
     """What the segment opens with."""
-    start, said = next(clauses(report, segment.span), (segment.span.start, report.quote(segment.span)))
+    start, said = next(clauses(report, span), (span.start, report.quote(span)))
     return Span(start, start + len(said))
 
 
-def _figure(report: Report, segment: Segment, *, of_money: bool) -> bool:
-    """Whether the segment gives a figure; where it is about money, an amount or a rate."""
-    said = plain(report)[segment.span.start : segment.span.end]
+def _figure(report: Report, heading: str, span: Span, *, of_money: bool) -> bool:
+    """Whether there is a figure: an amount or a rate where it is about money, a count where it is about quantities."""
+    said = plain(report)[span.start : span.end]
     if of_money:
         return bool(pattern("evidence", "money").search(said))
-    return any(digit in pattern("evidence", "no_result").sub("", said) for digit in _DIGITS)
+    said = pattern("evidence", "no_result").sub("", said)
+    if "数量" in heading:
+        said = pattern("evidence", "rate").sub("", said)
+    return any(digit in said for digit in _DIGITS)
