@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.claims.lexicon import pattern
+from extractor.claims.lexicon import pattern, words
 from extractor.document.model import Span
 from extractor.language.words import cut
 
@@ -26,6 +26,9 @@ _DATE = re.compile(r"\d{1,2}月")
 _DEADLINE = re.compile(r"[初末底日]?[之以]?前")
 _BUILDS = re.compile(r"(?:形成|构建|建立|打造|构筑|健全)了?(?!.*(?:机制|体系|格局|局面|模式|制度|氛围)).{4,}$")
 _BUILT = re.compile(r"^(?!形成|构建|建立|打造|健全|完善).{2,40}的.{0,24}(?:机制|体系|格局|局面|模式|态势|氛围)$")
+_ABOUT = re.compile(r"^对于?(?!外|照|标|口|接|此|于|比)(?:[^，]*的)?(?P<what>[^，了的]{2,40})$")
+"""What something is done to, told before a comma."""
+_QUOTED = re.compile(r"“[^”]*”")
 _NAMED_UNIT = re.compile(
     r"[^，。；、]{2,14}?(?:办公室|委员会|管理局|中心|学校|医院|局|委|办)(?=根据|按照|依据|围绕|紧紧围绕|严格按|结合|认真|积极)"
 )
@@ -60,17 +63,30 @@ def clauses(sentence: str) -> list[Clause]:
 
 
 def _joined(sentence: str, found: list[Clause]) -> list[Clause]:
-    """`形成党委领导，部门联动的工作格局` is one clause: a comma inside the modifier of its object."""
+    """Clauses that a comma parts inside: in the modifier of an object, or behind what something is done to."""
     joined: list[Clause] = []
     for clause in found:
         last = joined[-1] if joined else None
-        if last and last.mark in ("，", ",") and _BUILDS.search(last.text) and _BUILT.search(clause.text):
+        if last and last.mark in ("，", ",") and (_builds(last, clause) or _takes_up(last)):
             joined[-1] = Clause(
                 last.outer, last.start, clause.end, sentence[last.start : clause.end], last.opener, clause.mark
             )
         else:
             joined.append(clause)
     return joined
+
+
+def _builds(last: Clause, clause: Clause) -> bool:
+    """`形成党委领导，部门联动的工作格局`"""
+    return bool(_BUILDS.search(last.text) and _BUILT.search(clause.text))
+
+
+def _takes_up(last: Clause) -> bool:
+    """`对无预算的项目，一律不得开支`"""
+    about = _ABOUT.match(last.text)
+    tokens = cut(_QUOTED.sub("", about["what"])) if about else []
+    acts = any(word.text in words("predicate", "verbs") for word in tokens)
+    return bool(tokens) and tokens[-1].tag[0] == "n" and not acts
 
 
 def _breaks(sentence: str) -> list[int]:

@@ -15,7 +15,7 @@ from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
-from extractor.claims.framing import evaluates, purposes, serves
+from extractor.claims.framing import evaluates, goes_on, purposes, purposes_only, serves
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser
@@ -40,6 +40,8 @@ _RESULT = re.compile(r"(?:自评|评价)(?:报告|结果|情况)")
 _PUBLISHED = re.compile(
     r"^(?:将|拟|并|已|均)*(?:按[^，。；]{2,8})?(?:于|在|通过|向)[^，。；]{2,30}?(?:进行)?(?:公开|公示|公布)(?:接受[^，]*)?$"
 )
+_PUNCTUATED = re.compile(r"[，,。；;：:、了已不未没]")
+"""What a line of a cover has none of."""
 _HELD = re.compile(
     r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:超过|低于|高于|早于|晚于|优于)[^，。；]{2,})$"
 )
@@ -49,6 +51,8 @@ _MISSES = re.compile(
 )
 _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
+_TOLD = ("profile", "spending", "goals", "other")
+"""Sections that tell what money is for."""
 _NOUN = 6
 """Characters of a noun that is carried to a verb without one."""
 _METHOD = re.compile(r"(?:评价|自评)(?:工作)?的?(?:目的|意义|原则|依据|方法|标准|指标体系|对象|范围)")
@@ -151,7 +155,7 @@ class Embedded:
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
         method = bool(_METHOD.search(item)) and not modality.done(sentence)
-        listing = going_on = False
+        listing = going_on = meant = False
         cell = bool(segment.cell_label)
         preamble = not segment.headings and not cell
         parts = clauses(sentence)
@@ -159,6 +163,7 @@ class Embedded:
         for index, clause in enumerate(parts):
             # What follows `包括：` or `如下：` names parts and asserts nothing.
             listing = listing and not clause.opener.strip()
+            meant = segment.section in _TOLD and (purposes_only(clause.text) or (meant and goes_on(clause.text)))
             named = clause.mark in (":", "：") and any(start - clause.end in (1, 2) for start, _ in measured)
             section = segment.section
             if cell and index and section == "problems" and remedies(clause.text):
@@ -174,7 +179,8 @@ class Embedded:
                 and not named
                 and not method
                 and index not in aims
-                and not (preamble and evaluates(clause.text))
+                and not (meant and goes_on(clause.text))
+                and not (preamble and (evaluates(clause.text) or not _PUNCTUATED.search(sentence)))
                 and not any(clause.start < end and start < clause.end for start, end in measured)
             ):
                 measures = index == 0 and bool(drafts)

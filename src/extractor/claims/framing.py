@@ -30,7 +30,7 @@ _SHORTEST = 4
 _WHEN = re.compile(
     r"^[^，了]{2,16}(?:(?<![滞落靠延推])后|之际)$|^[^，了]{2,12}[^，了及按准适随即小历]时$|(?:文件|通知|批复|指令)[）)]?后$"
 )
-_AFTER = re.compile(r"^经(?![过济营费常办典开])[^，了]{2,14}$|^[^，]{2,10}(?:(?:实施|完成|结束)后|时点)$")
+_AFTER = re.compile(r"^经(?![过济营费常办典开])(?!.*部门)[^，了已]{2,30}$|^[^，]{2,10}(?:(?:实施|完成|结束)后|时点)$")
 _AFFECTED = re.compile(r"^(?:因|由于)?受.{2,30}(?:影响|冲击|限制|制约|波动|干扰)$")
 _LEADS = re.compile(
     r"^(?:一旦|如果|若|如遇|除非|即使)|(?:指出|发现|显示|反映|认为|表明)$|^经[^，了]{2,30}(?:研究|审议|讨论|批准|同意|决定)$"
@@ -50,6 +50,8 @@ _SPENT_ON = re.compile(
 
 # Of documents and of forms.
 _CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[［（(【]20[\dxX]{2}[〕\]］）)】]\s*\d+号(?:文件|文)?(?=《)")
+"""The number of a document before its name."""
 _DOCUMENTS = re.compile(
     r"^(?:[（(〔\[][^（()）]*[)）〕\]]|《[^》]*》|[、和及与]|(?:的|等)?(?:通知|文件|规定|要求)?$)+$"
 )
@@ -146,6 +148,18 @@ def _names_only(clause: Clause, section: SectionName) -> bool:
         return True
     labels = pattern(r"^[^，了已]{2,14}<words>$", words="framing.labels")
     return (not clause.mark and bool(labels.match(text))) or (clause.mark in ("。", "") and _titles(clause))
+
+
+def purposes_only(text: str) -> bool:
+    """Whether a clause says what money or a project is for (`经费主要用于引进人才`), which the next ones go on with."""
+    return bool(pattern("(?<=..)(?:<words>)(?=.{2,}$)", words="framing.meant").search(text)) and not _SPENT_ON.match(
+        text
+    )
+
+
+def goes_on(text: str) -> bool:
+    """Whether a clause may go on with a list of purposes: it has no subject, and nothing says that it was done."""
+    return (opens_with_verb(text) or bool(re.match("[在为以向对]|通过", text))) and not done(text)
 
 
 def _defines(clause: Clause, section: SectionName) -> bool:
@@ -267,6 +281,7 @@ def _titles(clause: Clause) -> bool:
 
 def _cites(text: str) -> bool:
     """Whether a clause is who wrote a document and its name (`县财政局《关于…的通知》`)."""
+    text = _NUMBER.sub("", text)
     if _DOCUMENTS.match(text):
         return True
     cited = None if _OBEYS.search(text) else _CITED.search(text)

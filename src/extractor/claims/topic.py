@@ -43,6 +43,8 @@ _BY = re.compile(r"^(?P<x>[^，由在对向]{2,14}?)(?:均|都|全部|统一|主
 """What somebody does: `工资由县财政安排`."""
 _MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以)[^，]+的(?P<x>[^的，]{2,})$")
 """What is set up, behind who takes part in it (`成立由主任任组长的工作组`)."""
+_TAKEN_UP = re.compile(r"^对于?(?P<x>[^，]{3,40})，(?P<rest>[^，]{2,})$")
+"""What something is done to, before a comma."""
 _MISSED = re.compile(
     r"^(?P<x>.{2,}?)(?:均|都|仍|还|尚)*(?:未能?|没有?能?)(?:全部|完全|按期|按时|如期)*(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划)(?:任务|值)?$"
 )
@@ -76,6 +78,9 @@ def topic(text: str, kind: Kind) -> str:
 
 
 def _of_status(text: str) -> str:
+    if taken := _TAKEN_UP.match(text):
+        done = _of_status(taken["rest"])
+        return done if len(done) >= _SHORT else taken["x"] + done
     text = _WHEN.sub("", text)
     published = _PUBLISHED.match(text)
     if published:
