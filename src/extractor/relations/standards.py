@@ -23,6 +23,7 @@ from extractor.tables.model import Row
 from extractor.tables.rubric import Rubric
 from extractor.tables.standard import parse_standard
 
+_AT_LEAST = ("eq", "ge", "gt")
 _REMARKS = ("偏差原因", "扣分原因", "佐证材料")
 _RATED = re.compile(r"(?:率|满意度)$")
 _ALONE = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:率|度|为|达|:|：))?\d+(?:\.\d+)?[%％]")
@@ -69,6 +70,7 @@ def _recomputed(
     score = figures.cell(row, *SCORES)
     if score is None or rubric.kind not in ("bands", "steps", "proportional"):
         return
+    rubric = _from_target(rubric, figures.cell(row, "年度指标值"))
     values = [*_own_values(row, figures, rubric), *_remarked(row, figures)]
     if not values:
         formula = formula_of(bare(row_name(row)))
@@ -90,6 +92,15 @@ def _recomputed(
     ):
         # In proportion: to the target, where neither that nor the rate itself gives the points.
         yield tried[-1]
+
+
+def _from_target(rubric: Rubric, target: Figure | None) -> Rubric:
+    """A standard that says only what each step costs (每低1个百分点扣0.5分) counts from the row's target rate."""
+    step = rubric.step
+    plain = rubric.kind == "steps" and step is not None and step.base is None and not rubric.bands
+    if not plain or step is None or target is None or target.base != "1" or target.comparator not in _AT_LEAST:
+        return rubric
+    return replace(rubric, step=step.standing_on(decimal(target.value * 100))) if step.way == "below" else rubric
 
 
 def _own_values(row: Row, figures: Figures, rubric: Rubric) -> list[tuple[Fraction, list[Member]]]:

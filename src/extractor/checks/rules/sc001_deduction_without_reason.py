@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from extractor.checks.finding import Finding
+from extractor.checks.naming import words_of
+from extractor.checks.narrative import narrative
+from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import missed
 from extractor.checks.values import (
@@ -18,20 +23,26 @@ from extractor.checks.values import (
     score,
     weight,
 )
+from extractor.checks.words import pattern
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 from extractor.tables.model import Row
+
+_GROUP = re.compile("(?:决策|投入|过程|管理|成本|产出|效益|效果|满意度?|履职效[能益])(?:指标|情况|分析)?")
+_HALF = Decimal("0.5")
+"""Points in which reviewers take off; less comes of a proportion."""
 
 
 class DeductionWithoutReason(Rule):
     """扣了分，没有说明原因。
 
-    是什么：得分低于分值，扣分原因（偏差原因）一栏空白。
+    是什么：得分低于分值，扣分原因（偏差原因）一栏空白；没有这一栏的，正文也没有说明。
     为什么：扣分要说明依据，否则不知道扣在哪里、怎样整改。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对未完成或偏离较大的指标说明原因和改进措施。
     错误示例：资产管理，分值4，得分3，扣分原因空白。
     正确示例：资产管理，分值4，得分3，扣分原因“2台设备未及时入账，扣1分”。
-    何时不报：原因栏已填；该表没有原因栏；扣分由比率或完成比例算出（如10×97.8%=9.78）。
+    何时不报：原因栏已填；该表没有原因栏而正文写了扣分原因或该项的问题；扣分由比率或完成比例算出（如10×97.8%=9.78）。
     怎样满足：请逐项填写扣分原因和改进措施。
     """
 
@@ -43,6 +54,8 @@ class DeductionWithoutReason(Rule):
         short = missed(report)
         for form in report.forms:
             rows = [row for row in form.rows if _unexplained(row, short)]
+            column = bool(rows)
+            rows = rows or [row for row in form.rows if _nowhere_told(report, row)]
             if not rows:
                 continue
             gaps = [(weight(row) or 0) - (score(row) or 0) for row in rows]
@@ -52,7 +65,7 @@ class DeductionWithoutReason(Rule):
             names = "、".join(dict.fromkeys(f"“{name(row)}”" for row in rows))
             yield self.finding(
                 places,
-                f"{names}扣分，但扣分原因一栏空白，请逐项说明扣分原因。",
+                f"{names}扣分，但{'扣分原因一栏空白' if column else '表内和正文都没有说明原因'}，请逐项说明扣分原因。",
                 f"Points are deducted without a reason: {names}.",
                 computed="；".join(f"{weight(row)}-{score(row)}={gap}" for row, gap in zip(rows, gaps, strict=True))
                 + f"，共扣{sum(gaps)}分",
@@ -71,4 +84,27 @@ def _unexplained(row: Row, short: Mapping[str, Relation]) -> bool:
     if possible is None or given is None or not 0 <= given < possible:
         return False
     by_formula = row.id in short or name(row).endswith("率") or not (row.kind == "rubric" or bare(row.text(*ACTUAL)))
-    return not by_formula or (possible - given) % 1 == 0
+    step = 1 if bare(row.text(*ACTUAL)) or row.id in short else _HALF
+    return not by_formula or (possible - given) % step == 0
+
+
+def _nowhere_told(report: Report, row: Row) -> bool:
+    """Points lost in a list that has no column for the reason, of a target that was reached or none, and nothing in the
+    text that says what went wrong with it."""
+    possible, given = weight(row), score(row)
+    if row.kind not in ("rubric", "indicator") or row.cell(*REASON) is not None or possible is None or given is None:
+        return False
+    if (
+        not 0 < given < possible
+        or (possible - given) % _HALF
+        or name(row).endswith("率")
+        or _GROUP.fullmatch(name(row))
+    ):
+        return False
+    measured = not blank(row.cell(*ACTUAL)) or row.cell("评分标准") is not None
+    text = plain(report)
+    about = words_of(name(row))
+    told = (sentence(report, Span(*found.span())) for found in pattern("shortfall", "deducted").finditer(text))
+    explained = any(about & words_of(around.of(text)) for around in told if not row.span.overlaps(around))
+    admitted = any(about & words_of(f"{c.indicator}、{c.quote}") for c in report.claims if c.kind == "problem")
+    return not (measured or explained or admitted or narrative(report).admitting(row, report.rows))
