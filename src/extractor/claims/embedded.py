@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.claims import modality
+from extractor.claims.aim import goes_on, purposes, purposes_only
 from extractor.claims.antecedent import Antecedents
 from extractor.claims.beside import beside
 from extractor.claims.clause import clauses
 from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import bare_verb, last_words
 from extractor.claims.figure import figures
-from extractor.claims.framing import evaluates, goes_on, purposes, purposes_only, serves
+from extractor.claims.framing import evaluates, serves
 from extractor.claims.grade import grades
 from extractor.claims.grounding import ground
 from extractor.claims.learned.reviser import Reviser

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractor.claims.admission import admits
+from extractor.claims.aim import SPENT_ON
 from extractor.claims.clause import Clause
-from extractor.claims.disposal import gives
 from extractor.claims.lexicon import pattern, words
-from extractor.claims.modality import done
 from extractor.claims.model import SectionName
 from extractor.claims.predicate import has_verb, names, opens_with_verb
 from extractor.language.words import cut
@@ -43,10 +41,6 @@ _ACTED = re.compile(r"了|验收|考核|评审|审批|检查|评估|认定|创�
 _BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
 """What opens a mere cause, where its effect is told behind it."""
 
-_SPENT_ON = re.compile(
-    r"^[^，]*?(?:全部|一律|均|都|皆|严格|按规定|按要求|没有|未|了|已|下拨)[^，的]{0,12}用于|^[^，]*用于了"
-)
-"""That money went to its purpose, not which one it has."""
 
 # Of documents and of forms.
 _CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
@@ -57,10 +51,6 @@ _DOCUMENTS = re.compile(
 )
 _OBEYS = re.compile(r"^[^《]*(?:执行|落实|遵守|遵照|贯彻|制定|制订|修订|编制|印发|出台|建立|健全|完善|完成|学习)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|、)\s*$|即$")
-
-# Of the first clauses of a sentence.
-_GROUNDS = re.compile(r"(?:[^，]{0,12}?(?:根据|按照|依据|依照|遵照)|结合|围绕|经|现将|特|我[^，]|本[^，])")
-"""What follows the purposes of a sentence: on which grounds, and who acts."""
 
 
 def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | None:
@@ -150,18 +140,6 @@ def _names_only(clause: Clause, section: SectionName) -> bool:
     return (not clause.mark and bool(labels.match(text))) or (clause.mark in ("。", "") and _titles(clause))
 
 
-def purposes_only(text: str) -> bool:
-    """Whether a clause says what money or a project is for (`经费主要用于引进人才`), which the next ones go on with."""
-    return bool(pattern("(?<=..)(?:<words>)(?=.{2,}$)", words="framing.meant").search(text)) and not _SPENT_ON.match(
-        text
-    )
-
-
-def goes_on(text: str) -> bool:
-    """Whether a clause may go on with a list of purposes: it has no subject, and nothing says that it was done."""
-    return (opens_with_verb(text) or bool(re.match("[在为以向对]|通过", text))) and not done(text)
-
-
 def _defines(clause: Clause, section: SectionName) -> bool:
     """Whether a clause says what something is, includes or is for."""
     text = clause.text
@@ -170,7 +148,7 @@ def _defines(clause: Clause, section: SectionName) -> bool:
         (section == "problems" and clause.opener.endswith("是") and admits(text, section))
         # `推动资金用于更新` says what is done, `资金全部用于…` that it was.
         or (section == "improvements" and opens_with_verb(text))
-        or _SPENT_ON.match(text)
+        or SPENT_ON.match(text)
     ):
         return True
     is_one = pattern(
@@ -232,38 +210,6 @@ def _balanced(text: str) -> bool:
         sum(map(text.count, opening)) == sum(map(text.count, closing))
         for opening, closing in ("“”", "《》", ("（(", "）)"))
     )
-
-
-def purposes(parts: Sequence[Clause]) -> frozenset[int]:
-    """Which clauses of a sentence only say what something is done for, or by which principles:
-    `为加强管理，提高效益，根据…要求，`, `本着公开透明，注重实效的原则，`."""
-    return frozenset((*_sought(parts), *_principles(parts)))
-
-
-def _sought(parts: Sequence[Clause]) -> range:
-    purpose = pattern(r"^为了?(?!.*(?:<bringing>|了))", bringing="status.bringing")
-    acts = pattern(r"^为了?(?:<adverbs>[地的]?)*<verbs>", adverbs="predicate.adverbs", verbs="predicate.verbs")
-    comes = pattern(r"^(?:<adverbs>[地的]?)*<words>", adverbs="predicate.adverbs", words="framing.outcomes")
-    for first in (at for at, clause in enumerate(parts) if purpose.match(clause.text) and not gives(clause.text)):
-        last = next((at for at in range(first + 1, len(parts)) if not _aims(parts[at])), len(parts))
-        main = parts[last] if last < len(parts) else None
-        if main and _GROUNDS.match((main.opener + main.text).lstrip()):
-            return range(first, last)
-        if acts.match(parts[first].text):
-            # Without grounds behind it, a purpose goes on to what was done, or as long as it tells what comes of it.
-            ended = (at for at in range(first + 1, last) if not comes.match(parts[at].text))
-            return range(first, last if main and done(main.text) else next(ended, last))
-    return range(0)
-
-
-def _principles(parts: Sequence[Clause]) -> range:
-    first = next((at for at, clause in enumerate(parts) if re.match("本着|秉承|秉持|遵循", clause.text)), len(parts))
-    closed = (at for at in range(first, min(first + 5, len(parts))) if parts[at].text.endswith("原则"))
-    return range(first, next(closed, first - 1) + 1)
-
-
-def _aims(clause: Clause) -> bool:
-    return opens_with_verb(clause.text) and not re.search("了|已", clause.opener + clause.text)
 
 
 def _titles(clause: Clause) -> bool:
