@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.checks.excerpt import breaks_off
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
@@ -48,7 +49,7 @@ class BudgetFiguresMissing(Rule):
             if bare(row.text(h))
         ]
         headings = [s for s in report.segments if s.section == "spending"]
-        if len(spent) < 2 or not headings:
+        if len(spent) < 2 or not headings or breaks_off(report):
             return
         promised = [Span(*found.span()) for found in pattern("structure", "by_budget").finditer(plain(report))]
         claimed = [Span(c.start, c.end) for c in report.claims if c.kind == "amount" and c.section == "spending"]
