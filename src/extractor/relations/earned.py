@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.narrative import FigureMention
 
+_EXECUTION = re.compile(r"执行率[为达]*$")
+"""The one rate that every form gives points for in proportion."""
 _SHORTEST = 3
 """Points of fewer digits (8, 9.5) may come of any standard."""
 
@@ -33,7 +36,8 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
         last = [
             r for m, r in zip(rates, tried, strict=True) if m.sentence == weight.sentence and m.start < weight.start
         ]
-        slips = (r for r in last[-1:] if _is_slip(r, score.figure))
+        executed = bool(last) and _EXECUTION.search(rates[len(last) - 1].lead) is not None
+        slips = (r for r in last[-1:] if _is_slip(r, score.figure) or (executed and is_misread(r)))
         found = next((r for r in tried if r.verdict in HOLDING), next(slips, None))
         if found is not None:
             yield found

@@ -13,6 +13,7 @@ from extractor.relations import (
     budget,
     changes,
     columns,
+    completion,
     counted,
     counts,
     deductions,
@@ -50,7 +51,7 @@ from extractor.relations.owners import owners
 from extractor.report import Report
 
 _ARITHMETIC = ("sum", "share", "rate", "difference", "change_rate", "product", "equal")
-_ROWS = (budget, columns, points, targets, totals)
+_ROWS = (budget, columns, completion, points, targets, totals)
 
 
 def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:

@@ -17,7 +17,7 @@ from extractor.relations.sheet import Sheet, sheets
 from extractor.report import Report
 
 _WEIGHT = re.compile(r"权重|分值|满分|标准分|总分值|^其余|共计?$|扣|占$")
-_POSSIBLE = re.compile(r"(?:权重|满分)?[，,]?(?:实?得|自评)")
+_POSSIBLE = re.compile(r"(?:权重|满分)?[，,]?(?:实?得|自评(?=得|实得|计|为|\d))")
 _TOTAL = re.compile(r"合计|总分|共计|总计|得分|评分|总得|自评得")
 _GROUP = re.compile(r"产出|效益|效果|满意度|成本|过程|投入|决策")
 _LEAST = 20

@@ -17,11 +17,17 @@ from extractor.relations.standards import rubric_of
 from extractor.relations.words import words
 from extractor.report import Report
 from extractor.tables.model import Row
+from extractor.tables.rubric import Rubric
 
 Sense = Literal[">=", "<=", "=", ">", "<", "range"]
 _SIGNS: dict[str, Sense] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
+_NATURES = ("指标性质", "性质", "指标方向", "计算符号")
 _TOLERANCE = Fraction(1, 10)
 _TIMES = ("天", "日", "月", "年", "小时", "分钟", "工作日", "个月", "周", "秒")
+_ALL_OR_NOTHING = re.compile(
+    r"(?:否则|未(?:达到?标?|完成)(?:目标|标准|指标|要求)?的?[，,]?)(?:均|则|计为?)?(?:不得分|不计分|[得计]?0分)"
+)
+_MISSING = re.compile(r"^(?:每)?(?:少|缺|漏|差|未)[^，,。；;]{0,12}扣[^，,。；;]{1,8}[。；;]?(?:扣完为止。?)?$")
 _DATE = re.compile(r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 
 
@@ -44,14 +50,19 @@ def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
     weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
     pair = [Member(target, "target"), Member(actual, "actual")]
     extra = [Member(weight, "weight"), Member(score, "score")] if weight is not None and score is not None else []
-    own_standard = row.text("评分标准") != "" and rubric_of(report, row) is not None
+    standard = rubric_of(report, row) if row.text("评分标准") else None
 
     def judged(_: object) -> Judgement:
         if sense is None and target.value != actual.value:
             return Judgement("unchecked", "未注明指标方向，无法判断是否达标")
-        if own_standard and extra:
-            met = is_met(target, actual, sense or "=")
-            return Judgement("exact" if met else "unchecked", "" if met else "按本行评分标准计分")
+        if standard is not None and weight is not None and score is not None:
+            if is_met(target, actual, sense or "="):
+                return Judgement("exact")
+            due = most_of(standard, row.text("评分标准"), target, actual, weight)
+            if due is not None and score.value > due:
+                reason = f"未达标，按评分标准至多得{decimal(due)}分，却得"
+                return Judgement("contradicted", reason, residual=decimal(score.value - due))
+            return Judgement("unchecked", "按本行评分标准计分")
         return target_points(target, actual, sense or "=", weight, score)
 
     sign = {">=": "≥", "<=": "≤"}.get(sense or "→", sense or "→")
@@ -77,17 +88,19 @@ def _sense_of(row: Row, target: Figure) -> Sense | None:
     """Which way the target is met: its sign, the form's own column, or what the indicator's name says."""
     if target.comparator in _SIGNS:
         return _SIGNS[target.comparator]
-    nature = "".join(row.text("指标性质").split())
+    nature = "".join(next(filter(None, map(row.text, _NATURES)), "").split())
     for word, sense in words().signs.items():
         if word in nature:
             return sense  # type: ignore[return-value]
     text = row.text("年度指标值")
+    cost = any(word in row.text("一级指标") + row.text("二级指标") for word in words().cost)
+    money = target.base.startswith("元")
     if re.match(r"\s*[=＝]", text):
-        return "="
-    money = target.base == "元"
+        # Who spends more for each than was set has not met it.
+        return "<=" if money and cost else "="
     if any(word in row_name(row) for word in words().reverse) or target.number == 0:
         return "<="
-    if money and any(word in row.text("二级指标") for word in words().cost):
+    if money and cost:
         return "<="
     # Money and spans of time may be meant either way.
     return None if target.base.startswith("元") or target.base in _TIMES else ">="
@@ -117,6 +130,21 @@ def target_points(
     if limit is not None and score.value > limit + _TOLERANCE:
         return Judgement("contradicted", "得分高于按完成比例应得分", residual=decimal(score.value - limit))
     return Judgement("exact", residual=residual)
+
+
+def most_of(standard: Rubric, said: str, target: Figure, actual: Figure, weight: Figure) -> Fraction | None:
+    """The most that a missed target earns by a standard that asks for the target itself: nothing where nothing less
+    counts, and for each thing that is missing so much less. None where the standard says more than that."""
+    if standard.kind == "conditions":
+        nothing_less = len(standard.items) <= 2 and _ALL_OR_NOTHING.search(said) is not None
+        return Fraction(0) if nothing_less else None
+    step = standard.step
+    if standard.kind != "events" or step is None or standard.items or step.share or not _MISSING.search(said):
+        return None
+    if target.base == "1" or "%" in said or not step.per:
+        return None
+    missing = int((target.value - actual.value) / Fraction(step.per))
+    return max(Fraction(0), weight.value - max(0, missing) * Fraction(step.deduct))
 
 
 def _proportional(target: Figure, actual: Figure, sense: Sense, weight: Figure) -> Fraction | None:

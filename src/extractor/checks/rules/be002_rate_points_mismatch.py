@@ -7,6 +7,8 @@ from extractor.relations.model import Relation
 from extractor.report import Report
 
 _ALL = 100
+_OTHER = ("得分系数", "完成率", "完成比例", "完成程度")
+"""Columns other than the execution rate that give points in proportion."""
 
 
 class RatePointsMismatch(RelationRule):
@@ -36,7 +38,7 @@ class RatePointsMismatch(RelationRule):
         score = next(m.figure for m in relation.members if m.part == "score")
         weight = next(m.figure for m in relation.members if m.part == "weight")
         rate = next((m.figure for m in relation.members if m.part == "rate"), None)
-        by = "得分系数" if rate is not None and "系数" in rate.label else "执行率"
+        by = next((word for word in _OTHER if rate is not None and word.removeprefix("得分") in rate.label), "执行率")
         expected = plain(score.value - Fraction(relation.residual or 0), 2)
         return (
             f"{relation.label}：按{by}计算应得{expected}分（分值{weight.quote}），"
