@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand
 from extractor.claims.draft import Draft
+from extractor.claims.fund import is_source
 from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of, within
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
@@ -19,7 +20,6 @@ from extractor.claims.role import answered, dealt, due, granted_under, missed, r
 from extractor.language.quantity import Quantity
 
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
-_SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
 """Arithmetic between figures without units, of which nothing is named."""
 _PARTS = re.compile(r"(?:其中|分别|具体|主要|包括|包含|含(?!税)|一是|[二三四五六七八九]是)")
@@ -217,4 +217,4 @@ class _Walk:
     def _composed(self, name: str) -> str:
         """A source of money (`中央`, `省级`) is named together with the money it gives."""
         noun = _MONEY_NOUN.search(self.head)
-        return name + noun.group() if noun and _SOURCE.match(name) else name
+        return name + noun.group() if noun and is_source(name) else name

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.claims.admission import admits
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.bracketed import named_before
 from extractor.claims.compared import Comparand, arrives, comparand
-from extractor.claims.ellipsis import acts, completed, last_words, leans
+from extractor.claims.ellipsis import acts, completed, leans
+from extractor.claims.fund import base_of, is_source, without_step
 from extractor.claims.goal import held_to, is_goal, share_of_figure, share_of_goal
 from extractor.claims.kind import each_moves, held_against, within
 from extractor.claims.lexicon import pattern, words
@@ -25,26 +27,15 @@ from extractor.claims.naming import (
     without_modality,
 )
 from extractor.claims.points import points
+from extractor.claims.predicate import is_noun
 from extractor.claims.purpose import put_in_for
 from extractor.claims.remainder import said_behind
+from extractor.claims.standalone import fronted, lacks
 from extractor.claims.standard import standard
 from extractor.claims.topic import topic
-from extractor.language.words import cut
 
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
-_GENERIC_MONEY = re.compile(
-    r"^(?:年初|全年|年中|本年|实际|调整后|当年|累计)?(?:批复|完成|使用|发放|拨付|下达|安排|追加|到位|调整|预算|支出|执行|决算)"
-    r"(?:预算|安排|支出|执行|拨付|批复|调整)?(?:数|额|总额|资金|安排)?的?$"
-)
-_MONEY_TITLE = re.compile(
-    r"(?:^|[、.．)）\s])(?P<x>[\u4e00-\u9fff“”]{2,12}?(?:经费|支出|资金|费|补助|补贴|奖补))(?:收支|使用|支出|执行)?(?:情况)?[。.:：]?$"
-)
-"""A title that names money."""
-_GENERIC_TAIL = re.compile(
-    r"(?:年初|全年|年中|调整后?的?|本年)?(?:预算|批复|执行|决算|拨付|下达|安排|到位|追加)(?:数|额|总额|安排|批复|资金)?(?:为)?$"
-)
 _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
-_SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _ADDED = re.compile(
     r"(?:(?:以上|上述|前)?(?:\d|[一二两三四五六七八九])[项类者市县区处家个笔块](?:资金|经费|费用)?|以上|上述)$"
@@ -65,8 +56,6 @@ _AIMED = re.compile(r"(?<=[^年全][^年度]..)的?(?:年初|年度|预期|绩�
 """What says that a figure is a goal, behind what is measured."""
 _ACTUAL = 2
 """Characters of 实际 before a bare verb."""
-_BASE = 8
-"""Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
 
 
 @dataclass(slots=True)
@@ -180,7 +169,10 @@ class Measured:
             found = Named(start, purpose + name)
         elif named:
             listing = noun and (lists_units(one) or (one.placed and not governing_verb(name)))
-            found = Named(one.quantity.start if listing else start, self._own(one, name, noun))
+            own = self._own(one, name, noun)
+            if not noun and one.edge not in _LISTED and lacks(own, one):
+                own = fronted(own, self._topics(one))
+            found = Named(one.quantity.start if listing else start, own)
         elif noun:
             found = Named(one.quantity.start, noun)
         elif (begin := named_before(one, self.sentence)) is not None:
@@ -227,19 +219,11 @@ class Measured:
         if noun and (one.verbal or len(noun) <= 12):
             verb = summed_up(name) if "、" in name else name.rstrip("了")
             return noun if noun.startswith(verb) else verb + noun
-        base = "" if _says_nothing(past.base) or _acts(past.base) else last_words(past.base, _BASE)
-        base = base or self._title_base()
-        opposed = base.endswith("收入") and "支出" in one.label
-        if one.quantity.dimension in ("money", "percent") and base and _GENERIC_MONEY.match(one.label) and not opposed:
+        if one.quantity.dimension in ("money", "percent") and (base := base_of(one.label, past.base, self.heading)):
             return base + one.label
-        if one.quantity.dimension == "money" and not past.part and not _SOURCE.match(name):
-            past.base = _GENERIC_TAIL.sub("", name)
+        if one.quantity.dimension == "money" and not past.part and not is_source(name):
+            past.base = without_step(name)
         return name
-
-    def _title_base(self) -> str:
-        """What the amounts under a title are of (`“三公”经费`), where it names money."""
-        title = _MONEY_TITLE.search(self.heading)
-        return "" if title is None or _says_nothing(title["x"]) else title["x"]
 
     def _left_out(self, one: Mention) -> Named:
         """A figure without a name of its own: what was measured before, or what the clause before is about."""
@@ -263,6 +247,18 @@ class Measured:
         if one.edge in _PAUSES and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
             return Named(one.start, past.subject.name)
         return past.carried(past.subject, one)
+
+    def _topics(self, one: Mention) -> Iterator[str]:
+        """What a name that cannot stand alone may be about, the nearest first: the clause before where it has no
+        figure, what was measured in its dimension, the title, what the sentence before measured."""
+        clause = re.split("[，；。]", self.sentence[max(0, one.left - 40) : one.left].rstrip("，；,;"))[-1]
+        if one.edge in _PAUSES and not any(char.isdigit() for char in clause):
+            yield self._clause_before(one).name
+        if one.quantity.dimension == self.past.dimension:
+            yield self.past.whole
+        if not self.past.whole and not one.edge:
+            yield self.heading if is_noun(self.heading) else ""
+            yield self.past.before.get(one.quantity.dimension, "")
 
     def _clause_before(self, one: Mention) -> Named:
         """`环卫工人实行市场化聘用，共计428人`: what the clause before is about; no name at the start of a sentence."""
@@ -296,13 +292,3 @@ class Measured:
             # What the sentence before measured is what all changes of this one are about.
             self.past.subject = about
         return Named(one.start if self.compared is None else self.compared, about.name)
-
-
-def _acts(name: str) -> bool:
-    """Whether `name` holds what somebody does, and is no thing that amounts are of."""
-    return any(word.text in ("批复", "下达", "下拨", "拨付", "安排", "核定", "追加") for word in cut(name))
-
-
-def _says_nothing(words: str) -> bool:
-    """Whether `words` are of money in general (`部门支出`, `年初预算资金数`)."""
-    return bool(pattern("^(?:<words>)*$", words="generic.money").match(words))

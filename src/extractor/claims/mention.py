@@ -42,6 +42,8 @@ _DATED = re.compile(
 """Whose and which year's, before what is told (`云岭县2023年度公墓管护绩效评价得分`)."""
 _EVERYWHERE = re.compile(r"^(?:完成|组织|对|向|为|在)*(?:全[国省市县州区旗镇乡村]|本[省市县区镇乡])$")
 """Where, before what the figure counts (`对全县`2350人动态管理)."""
+_EACH = re.compile("[生校班村件案家站期场处台]均")
+"""So much for each."""
 _EVERYWHERE_IN = re.compile(r"(?:全|我|本)[国省市县州区旗镇乡]$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县州区旗镇乡]$")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
@@ -177,7 +179,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     if among := _AMONG.match(sentence[start : quantity.start]):
         start += among.end()
     label = sentence[start : quantity.start]
-    link = _LINK.search(label)
+    link = None if _EACH.fullmatch(label) else _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
     label = _EVERYWHERE.sub("", label)
     label = "" if _DISPOSES.fullmatch(label) or _HOW_OFTEN.fullmatch(label) else label
