@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.claims.adjunct import adjuncts
 from extractor.claims.clause import ends_word, strip_opening
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.subject import deed, holder
@@ -165,7 +166,8 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     if dated := _DATED.match(sentence, begin, quantity.start):
         acting_on = pattern("<verbs>", verbs="predicate.verbs").match(sentence, dated.end())
         begin = begin if acting_on else dated.end()
-    start = _skip(sentence, begin, quantity.start)
+    done = adjuncts(sentence[begin : quantity.start])
+    start = begin + done if done else _skip(sentence, begin, quantity.start)
     within = (
         _WITHIN.match(sentence, start, quantity.start)
         or _CLASS.match(sentence, start, quantity.start)
