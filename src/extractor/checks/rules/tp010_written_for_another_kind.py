@@ -41,12 +41,13 @@ class WrittenForAnotherKind(Rule):
             if not kind or len({found for found in kinds.values() if found}) > 1:
                 continue
             places = [*_named(report, document, kind), *(_outline(report, document) if kind == "whole" else ())]
+            title = [document.title] if document.title else []
             if not places:
                 continue
             own, other = _KINDS[kind]
             said = "”“".join(dict.fromkeys(bare(report.quote(span)) for span in places))
             yield self.finding(
-                places,
+                [*title, *places] if kind == "project" else places,
                 f"标题是{own}自评，正文却写“{said}”，疑套用{other}自评的模板，请按自评对象修改。",
                 f"The title is of one kind of evaluation, the text of another: “{said}”.",
                 # A project's report that says that it is on the whole unit has two subjects, whatever was copied.
