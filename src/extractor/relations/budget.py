@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
@@ -33,7 +34,9 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
             if not row_name(row).startswith("其中"):
                 yield from _points(row, figures, rate)
     for form in report.forms:
-        yield from _rate_of_parts([row for row in form.rows if row.kind == "budget"], figures)
+        money = [row for row in form.rows if row.kind == "budget"]
+        yield from _rate_of_parts(money, figures)
+        yield from _points_again(money, figures)
 
 
 def _rate(row: Row, figures: Figures, rate: Figure) -> Iterator[Relation]:
@@ -62,6 +65,18 @@ def _rate_of_parts(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
         if above is not None and below is not None and below.number:
             label = f"{row_name(total)}执行率"
             yield equation.rate_of(rate, [above], [below], label, "table", reason="总额行为零，按其中项计算")
+
+
+def _points_again(rows: Sequence[Row], figures: Figures) -> Iterator[Relation]:
+    """The points of a source that has the rate and the weight of the row above it, and other points."""
+    for above, source in pairwise(rows):
+        rate, points = figures.cell(source, "执行率"), figures.cell(source, *SCORES)
+        if rate is None or points is None or not row_name(source).startswith("其中"):
+            continue
+        same = [(figures.cell(above, h), figures.cell(source, h)) for h in ("执行率", "分值")]
+        other = figures.cell(above, *SCORES)
+        if other is not None and other.value != points.value and all(a and b and a.value == b.value for a, b in same):
+            yield from _points(source, figures, rate)
 
 
 def _formulas(row: Row, figures: Figures) -> Iterator[Relation]:

@@ -14,6 +14,7 @@ from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Figure
+from extractor.relations.words import BRACKETED
 from extractor.report import Report
 
 _YUAN, _WAN = "元", "万"
@@ -62,9 +63,9 @@ class UnitOutOfScale(Rule):
                 [
                     place
                     for f in small
-                    for place in (clause(report, f.span), *in_other_unit(report, f), *_shared(report, f))
+                    for place in (_with_unit(report, f), *in_other_unit(report, f), *_shared(report, f))
                 ],
-                f"“{report.quote(clause(report, small[0].span))}”的单位明显偏小（{said}），疑为“万元”，请核对更正。",
+                f"“{_named(report, small[0])}”的单位明显偏小（{said}），疑为“万元”，请核对更正。",
                 f"{said}: the unit is far too small; 万元 is probably meant.",
                 labels=[small[0].label, "计量单位"],
             )
@@ -80,7 +81,7 @@ def _small(report: Report, figures: list[Figure]) -> Iterator[Figure]:
             continue
         around = clause(report, figure.span)
         before, behind = (Span(around.start, figure.span.start), Span(figure.span.end, around.end))
-        said, after = before.of(plain(report)), behind.of(plain(report))
+        said, after = BRACKETED.sub("", before.of(plain(report))), behind.of(plain(report))
         if pattern("scale", "unit_price").search(after) or pattern("scale", "small_sum").search(said):
             continue
         if pattern("scale", "yearly_price").search(said):
@@ -92,13 +93,19 @@ def _small(report: Report, figures: list[Figure]) -> Iterator[Figure]:
                 yield figure
 
 
+def _named(report: Report, figure: Figure) -> str:
+    """The figure with the words of its clause that stand before it, of a list only its own."""
+    end = _with_unit(report, figure).end
+    return report.text[clause(report, figure.span).start : end].rpartition("、")[2]
+
+
 def _shared(report: Report, figure: Figure) -> Iterator[Span]:
     """How many people got it, where the sentence says so right before."""
     around = sentence(report, figure.span)
     before = (f for f in report.figures if around.start <= f.span.start < figure.span.start)
     nearest = max(before, key=lambda f: f.span, default=None)
     if nearest is not None and nearest.base in _PEOPLE:
-        yield clause(report, nearest.span)
+        yield _with_unit(report, nearest)
 
 
 def _apart(report: Report, figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
