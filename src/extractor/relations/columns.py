@@ -4,6 +4,7 @@ What a column means is learned from the rows that come out, and holds for the ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,7 @@ from extractor.relations.figures import POINTS, Figures, row_name
 from extractor.relations.hints import is_digit_off
 from extractor.relations.model import Figure, Relation
 from extractor.relations.totals import is_total
+from extractor.relations.words import bare, words
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -22,6 +24,9 @@ _NAMES = ("序号", "行次", "项目", "机构名称", "三级指标", "备注"
 _KINDS = ("budget", "asset", "staff")
 _LEAST = 2
 """So many rows must come out before a column is understood."""
+_MANY = 3
+_CHANGE, _SHARE = re.compile(r"增减|增长|增幅|变动|同比"), re.compile(r"占比|比重|占.{0,8}比例")
+_YEAR = re.compile(r"(20\d\d)年?度?")
 _LEAST_ADDED = 3
 """A whole and two parts that are not zero."""
 _MOST_ROWS, _MOST_COLUMNS = 40, 8
@@ -40,7 +45,7 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
 
 def _is_plain(row: Row) -> bool:
     """A line of a table of figures (业务量对比表), no indicator with its target and points."""
-    return row.kind == "indicator" and not any(h in row.cells for h in (*POINTS, "年度指标值", "实际完成值"))
+    return row.kind in ("indicator", "total") and not any(h in row.cells for h in (*POINTS, "年度指标值", "实际完成值"))
 
 
 class _Columns:
@@ -63,12 +68,16 @@ class _Columns:
     def explained(self) -> Iterator[Relation]:
         for heading in self._rates:
             pairs = list(permutations(self._amounts, 2))
+            stated = next((p for p in pairs if _CHANGE.search(heading) and _is_year_before(*p)), None)
+            if stated is not None and any(r.verdict in HOLDING for r in self._changed(heading, *stated)):
+                yield from self._changed(heading, *stated)
+                continue
             readings = [
                 *(self._rated(heading, *pair) for pair in pairs),
                 *(self._shared(heading, of) for of in self._amounts),
                 *(self._changed(heading, *pair) for pair in pairs),
             ]
-            meant = _best(readings)
+            meant = _best(readings, named=_SHARE.search(heading) is not None)
             yield from meant
             if meant and meant[0].kind == "share":
                 yield from self._hundred(heading)
@@ -78,7 +87,9 @@ class _Columns:
             yield from _best([self._left(heading, *pair) for pair in pairs])
             yield from _best([self._multiplied(heading, *pair) for pair in pairs if pair[0] < pair[1]])
             yield from _best([self._added(heading, run) for run in self._neighbours(heading)])
-        if not any(row_name(row) and is_total(row) for row in self._rows):
+        if _says_total(self._rows[-1]):
+            yield from (r for r in self._summed_by(len(self._rows) - 1) if r.verdict in HOLDING or is_digit_off(r))
+        elif not any(row_name(row) and is_total(row) for row in self._rows):
             yield from _best([self._summed_by(whole) for whole in (len(self._rows) - 1, 0)])
 
     def _neighbours(self, heading: str) -> Iterator[list[str]]:
@@ -107,7 +118,8 @@ class _Columns:
             parts = [cells.get(heading) for at, cells in enumerate(self._cells) if at != whole]
             given = [f for f in parts if f is not None and total is not None and f.base == total.base]
             if total is not None and len(given) == len(parts) > 1:
-                found.append(equation.sum_of(total, given, f"{row_name(self._rows[whole])}·{heading}", "table"))
+                label = "·".join(filter(None, (row_name(self._rows[whole]), heading)))
+                found.append(equation.sum_of(total, given, label, "table"))
         return found
 
     def _lines(self, *headings: str) -> Iterator[tuple[str, list[Figure]]]:
@@ -166,6 +178,12 @@ class _Columns:
         return found
 
 
+def _says_total(row: Row) -> bool:
+    """Whether a line of a table without a column of names says that it adds up the others."""
+    first = next((bare(cell.text) for cell in row.cells.values() if cell.text), "")
+    return not row_name(row) and first in words().wholes
+
+
 def _is_rate(figure: Figure) -> bool:
     return figure.base == "1" and figure.unit in ("%", "％")
 
@@ -178,17 +196,27 @@ def _bare(figure: Figure, scale: Decimal = Decimal(1)) -> Figure:
     return replace(figure, factor=scale, base="1", exact=False)
 
 
-def _best(readings: Sequence[Reading]) -> Reading:
-    """The reading that most rows agree with; empty where none has enough that do."""
-    understood = [r for r in readings if _agrees(r)]
+def _best(readings: Sequence[Reading], *, named: bool = False) -> Reading:
+    """The reading that most rows agree with; empty where none has enough that do. `named`: the column's heading says
+    what it is."""
+    understood = [r for r in readings if _agrees(r, named)]
     return max(understood, key=lambda r: sum(line.verdict in HOLDING for line in r), default=[])
 
 
-def _agrees(reading: Reading) -> bool:
-    """Whether enough rows come out, not counting those that any reading would fit (100 %, 0, times 1)."""
+def _agrees(reading: Reading, named: bool) -> bool:
+    """Whether enough rows come out, not counting those that any reading would fit (100 %, 0, times 1): two of three, or
+    more than half where they are many or the heading says as much."""
     telling = [line for line in reading if not _trivial(line)]
     held = sum(line.verdict in HOLDING for line in telling)
-    return held >= _LEAST and held * 3 >= len(telling) * 2
+    most = held * 2 > len(telling) if held >= _MANY else named and held * 2 >= len(telling)
+    return held >= _LEAST and (most or held * 3 >= len(telling) * 2)
+
+
+def _is_year_before(new: str, old: str) -> bool:
+    """Whether two headings are of one thing, this year's and the year's before (2024年决算, 2023年决算)."""
+    this, last = _YEAR.search(new), _YEAR.search(old)
+    one = this is not None and last is not None and int(this[1]) == int(last[1]) + 1
+    return one and _YEAR.sub("", new) == _YEAR.sub("", old)
 
 
 def _trivial(line: Relation) -> bool:

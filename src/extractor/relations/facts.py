@@ -19,6 +19,7 @@ _PAID = re.compile(r"执行|实际|完成|使用|已|决算|支付|拨付|发放
 TOTAL = stem("支出合计")
 _WHOLE = re.compile(r"^(?:年度)?(?:部门|整体|项目)?(?:预算|资金|支出)(?:预算)?执行情况")
 """The name of a form whose one line is all the money."""
+_BEHIND = 8
 _SUMMARY = ("汇总", "合计", "总计", "总额")
 
 
@@ -38,6 +39,8 @@ class Fact:
     heading: str = ""
     plain: bool = False
     """Names the kind of amount alone (全年预算数): the whole budget's, where nothing else is spoken of."""
+    said: str = ""
+    """The narrative's words before it and right behind it."""
 
 
 def collect(report: Report, figures: Figures, mentions: Sequence[FigureMention], of: dict[str, str]) -> list[Fact]:
@@ -81,6 +84,7 @@ def _fact(mention: FigureMention, of: dict[str, str]) -> Fact:
         place=str(mention.sentence),
         heading=mention.heading,
         plain=not subject and main(mention) and mention.aspect in ("initial", "adjusted", "actual"),
+        said=f"{mention.lead}·{mention.tail[:_BEHIND]}",
     )
 
 
@@ -95,20 +99,23 @@ def _row_facts(report: Report, figures: Figures, of: dict[str, str]) -> Iterator
                         yield Fact(figure, canonical(heading), "", "", owner, True, True, row.id)
             elif row.kind == "budget":
                 alone = len(filled) == 1 or any(word in row_name(row) for word in _SUMMARY)
-                yield from _budget_facts(report, row, figures, owner, alone)
+                # The line that bears the form's own name stands first, and is all the money (年度预算执行情况).
+                named = (alone or row in filled[:1]) and _WHOLE.search(bare(row_name(row))) is not None
+                yield from _budget_facts(report, row, figures, owner, alone, named)
 
 
 def _amounts(row: Row, figures: Figures) -> bool:
     return any(figures.cell(row, h) for h in row.cells if h not in (*POINTS, *RATES))
 
 
-def _budget_facts(report: Report, row: Row, figures: Figures, owner: str, alone: bool) -> Iterator[Fact]:
+def _budget_facts(report: Report, row: Row, figures: Figures, owner: str, alone: bool, whole: bool) -> Iterator[Fact]:
+    """`alone`: no other line of the form has amounts; `whole`: by its name it is all the money."""
     for heading, cell in row.cells.items():
         figure = figures.cell(row, heading)
         if figure is None or heading in (*POINTS, *RATES):
             continue
         name, side = bare(caption(row, heading)), side_of(row, heading)
-        summed = any(name.endswith(w) for w in words().wholes) or (alone and _WHOLE.search(name) is not None)
+        summed = whole or any(name.endswith(w) for w in words().wholes)
         subject = TOTAL if summed and not side else canonical(NUMBERED.sub("", name.removeprefix("其中")))
         before = report.text[cell.span.start : figure.span.start]
         if before.strip():

@@ -93,7 +93,7 @@ def _unequal(group: Sequence[Fact]) -> Iterator[Relation]:
             continue
         if _same_value(one, other) or not (one.sure or other.sure):
             continue
-        if any(_same_value(one, f) and f.place == other.place for f in group):
+        if any(_same_value(one, f) and f.place == other.place and _agree(one, f) for f in group):
             continue
         relation = equation.same([one.figure, other.figure], one.subject, _scope((one, other)))
         if one.aspect != other.aspect and not _spent_alike(relation, one, other):

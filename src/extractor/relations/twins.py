@@ -168,8 +168,8 @@ def _is_money(fact: Fact) -> bool:
 
 def _one_name(fact: Fact, others: Sequence[Fact]) -> bool:
     """Whether a number of things has more than one pair of characters of a name that the other one goes by."""
-    own = _pairs([fact.figure.label, fact.subject])
-    return _is_money(fact) or any(len(own & _pairs([f.figure.label, f.subject])) > 1 for f in others)
+    own = _pairs([fact.figure.label, fact.subject, fact.said])
+    return _is_money(fact) or any(len(own & _pairs([f.figure.label, f.subject, f.said])) > 1 for f in others)
 
 
 def _one_kind(fact: Fact, others: Sequence[Fact]) -> bool:
