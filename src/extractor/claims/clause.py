@@ -120,6 +120,9 @@ def strip_opening(sentence: str, begin: int, stop: int, *, dated: bool = False) 
     kept = pattern("<words>", words="strip.kept")
     at = begin
     while at < stop and not kept.match(sentence, at):
+        if sentence[at].isspace():
+            at += 1
+            continue
         found = _MARKER.match(sentence, at, stop) or _TIME.match(sentence, at, stop)
         if dated and found and _DATE.search(found.group()) and sentence[found.end() - 1] not in "，,、 ":
             break

@@ -36,6 +36,10 @@ _BUILT = re.compile(
 """Where its sentence says that it was built."""
 _BASIS = re.compile("^(?:进行)?(?:计算|测算|折算|计)")
 """Behind an amount that a rate is only reckoned by (`按全年预算900万元计算`)."""
+_GOALS_TOLD = re.compile(
+    r"(?:建设|绩效|总体|年度|预期|工作|项目)目标(?:任务)?(?:主要)?(?:为|是)?[:：](?!.*(?:实际|完成情况))"
+)
+"""Behind it stand goals, in whatever chapter."""
 _CLAUSE = 40
 """Characters of the clause before a colon that are looked at."""
 _AIMED = re.compile("目标|任务|计划|拟|将|预计|力争|要求|应(?![急用对届])")
@@ -192,6 +196,8 @@ class _Walk:
         return self.last if one.edge in ("、", "和", "及") else None
 
     def _section(self, one: Mention) -> SectionName:
+        if self.section in ("profile", "other") and _GOALS_TOLD.search(self.sentence, 0, one.left):
+            return "goals"
         told = self.section == "goals" and (
             _TOLD.search(self.sentence, 0, one.quantity.start)
             or (

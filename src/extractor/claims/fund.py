@@ -9,7 +9,7 @@ from extractor.claims.lexicon import pattern
 from extractor.language.words import cut
 
 _GENERIC_MONEY = re.compile(
-    r"^(?:年初|全年|年中|本年|实际|调整后|当年|累计)?(?:批复|完成|使用|发放|拨付|下达|安排|追加|到位|调整|预算|支出|执行|决算)"
+    r"^(?:项目(?=全年|年初|实际))?(?:年初|全年|年中|本年|实际|调整后|当年|累计)?(?:批复|完成|使用|发放|拨付|下达|安排|追加|到位|调整|预算|支出|执行|决算)"
     r"(?:预算|安排|支出|执行|拨付|批复|调整)?(?:数|额|总额|资金|安排)?的?$"
 )
 _MONEY_TITLE = re.compile(

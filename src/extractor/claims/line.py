@@ -33,11 +33,16 @@ _TITLE = re.compile(
 _NOUN_TITLE = re.compile(rf"^{MARK}\s*(?P<title>[^，,；;：:不无未了\d]{{3,16}})[。.]?$")
 _SCORED = re.compile(rf"\s*{MARK}\s*(?P<title>[\u4e00-\u9fff、“”]{{2,20}}[（(]\s*\d+(?:\.\d+)?\s*分)")
 """An item of a scoring sheet told as prose."""
+_REVIEWED = re.compile(
+    rf"\s*(?:{MARK})?\s*[“”]?(?P<title>[^，。；：:\d]{{4,40}}?)[“”]?(?:项目)?(?:绩效)?(?:自评|评价)?(?:综述|结果|情况)[:：](?=.)"
+)
+"""What a paragraph reviews, before its colon (`图书下乡项目绩效自评综述：…`)."""
 
 
 def scored_item(sentence: str) -> str:
-    """What a paragraph like an item of a scoring sheet is about (`(2)制度落实（3分）：…`), with its points."""
-    found = _SCORED.match(sentence)
+    """What a paragraph like an item of a scoring sheet is about (`(2)制度落实（3分）：…`), with its points, or one that
+    reviews a project."""
+    found = _SCORED.match(sentence) or _REVIEWED.match(sentence)
     return found["title"] if found else ""
 
 

@@ -54,6 +54,8 @@ _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:按照?|折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
 _AIMED = re.compile(r"(?<=[^年全][^年度]..)的?(?:年初|年度|预期|绩效|计划)*(?:目标|指标)值$")
 """What says that a figure is a goal, behind what is measured."""
+_NOUN = 12
+"""Characters of the longest noun behind a count that belongs to its name."""
 _ACTUAL = 2
 """Characters of 实际 before a bare verb."""
 
@@ -216,7 +218,7 @@ class Measured:
             return _SINCE.sub("", name) + noun
         if (one.lists or one.placed) and noun:
             return summed_up(name) + noun
-        if noun and (one.verbal or len(noun) <= 12):
+        if noun and (one.verbal or len(noun) <= _NOUN or one.quantity.dimension == "money"):
             verb = summed_up(name) if "、" in name else name.rstrip("了")
             return noun if noun.startswith(verb) else verb + noun
         if one.quantity.dimension in ("money", "percent") and (base := base_of(one.label, past.base, self.heading)):

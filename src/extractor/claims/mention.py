@@ -165,7 +165,8 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
             begin += acts
     if dated := _DATED.match(sentence, begin, quantity.start):
         acting_on = pattern("<verbs>", verbs="predicate.verbs").match(sentence, dated.end())
-        begin = begin if acting_on else dated.end()
+        bare = sentence[dated.end() : quantity.start].strip() in words("generic", "money")
+        begin = begin if acting_on or bare else dated.end()
     done = adjuncts(sentence[begin : quantity.start])
     start = begin + done if done else _skip(sentence, begin, quantity.start)
     within = (

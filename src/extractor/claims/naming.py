@@ -43,6 +43,11 @@ _FUND = re.compile(
     r"(?:下[拨达]|拨付|分配|到位|支付|用[于以]|20\d\d年|\d{1,2}月))"
 )
 """A fund that stands behind its money (`8万元`巡护经费主要用于…)."""
+_GIVES = re.compile(
+    r"(?:下[达拨]|拨付|拨给|补助|分配|安排|批复)给?(?:[我本全][省市县区州旗镇乡校院局]|[我本]?(?:单位|部门))?$"
+)
+_GIVEN = re.compile(r"(?:20\d\d年度?)?[\u4e00-\u9fff]{2,24}(?:资金|经费|补助|补贴|专项|专款)")
+"""Behind its money, what was given (`下达我区`87万元旅游发展资金)."""
 _RATE = re.compile(r"[\u4e00-\u9fff]{2,14}率")
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 
@@ -53,6 +58,8 @@ def noun_after(one: Mention) -> str:
     fund = _FUND.match(follows) if one.quantity.dimension == "money" and not one.named else None
     if fund and (one.nested or len(follows) > 28):
         return fund.group()
+    if one.quantity.dimension == "money" and _GIVES.search(one.label) and (given := _GIVEN.fullmatch(follows)):
+        return given.group()
     if (len(follows) > 28 and not one.named) or (one.lists and one.nested):
         follows = follows[: verb_in(follows)]
     if not one.named and one.quantity.dimension == "percent" and follows.startswith("的"):
