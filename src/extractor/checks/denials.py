@@ -126,6 +126,8 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
     said = told.place.of(plain(report))
     if boast.row is not None and told.row is not None:
         return 0  # two rows of forms have rules of their own
+    if _unspent(report, boast, said):
+        return 0
     if boast.aspect == OPEN:
         if boast.word:
             return 1 if told.event and boast.word in said else 0
@@ -156,6 +158,12 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
     if worth >= _WORTH and part >= (_MOSTLY if loose else _ALIKE):
         return part
     return _ALIKE if boast.sweeping and _of_all(report, boast, told) else 0
+
+
+def _unspent(report: Report, boast: Stance, said: str) -> bool:
+    """Whether money that is left is held against what is said of something else than its spending."""
+    left = pattern("stances", "unspent").search(said)
+    return bool(left) and not pattern("stances", "spending").search(boast.place.of(plain(report)))
 
 
 def _exception(weights: Weights, boast: Stance, told: Stance, said: str) -> float:

@@ -182,7 +182,8 @@ def _in_aspect(
                 aspect=aspect,
                 word=found[0],
                 well=well,
-                topic=own if well else own or before,
+                # What any money has to do with (12月才打卡) is told of what the clause before it names.
+                topic=own if well or own - _carriers() else own | before,
                 of_money=bool(pattern("stances", "money").search(said)),
                 event=key == "event",
                 sweeping=sweeping,
@@ -245,6 +246,11 @@ def kinds_of(said: str) -> frozenset[str]:
 def _aspects(said: str) -> list[int]:
     """Aspects that the clause may speak of."""
     return [at for at in range(len(datafile("stances")["aspect"])) if _any_word(at).search(said)]
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    return frozenset(datafile("stances")["carriers"])
 
 
 @cache

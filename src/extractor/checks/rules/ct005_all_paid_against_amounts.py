@@ -41,6 +41,10 @@ class AllPaidAgainstAmounts(Rule):
             if kept and pattern("spending", "used_up").search(found.group()) and _amount(kept):
                 yield self._kept(report, said, kept)
                 continue
+            short = self._partly(report, said)
+            if short is not None:
+                yield short
+                return
             if pattern("spending", "left").search(text):
                 continue
             for part, least in ((whole, Decimal(1)), (Span(0, len(text)), _NEARLY)):
@@ -53,6 +57,24 @@ class AllPaidAgainstAmounts(Rule):
                         yield self._less(report, said, first, last)
                         return
                     break
+
+    def _partly(self, report: Report, said: Span) -> Finding | None:
+        """Where a rate of payment is told elsewhere of just the amount all of which is said to be paid."""
+        own = clause(report, said)
+        named = pattern("spending", "whole").search(plain(report), own.start, own.end)
+        for relation in report.relations if named else ():
+            part = {member.part: member.figure for member in relation.members}
+            rate, paid, given = part.get("percent"), part.get("numerator"), part.get("denominator")
+            if relation.kind != "rate" or rate is None or paid is None or given is None or named is None:
+                continue
+            if given.value == _amount(named) and paid.value < given.value and not own.covers(paid.span):
+                return self.finding(
+                    [own, paid.span, rate.span],
+                    f"称“{report.quote(own)}”，另一处写支付{paid.quote}{paid.unit}、{rate.quote}{rate.unit}，前后矛盾，请核实更正。",
+                    f"“{report.quote(own)}”, yet {rate.quote}{rate.unit} of it was paid.",
+                    labels=["全部到位"],
+                )
+        return None
 
     def _kept(self, report: Report, said: Span, kept: re.Match[str]) -> Finding:
         return self.finding(

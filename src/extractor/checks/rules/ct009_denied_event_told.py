@@ -48,8 +48,11 @@ class DeniedEventTold(Rule):
 
 
 def _known(clash: Clash, spans: Sequence[Span]) -> bool:
-    """Whether both sides of it are among the places of a finding of another rule."""
+    """Whether a finding of another rule points at both sides of it, or at the statement: a second example makes it no
+    more untrue."""
     said = [*clash.denied, *(row.span for row in clash.rows)]
+    if clash.denied and all(any(one.overlaps(span) for span in spans) for one in clash.denied):
+        return True
     return all(any(one.overlaps(span) for one in side for span in spans) for side in (said, clash.told))
 
 
