@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
@@ -14,7 +15,7 @@ from extractor.report import Report
 class SignaturesBlank(Rule):
     """签字、签章和日期空着。
 
-    是什么：自评表的评价人员签字、组长签字、负责人签章和日期栏都是空白。
+    是什么：自评表的评价人员签字、组长签字、负责人签章、“项目负责人”“填报人”和日期栏都是空白。
     为什么：未履行签署手续的自评报告不能作为正式材料。
     依据：自评表样式要求填报人和单位负责人签章，属通行要求。
     错误示例：评价组组长（签字）：　　　年　　月　　日。
@@ -34,9 +35,8 @@ class SignaturesBlank(Rule):
             for heading, cell in row.cells.items()
             if "签字" in heading and not bare(cell.text)
         ]
-        if len(gaps) + bool(columns) < 2 or not any(
-            "签" in report.quote(span) or "盖" in report.quote(span) for span in gaps
-        ):
+        # A date alone may be left open in a draft; who signs or seals is what makes it a document.
+        if len(gaps) + bool(columns) < 2 or not any(re.search("[签盖人]", report.quote(span)) for span in gaps):
             return
         yield self.finding(
             [Span(s.start, s.start + len(report.quote(s).rstrip("\n \u3000\t"))) for s in gaps],
