@@ -74,6 +74,21 @@ def bars_between(rows: Sequence[Row]) -> str:
     return "\n".join(" | ".join(_flat(cell.text) for cell in row.cells) for row in rows) + "\n\n"
 
 
+def bars_around_lines(rows: Sequence[Row]) -> str:
+    """Bars at both ends, merged cells empty; a cell goes on in the next line where it has one."""
+    return "\n".join("| " + " | ".join(_spread(row)) + " |" for row in rows) + "\n\n"
+
+
+def bars_behind_lines(rows: Sequence[Row]) -> str:
+    """A bar behind each cell, merged ones empty; a cell goes on in the next line where it has one."""
+    return "\n".join("".join(f"{text} |" for text in _spread(row)) for row in rows) + "\n\n"
+
+
+def bars_between_lines(rows: Sequence[Row]) -> str:
+    """Bars between the cells alone, merged ones empty; a cell goes on in the next line where it has one."""
+    return "\n".join(" | ".join(_spread(row)) for row in rows) + "\n\n"
+
+
 def bars_without_merged(rows: Sequence[Row]) -> str:
     """Bars, from a converter that prints no cell for one that goes on from above."""
     return "\n".join("| " + " | ".join(_flat(c.text) for c in row.cells if not c.below) + " |" for row in rows) + "\n\n"
@@ -162,7 +177,8 @@ def lines_filled(rows: Sequence[Row]) -> str:
 
 WHOLE: tuple[Printer, ...] = (
     cells, cells_with_blank_lines, rows, rows_with_paragraphs, pasted, markdown, markdown_repeated, bars, bars_between,
-    bars_without_merged, bars_filled, bars_filled_without_merged, boxed, aligned,
+    bars_around_lines, bars_behind_lines, bars_between_lines, bars_without_merged, bars_filled,
+    bars_filled_without_merged, boxed, aligned,
 )  # fmt: skip
 """Printings that show where a cell is empty, or whose words show it."""
 LOSSY: tuple[Printer, ...] = (double_spaced, single_spaced, full_spaced, lines, lines_in_rows, lines_filled)

@@ -50,8 +50,9 @@ BROKEN: dict[str, tuple[Printer, ...]] = {
     "a heading over sign, value and unit of the target": (dialects.cells_with_blank_lines, dialects.rows),
     "declared goals without results": (dialects.aligned,),
     "provincial form with a rate's weight and a reason beside the budget": (dialects.rows_with_paragraphs,),
+    "standards without levels, points given by the unit and by the bureau": (dialects.bars_between_lines,),
 }
-"""Forms whose halved headings these printings part so that no known word is left of them."""
+"""Forms whose halved headings or last cells these printings part so that no word tells where the halves belong."""
 CHANGES: dict[str, Callable[[Logical, Random], Logical]] = {
     "as it is": lambda form, random: form,
     "its header again on a second page": lambda form, random: with_header_again(form, 1 + random.randrange(3)),

@@ -11,18 +11,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from extractor.document.bars import LONE, PIPE, PIPES, closed, count, opened
+from extractor.document.broken import begun, broken_rows
 from extractor.document.lines import Line, trim
 from extractor.document.model import Span
 from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
 from extractor.document.titles import is_title, is_year
 from extractor.document.words import names_column
 
-PIPES = "|｜│┃║"
-_PIPE = re.compile(rf"[{PIPES}]")
 RULE = re.compile(r"(?=.*(?:--|==|[─━═┼├┤┬┴┌┐└┘]))[\s|｜│┃║:：+\-—–=─━═┼├┤┬┴┌┐└┘╔╗╚╝╠╣╦╩╬]+")
 _FILLED = re.compile(rf"[{PIPES}]{{2,}}$")
-_LONE = 2
-"""Pipes of a line that may hold one cell between them."""
 _WIDEST = 40
 """Pipes of a row, fewer than."""
 _GAP = 12
@@ -49,10 +47,10 @@ def find_pipe_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[
 
 def _regions(text: str, lines: Sequence[Line], taken: set[int]) -> Iterator[list[int]]:
     """Runs of lines that belong to one table: lines with a pipe and the lines of a cell between them."""
-    piped = [i for i, line in enumerate(lines) if i not in taken and _PIPE.search(text, line.body.start, line.body.end)]
+    piped = [i for i, line in enumerate(lines) if i not in taken and PIPE.search(text, line.body.start, line.body.end)]
     region: list[int] = []
     for index in piped:
-        if region and not _goes_on(text, lines, region[-1], index, taken):
+        if region and not _goes_on(text, lines, region, index, taken):
             if _is_table(text, lines, region):
                 yield region
             region = []
@@ -61,40 +59,32 @@ def _regions(text: str, lines: Sequence[Line], taken: set[int]) -> Iterator[list
         yield region
 
 
-def _goes_on(text: str, lines: Sequence[Line], last: int, index: int, taken: set[int]) -> bool:
-    """Whether the next line with a pipe belongs to the table of the last one."""
+def _goes_on(text: str, lines: Sequence[Line], region: Sequence[int], index: int, taken: set[int]) -> bool:
+    """Whether the next line with a pipe belongs to the table of the region."""
+    last = region[-1]
     if index - last > _GAP or any(between in taken for between in range(last + 1, index)):
         return False
     between = [lines[at] for at in range(last + 1, index)]
     ruled = [line for line in between if RULE.fullmatch(text, line.body.start, line.body.end)]
     if all(line.blank or line in ruled for line in between):
         return index - last - len(ruled) <= 2
-    only_pipes = not _PIPE.sub("", lines[index].body.of(text)).strip()
-    return only_pipes or not _closed(text, lines[last])
+    only_pipes = not PIPE.sub("", lines[index].body.of(text)).strip()
+    return only_pipes or not closed(text, lines[last]) or begun(text, lines, region, index)
 
 
 def _is_table(text: str, lines: Sequence[Line], region: Sequence[int]) -> bool:
-    """Two lines at least, and pipes at their ends or several in a line: a lone pipe in prose is a separator."""
-    edged = sum(_closed(text, lines[i]) or _opened(text, lines[i]) for i in region)
-    several = sum(_count(text, lines[i]) > 1 for i in region)
-    return len(region) > 1 and 2 * max(edged, several) >= len(region)
-
-
-def _closed(text: str, line: Line) -> bool:
-    return text[line.body.end - 1] in PIPES
-
-
-def _opened(text: str, line: Line) -> bool:
-    return text[line.body.start] in PIPES
-
-
-def _count(text: str, line: Line) -> int:
-    return len(_PIPE.findall(text, line.body.start, line.body.end))
+    """Two lines at least, and pipes at their ends or several in a line, or lines that add up to rows: a lone pipe in
+    prose is a separator."""
+    edged = sum(closed(text, lines[i]) or opened(text, lines[i]) for i in region)
+    several = sum(count(text, lines[i]) > 1 for i in region)
+    if len(region) < 2:
+        return False
+    return 2 * max(edged, several) >= len(region) or broken_rows(text, lines, region) is not None
 
 
 def _is_stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> bool:
     """Whether every cell stands on a line of its own, so that the rows are lost."""
-    lone = sum(_count(text, lines[i]) == 1 and _closed(text, lines[i]) for i in region)
+    lone = sum(count(text, lines[i]) == 1 and closed(text, lines[i]) for i in region)
     return len(region) > _GAP and lone * 5 >= len(region) * 4
 
 
@@ -121,13 +111,13 @@ def _without_pipes(text: str, line: Line) -> Span:
 def _even_rows(text: str, lines: Sequence[Line], region: Sequence[int]) -> list[PrintedRow]:
     """The rows of a region that all have the same number of pipes; empty where no number divides it. Lines of several
     pipes end rows, and no row ends between two headings; the last row can be cut off."""
-    pipes = list(accumulate(_count(text, lines[index]) for index in region))
-    ends = {total for total, index in zip(pipes, region, strict=True) if _count(text, lines[index]) > 1}
+    pipes = list(accumulate(count(text, lines[index]) for index in region))
+    ends = {total for total, index in zip(pipes, region, strict=True) if count(text, lines[index]) > 1}
     heads = [names_column(_without_pipes(text, lines[index]).of(text)) for index in region]
     among = {total for total, head, below in zip(pipes, heads, heads[1:], strict=False) if head and below}
     short = {after - before for before, after in pairwise([0, *sorted(ends)])}
     # Where every row is filled up, rows are what stands between two such lines.
-    widths = short if len(short) == 1 and pipes[-1] in ends else range(_LONE + 1, _WIDEST)
+    widths = short if len(short) == 1 and pipes[-1] in ends else range(LONE + 1, _WIDEST)
     for width in widths if len(ends) > 1 else ():
         bounds = set(range(width, pipes[-1] + 1, width))
         if all(end % width == 0 for end in ends) and bounds <= set(pipes) and not bounds & among:
@@ -146,7 +136,7 @@ def _even_rows(text: str, lines: Sequence[Line], region: Sequence[int]) -> list[
 def _even_row(text: str, lines: Sequence[Line], first: int, last: int) -> PrintedRow:
     """A row whose cells each have a pipe behind them, empty ones too."""
     cells, at = [], lines[first].body.start
-    for pipe in _PIPE.finditer(text, at, lines[last].body.end):
+    for pipe in PIPE.finditer(text, at, lines[last].body.end):
         cells.append(PrintedCell(trim(text, at, pipe.start())))
         at = pipe.end()
     return PrintedRow(tuple(cells), first, last + 1)
@@ -174,15 +164,18 @@ def _stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> PrintedT
 
 def _chunks(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
     """The lines of each row."""
-    whole = [i for i in region if _opened(text, lines[i]) and _closed(text, lines[i]) and _count(text, lines[i]) > 1]
-    counts = Counter(_count(text, lines[i]) for i in whole)
+    whole = [i for i in region if opened(text, lines[i]) and closed(text, lines[i]) and count(text, lines[i]) > 1]
+    counts = Counter(count(text, lines[i]) for i in whole)
     filled = [i for i in region if _FILLED.search(lines[i].body.of(text)[-40:])]
     if any(RULE.fullmatch(lines[i].body.of(text)) for i in region):
         return _markdown(text, lines, region)
-    alike = len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > _LONE
-    begun = next((_opened(text, lines[i]) for i in region if _count(text, lines[i]) > 1), False)
+    alike = len(whole) * 2 >= len(region) and max(counts.values()) * 2 >= len(whole) and max(counts) > LONE
+    begun = next((opened(text, lines[i]) for i in region if count(text, lines[i]) > 1), False)
     if (alike and begun) or len(whole) * 10 >= len(region) * 9:
         return _markdown(text, lines, region)
+    broken = broken_rows(text, lines, region)
+    if broken is not None:
+        return broken
     if len(filled) > 1 and len(filled) * _GAP >= len(region):
         return _filled(text, lines, region)
     return _trailing(text, lines, region)
@@ -192,8 +185,8 @@ def _markdown(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk
     """A row begins with a line that begins with a pipe, and goes on until a line ends with one."""
     chunks: list[Chunk] = []
     for index in region:
-        if chunks and not (_opened(text, lines[index]) and _closed(text, lines[chunks[-1][-1]])):
-            if _closed(text, lines[chunks[-1][-1]]):
+        if chunks and not (opened(text, lines[index]) and closed(text, lines[chunks[-1][-1]])):
+            if closed(text, lines[chunks[-1][-1]]):
                 chunks.append([index])
             else:
                 chunks[-1].append(index)
@@ -210,13 +203,13 @@ def _filled(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk]:
         if _FILLED.search(lines[index].body.of(text)[-40:]):
             chunks.append([])
     chunks = [chunk for chunk in chunks if chunk]
-    usual = Counter(sum(_count(text, lines[i]) for i in chunk) for chunk in chunks).most_common(1)[0][0]
+    usual = Counter(sum(count(text, lines[i]) for i in chunk) for chunk in chunks).most_common(1)[0][0]
     split: list[Chunk] = []
     for chunk in chunks:
         start, pipes = len(chunk), 0
         while start and pipes < usual:
             start -= 1
-            pipes += _count(text, lines[chunk[start]])
+            pipes += count(text, lines[chunk[start]])
         split.extend([i] for i in chunk[:start])
         split.append(chunk[start:])
     return split
@@ -227,12 +220,12 @@ def _trailing(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk
     chunks: list[Chunk] = []
     for index in region:
         line = lines[index]
-        if not _PIPE.sub("", line.body.of(text)).strip():
+        if not PIPE.sub("", line.body.of(text)).strip():
             continue
-        if chunks and _opened(text, line) and len(chunks[-1]) == 1:
+        if chunks and opened(text, line) and len(chunks[-1]) == 1:
             above = lines[chunks[-1][0]]
             label = trim(text, above.body.start, above.body.end - 1)
-            lone = _count(text, above) == 1 and _closed(text, above)
+            lone = count(text, above) == 1 and closed(text, above)
             if lone and not is_title(text, label) and not is_year(text, label):
                 chunks[-1].append(index)
                 continue
@@ -242,11 +235,15 @@ def _trailing(text: str, lines: Sequence[Line], region: list[int]) -> list[Chunk
 
 def _unopened_widths(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> frozenset[int]:
     """How many pipes the rows have that end in a pipe but do not begin with one."""
-    rows = [lines[chunk[0]] for chunk in chunks if len(chunk) == 1]
-    unopened = Counter(_count(text, line) for line in rows if _closed(text, line) and not _opened(text, line))
-    whole = Counter(_count(text, line) for line in rows if _closed(text, line) and _opened(text, line))
+    rows = [chunk for chunk in chunks if closed(text, lines[chunk[-1]])]
+    unopened = Counter(_pipes(text, lines, chunk) for chunk in rows if not opened(text, lines[chunk[0]]))
+    whole = Counter(_pipes(text, lines, chunk) for chunk in rows if opened(text, lines[chunk[0]]))
     # A row of one pipe more with a pipe at both ends shows that the first one opens rows here.
-    return frozenset(width for width in unopened if width > _LONE and not whole[width + 1])
+    return frozenset(width for width in unopened if width > LONE and not whole[width + 1])
+
+
+def _pipes(text: str, lines: Sequence[Line], chunk: Chunk) -> int:
+    return sum(count(text, lines[index]) for index in chunk)
 
 
 def _row(text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int]) -> PrintedRow:
@@ -254,7 +251,7 @@ def _row(text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int])
     of so many pipes have none that opens them: one that does has an empty first cell."""
     first, last = chunk[0], chunk[-1]
     start, end = lines[first].body.start, lines[last].body.end
-    if text[start] in PIPES and not (len(chunk) == 1 and _count(text, lines[first]) in widths):
+    if text[start] in PIPES and _pipes(text, lines, chunk) not in widths:
         start += 1
     filled = _FILLED.search(text, max(start, end - 200), end)
     if filled and (filled.start() == start or text[filled.start() - 1] in " \t\n"):
@@ -262,7 +259,7 @@ def _row(text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int])
     elif end > start and text[end - 1] in PIPES:
         end -= 1
     cells, at = [], start
-    for pipe in [*_PIPE.finditer(text, start, end), None]:
+    for pipe in [*PIPE.finditer(text, start, end), None]:
         stop = pipe.start() if pipe else end
         cells.append(PrintedCell(trim(text, at, stop)))
         at = stop + 1

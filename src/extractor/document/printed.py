@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.document.model import Dialect, Span
+
+FIGURE = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?[%％‰]?|[-—－/]+")
+"""A cell that is a figure, or the stroke in place of one."""
 
 
 @dataclass(frozen=True, slots=True)

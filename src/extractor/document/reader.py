@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from extractor.document.aligned import find_aligned_tables
 from extractor.document.apart import find_apart_tables
+from extractor.document.bars import PIPES
 from extractor.document.columned import find_columned_tables
 from extractor.document.documents import documents
 from extractor.document.dump import find_dump_tables
 from extractor.document.lines import Line, split_lines, trim
 from extractor.document.logical import logical_tables
 from extractor.document.model import Span, Submission
-from extractor.document.pipes import PIPES, RULE, find_pipe_tables
+from extractor.document.pipes import RULE, find_pipe_tables
 from extractor.document.printed import PrintedTable
 from extractor.document.spaced import find_spaced_tables
 from extractor.document.stacked import find_stacked_tables

@@ -5,14 +5,13 @@ Short lines that name columns, then lines of which every so many begin anew with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from extractor.document.lines import Line
 from extractor.document.model import Span
 from extractor.document.outline import numbered
-from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
+from extractor.document.printed import FIGURE, PrintedCell, PrintedRow, PrintedTable
 from extractor.document.titles import is_title, is_year
 from extractor.document.words import fold, names_column, words
 
@@ -21,7 +20,6 @@ _KNOWN = 2
 """Headings that must be known ones; half of them at least."""
 _LONGEST_CELL = 30
 _ROWS = 2
-_FIGURE = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?[%％‰]?|[-—－/]+")
 _END = "。；;：:，,"
 
 
@@ -118,4 +116,4 @@ def _even(row: Sequence[int]) -> bool:
 
 
 def _is_figure(text: str, line: Line) -> bool:
-    return _FIGURE.fullmatch(text, line.body.start, line.body.end) is not None
+    return FIGURE.fullmatch(text, line.body.start, line.body.end) is not None
