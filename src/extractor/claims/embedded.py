@@ -188,7 +188,12 @@ class Embedded:
                 drafts += [
                     self._resolved(made, sentence, drafts)
                     for made in statements(
-                        clause, section, figures=measures, promised=promised, cell=cell, going_on=going_on
+                        clause,
+                        section,
+                        figures=measures,
+                        promised=promised,
+                        cell=cell,
+                        going_on=going_on or modality.dispatched(clause.text, segment.headings),
                     )
                 ]
                 going_on = (going_on or modality.told(clause.text, section)) and not modality.sets_goals(clause.text)

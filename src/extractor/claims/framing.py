@@ -16,6 +16,8 @@ _TEMPLATE = re.compile(
     r"[□■☑☐]|^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
 )
 _OPEN = re.compile(r"如下表?$|见(?:下|附|上)?[表件图]\s*\d*$|(?<![行作有认])为$|(?<![不就还])是$")
+_WHETHER = re.compile(r"是否")
+"""What is asked, not told."""
 _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
 _PARTS = re.compile(r"^(?:分别|依次)[为是][^了已]*[、和及与]")
@@ -66,7 +68,7 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
         return clause.start, text
     closes = pattern(r"<tails>+的?(?=.{4,})", tails="framing.mid")
     rests = (found.end() for found in closes.finditer(text, _SHORTEST))
-    end = next((end for end in rests if _balanced(text[end:])), None)
+    end = next((end for end in rests if _balanced(text[end:]) and text[end] not in "（(《、"), None)
     if end is None:
         return (clause.start, text) if _follows(text) else None
     if re.match("以及|和|与|、|及", text[end:]):
@@ -77,7 +79,9 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
 def _says_nothing(clause: Clause) -> bool:
     """Whether a clause is a form's own words, opens a list, says what others said, or calls and names nothing."""
     text = clause.text
-    if clause.mark in (":", "：") or any(found.search(text) for found in (_TEMPLATE, _OPEN, _FIGURE, _PARTS, _WITH)):
+    if clause.mark in (":", "：") or any(
+        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH)
+    ):
         return True
     says = pattern(
         r"^[^，了]{0,24}<sources>[^，了]{0,8}(?<!的)(?:指出|提出|强调|要求)(?=$|[“要])", sources="framing.sources"

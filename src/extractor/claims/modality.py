@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.claims.lexicon import pattern
 from extractor.claims.model import SectionName
@@ -10,8 +11,10 @@ from extractor.claims.subject import agent
 
 _DONE = re.compile(r"了(?!解)|已|均(?!衡)")
 _WHOLLY = re.compile(r"全部|得到|达到")
+_DATED = re.compile(r"\d月\d{1,2}日(?![之以]?前|[底止])")
+_DISPATCHED = re.compile(r"下拨|下达|拨付|分解|划拨|纳入|印发|转发|[设制]定|设置|(?:完|开|竣)工")
 _ASKED = re.compile(
-    r"^(?!严?格?[按依根]|围绕|结合|对照)[^，“已因]{0,24}?(?:(?<!非)必须|务必|应当|力争|应[于在]|(?<![按据照合关体满等规标政及的度定质术和已])要求(?!的)(?=[^，]{4,}))"
+    r"^(?!围绕|结合|对照)(?:(?!按|依照|依据|根据|遵照)[^，“已因了]){0,24}?(?:(?<!非)必须|务必|应当|力争|应[于在]|(?<!主)要(?=[按依])|(?<![按据照合关体满等规标政及的度定质术和已])要求(?!的)(?=[^，]{4,}))"
 )
 
 
@@ -21,8 +24,13 @@ def done(text: str) -> bool:
 
 
 def told(text: str, section: SectionName) -> bool:
-    """Whether `text` tells of what was done: by its aspect; among goals, as somebody acts."""
-    return done(text) or (section == "goals" and bool(agent(text)))
+    """Whether `text` tells of what was done: by its aspect; among goals, on which day or as somebody acts."""
+    return done(text) or (section == "goals" and bool(agent(text) or _DATED.search(text)))
+
+
+def dispatched(text: str, headings: Sequence[str]) -> bool:
+    """Whether `text` says how money and goals were handed down, under headings that tell of it."""
+    return any("下达" in title for title in headings) and bool(_DISPATCHED.search(text))
 
 
 def sets_goals(text: str) -> bool:

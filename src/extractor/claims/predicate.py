@@ -26,6 +26,8 @@ _SERVES = ("为", "给")
 """Before those for whom something is done."""
 _OBJECT = 3
 """Characters of an object that names what was done."""
+_RULES = ("要求", "规定", "部署", "安排", "计划", "规划")
+"""Verbs that before the main one are what it goes by (`按照文件要求`管理)."""
 _BY = ("按", "依法", "据实")
 _SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
 """Characters that stand in no plain name."""
@@ -61,7 +63,8 @@ def told(text: str) -> str:
     if len(subject) > _SUBJECT:
         return subject
     if len(subject) >= 2:
-        acted = subject + tokens[verb].text
+        short = len(behind) == _VERB and tokens[verb].text in words("predicate", "governing")
+        acted = subject + (behind if short else tokens[verb].text)
         return acted + behind if _OBJECT <= len(behind) <= len(acted) else acted
     if len(behind) >= _OBJECT:
         return behind
@@ -174,7 +177,11 @@ def _main(tokens: Sequence[Word], first: int) -> int | None:
     while end > first + 3 and tokens[end - 1].text in words("predicate", "results"):
         end -= 1
     cited = _cited(tokens)
-    found = [at for at in range(first + 2, end) if _is_verb(tokens[at]) and at not in cited]
+    found = [
+        at
+        for at in range(first + 2, end)
+        if _is_verb(tokens[at]) and at not in cited and (at == end - 1 or tokens[at].text not in _RULES)
+    ]
     if not found:
         return None
     if found[-1] == end - 1 and tokens[found[-1]].tag == "v":
@@ -223,7 +230,8 @@ def _bare(tokens: Sequence[Word]) -> str:
     while kept and (_is_adverb(kept[0]) or kept[0].tag in ("d", "ad") or _WHEN.match(kept[0].text)):
         kept.pop(0)
     while kept and (
-        kept[-1].tag in ("d", "ad", "zg") or kept[-1].text in ("均", "都", "已", "全部", "将", "拟", "应", "须", "可")
+        kept[-1].tag in ("d", "ad", "zg")
+        or kept[-1].text in ("均", "都", "已", "全部", "将", "拟", "应", "须", "可", "要")
     ):
         kept.pop()
     return "".join(word.text for word in kept)

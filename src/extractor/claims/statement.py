@@ -149,7 +149,9 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool, going
         return _undertaken(text, acts)
     if section == "goals":
         aim: Kind = "change" if _direction(text) else "status"
-        return (aim if acts or has_verb(text) else None), "actual" if going_on or told(text, section) else "target"
+        return (aim if acts or has_verb(text) else None), "actual" if going_on or (
+            told(text, section) and "目标" not in clause.opener
+        ) else "target"
     if _honoured(text):
         return "honour", "actual"
     absent = spared(text, section)

@@ -125,6 +125,11 @@ def _of_status(text: str) -> str:
     if moved:
         return moved["x"]
     text = _MEANS.sub("", text)
+    grounded = pattern(
+        r"^.{0,14}?(?:根据|按照|依据|依照|结合|通过|经过|在)(?!的).{2,}?<verbs>了(?P<x>.{3,})$", verbs="predicate.verbs"
+    ).match(text)
+    if grounded:
+        return grounded["x"]
     if "了" not in text and (found := told(text)):
         return found
     by = _BY.match(text)
