@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extractor.checks.places import Places
+from extractor.checks.values import TARGET, WEIGHT, blank
 from extractor.document.model import Span
 from extractor.relations.owners import owners
 from extractor.report import Report
+from extractor.tables.model import Row
 
 
 class Owner:
@@ -13,9 +15,15 @@ class Owner:
 
     def __init__(self, report: Report) -> None:
         self._places, self._owners = Places(report), owners(report).of
-        self.with_rows = {self.of(row.span) for row in report.rows}
+        self.with_rows = {self.of(row.span) for row in report.rows if _is_assessed(row)}
+        """Those of whom a form has indicators."""
 
     def of(self, span: Span) -> str:
         """The project's name, empty for the department's."""
         document = self._places.document(span)
         return self._owners.get(document.id, "") if document else ""
+
+
+def _is_assessed(row: Row) -> bool:
+    """Whether a row has a target or points, and is no line of a table of figures."""
+    return row.kind in ("indicator", "rubric") and not (blank(row.cell(*TARGET)) and blank(row.cell(*WEIGHT)))

@@ -126,6 +126,8 @@ def _compared(
         first = [m for m in near if main(m)] or near
         same = [m for m in first if m.figure.unit == old.figure.unit] or first
         spent = [m for m in same if m.aspect not in PLANNED] or same
+        # What the clause itself tells, where others of the sentence tell of other things (A 27元；B 58元，较上年57元…).
+        spent = [m for m in spent if m.part == old.part] or spent
         likely = [*reversed(spent)]
         return [*likely, *(m for m in reversed(near) if m not in likely)], len(spent) == 1 and _goes_on(
             mentions, i, spent[0]

@@ -52,8 +52,10 @@ class RateRowContradictsCounts(Rule):
         rows = list(_rates(report))
         counted = list(_counted(report)) if rows else []
         owner = Owner(report)
+        alone = len(owner.with_rows) == 1
         for row, actual in rows:
-            said = [c for c in counted if owner.of(c.of.span) == owner.of(row.span) and _about(row, c)]
+            mine = [c for c in counted if alone or owner.of(c.of.span) == owner.of(row.span)]
+            said = [c for c in mine if _about(row, c)]
             if not said or any(c.gives(actual) for c in said):
                 continue
             short = [c for c in said if c.most < actual.value]
