@@ -30,7 +30,7 @@ _SHORTEST, _FEWEST = 6, 3
 class ProblemWithoutMeasure(Rule):
     """列出的问题没有对应的改进措施。
 
-    是什么：问题部分列出的某个方面，改进措施部分完全没有涉及；或措施里提到的“……的问题”在问题部分没有列出。
+    是什么：问题部分列出的某个方面，改进措施部分完全没有涉及；或措施里提到的“……的问题”在问题部分没有列出；或措施称“针对以上问题”，报告却没有列出任何问题。
     为什么：措施应当与问题一一对应，否则整改无从落实。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求分析原因并提出改进措施。
     错误示例：问题“预算编制不够精准”，措施只写“加强绩效培训”。
@@ -51,6 +51,9 @@ class ProblemWithoutMeasure(Rule):
             for s in report.segments
             if s.section == "problems" and not s.cell_label and not any(row.overlaps(s.span) for row in rows)
         ]
+        if measures and _none_named(report, problems):
+            yield from self._of_none(report, problems, measures)
+            return
         if not measures or not problems:
             return
         for parts, answers in _parts_of(report, problems, measures):
@@ -60,6 +63,21 @@ class ProblemWithoutMeasure(Rule):
             elif parts is problems:
                 yield from self._unmet(report, " ".join(report.quote(s.span) for s in measures), measures[0].span)
         yield from self._unlisted(report, " ".join(report.quote(s.span) for s in problems))
+
+    def _of_none(self, report: Report, problems: list[Segment], measures: list[Segment]) -> Iterable[Finding]:
+        """Measures that say that they answer the problems, where none is named."""
+        for segment in measures:
+            found = pattern("problems", "above").search(plain(report), segment.span.start, segment.span.end)
+            if found is None:
+                continue
+            place = clause(report, Span(*found.span()))
+            yield self.finding(
+                [*(problem.span for problem in problems[:1]), place],
+                f"改进措施称“{report.quote(place)}”，但报告没有列出任何问题，请补充问题及原因，或更正措施的表述。",
+                f"“{report.quote(place)}”: the report names no problem.",
+                labels=["没有列出问题"],
+            )
+            return
 
     def _unmet(self, report: Report, measures: str, first: Span) -> Iterable[Finding]:
         # The reason given in a form's row is answered there.
@@ -118,6 +136,13 @@ class ProblemWithoutMeasure(Rule):
                 f"A measure answers “{report.quote(named)}”, which is not among the problems.",
                 labels=[subject],
             )
+
+
+def _none_named(report: Report, problems: list[Segment]) -> bool:
+    """Whether the report admits no problem: it has no such part, or all that stands there is that there is none."""
+    if any(claim.kind == "problem" and claim.section != "improvements" for claim in report.claims):
+        return False
+    return all(pattern("problems", "none").search(report.quote(segment.span)) for segment in problems)
 
 
 def _runs(report: Report, segments: list[Segment]) -> list[list[Segment]]:

@@ -34,6 +34,7 @@ class SatisfactionWithoutSurvey(Rule):
         rows = [row for row in report.rows if row.kind == "indicator" and _is_satisfaction(row)]
         told = [*(span for row in rows for span in _places(row)), *_said(report), *_risen(report, rows)]
         told += [clause(report, span) for _, span in asserted(report, pattern("evidence", "satisfied"))]
+        told += _unread(report, told)
         spans = [span for span in told if not asked.get(owner.of(span), asked[""])]
         if spans:
             yield self.finding(
@@ -42,6 +43,13 @@ class SatisfactionWithoutSurvey(Rule):
                 "Satisfaction is stated, but the report mentions no survey: no respondents, method or sample.",
                 labels=["满意度"],
             )
+
+
+def _unread(report: Report, told: list[Span]) -> list[Span]:
+    """Lines of a form that was not read into rows: the name, the rate that is wanted and the one that is stated."""
+    read = [row.span for row in report.rows] + [segment.span for segment in report.segments] + told
+    lines = (Span(*found.span()) for found in pattern("evidence", "satisfaction_line").finditer(plain(report)))
+    return [line for line in lines if not any(span.overlaps(line) for span in read)]
 
 
 def _surveyed(report: Report) -> dict[str, bool]:
