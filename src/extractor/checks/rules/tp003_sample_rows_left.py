@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import NAME, bare
 from extractor.checks.words import pattern
+from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import CellValue, Row
 
@@ -31,12 +33,18 @@ class SampleRowsLeft(Rule):
         rows = [(row, cell) for row in report.rows if (cell := _label(row)) and _empty(row, cell)]
         rows = [(row, cell) for row, cell in rows if wanted.search(bare(cell.text))]
         names = list(dict.fromkeys(bare(cell.text) for _, cell in rows))
+        spans = [cell.span for _, cell in rows]
         if not any(any(ch.isdigit() for ch in said.lstrip("0123456789、.．")) for said in names):
+            # Where no row could be read, one sample name right behind the other has nothing filled in.
+            found = pattern("template", "sample_names").search(plain(report))
+            spans = [Span(*found.span(group)) for group in ("first", "second")] if found else []
+            names = [bare(report.quote(span)) for span in spans]
+        if not spans:
             return
         yield self.finding(
-            [cell.span for _, cell in rows],
-            f"“{'”“'.join(names[:4])}”等{len(rows)}行是未填写的样表行，请按实际机构名称填列或删去。",
-            f"{len(rows)} sample rows were neither filled in nor removed.",
+            spans,
+            f"“{'”“'.join(names[:4])}”等{len(spans)}行是未填写的样表行，请按实际机构名称填列或删去。",
+            f"{len(spans)} sample rows were neither filled in nor removed.",
             labels=names,
         )
 

@@ -2,26 +2,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
 from extractor.checks.forms import goal_and_result
+from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
+from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import FreeText
 
+_TOLD = (
+    ("与预期目标文字相同", "repeats the goal word for word"),
+    ("写成了打算", "only says what is intended"),
+    ("只写了资金执行", "only tells of the money"),
+)
 _SHORTEST = 15
+_FEWEST = 2
+"""Answered lines from which on it is how the form was filled in."""
 _NEARLY = 0.9
 """Part of a result that stands in the goal where it was copied."""
+_COUNTED = re.compile(r"\d(?![\d.,%％]|[万亿]?元|年|月|日)[\u4e00-\u9fa5]")
+"""A figure of what was done: neither of money nor of time."""
 _LABEL = re.compile(r"(?:总体|年度)?目标[\d一二三四五六七八九十]*[：:]|^[（(]?\d[）)、.．]")
 
 
 class ResultRepeatsGoal(Rule):
     """实际完成情况照抄预期目标或职责。
 
-    是什么：自评表“实际完成情况”与“预期目标”文字相同（或整段包含在其中），或仍写成“确保……”“力争……”的打算，没有任何完成的数字和事实。
+    是什么：自评表“实际完成情况”与“预期目标”文字相同（或整段包含在其中），或仍写成“确保……”“力争……”的打算，或只写资金执行，没有任何完成的数字和事实；转移支付自评表“资金管理情况”各栏填的是“要求……”。
     为什么：照抄目标等于没有报告完成情况。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评内容完整、数据真实。
     错误示例：目标“做好综合协调和后勤保障工作”，完成情况“做好综合协调和后勤保障工作”。
@@ -42,15 +53,31 @@ class ResultRepeatsGoal(Rule):
                 continue
             wanted, done = _said(report, goal) if goal else "", _said(report, result)
             copied = goal is not None and shared[wanted] < 2 and _copied(wanted, done)
-            if len(done) < _SHORTEST or not (copied or _intended(done)):
+            told = (
+                _TOLD[0] if copied else _TOLD[1] if _intended(done) else _TOLD[2] if _only_money(wanted, done) else None
+            )
+            if len(done) < _SHORTEST or told is None:
                 continue
-            told = "与预期目标文字相同" if copied else "写成了打算"
             yield self.finding(
                 [text.span for text in (goal, result) if text is not None],
-                f"实际完成情况{told}（“{done[:20]}…”），没有反映任何完成情况，请据实填写。",
-                "The result repeats the goal word for word." if copied else "The result only says what is intended.",
+                f"实际完成情况{told[0]}（“{done[:20]}…”），没有反映任何完成情况，请据实填写。",
+                f"The result {told[1]}.",
                 labels=[form.project or form.title],
             )
+        yield from self._required(report)
+
+    def _required(self, report: Report) -> Iterator[Finding]:
+        """Lines on how the money was managed that were answered with what is asked for."""
+        found = list(pattern("template", "required_answer").finditer(plain(report)))
+        if len(found) < _FEWEST:
+            return
+        said = "”“".join(match["said"] for match in found)
+        yield self.finding(
+            [Span(*match.span("said")) for match in found],
+            f"资金管理情况填写的是要求（“{said}”），没有实际做法和结果，请据实填写。",
+            "What is said of how the money was managed is what was asked for, not what was done.",
+            labels=["资金管理情况"],
+        )
 
 
 def _said(report: Report, text: FreeText) -> str:
@@ -70,3 +97,12 @@ def _intended(done: str) -> bool:
     """Whether the result begins like a goal, and has neither a figure nor a word of being done."""
     begun = pattern("template", "intended").match(done)
     return bool(begun) and not re.search(r"\d", done) and not pattern("template", "done").search(done)
+
+
+def _only_money(wanted: str, done: str) -> bool:
+    """Whether every clause of the result is about the money alone, and the goal is about more than it."""
+    money = pattern("template", "of_money")
+    parts, aims = ([part for part in re.split(r"[，。；;：:,]", text) if len(part) > 1] for text in (done, wanted))
+    if not parts or _COUNTED.search(done) or not all(map(money.search, parts)):
+        return False
+    return any(not money.search(part) for part in aims)
