@@ -12,6 +12,7 @@ from extractor.claims.subject import agent
 _DONE = re.compile(r"了(?!解)|已|均(?!衡)")
 _WHOLLY = re.compile(r"全部|得到|达到")
 _DATED = re.compile(r"\d月\d{1,2}日(?![之以]?前|[底止])")
+_DUE = re.compile(r"[年月日季][初中底末]?[之以]?前")
 _DISPATCHED = re.compile(r"下拨|下达|拨付|分解|划拨|纳入|印发|转发|[设制]定|设置|(?:完|开|竣)工")
 _ASKED = re.compile(
     r"^(?!围绕|结合|对照)(?:(?!按|依照|依据|根据|遵照)[^，“已因了]){0,24}?(?:(?<!非)必须|务必|应当|力争|应[于在]|(?<!主)要(?=[按依])|(?<![按据照合关体满等规标政及的度定质术和已])要求(?!的)(?=[^，]{4,}))"
@@ -31,6 +32,11 @@ def told(text: str, section: SectionName) -> bool:
 def dispatched(text: str, headings: Sequence[str]) -> bool:
     """Whether `text` says how money and goals were handed down, under headings that tell of it."""
     return any("下达" in title for title in headings) and bool(_DISPATCHED.search(text))
+
+
+def due(text: str) -> bool:
+    """Whether `text` says by when something is to be done (`9月底前完成`), not that it was."""
+    return bool(_DUE.search(text)) and not done(text)
 
 
 def sets_goals(text: str) -> bool:

@@ -10,7 +10,7 @@ from extractor.claims.disposal import gives
 from extractor.claims.draft import Draft
 from extractor.claims.framing import predicates, without_framing
 from extractor.claims.lexicon import pattern
-from extractor.claims.modality import asked, told, zealous
+from extractor.claims.modality import asked, due, told, zealous
 from extractor.claims.model import Backing, Direction, Kind, Role, SectionName
 from extractor.claims.predicate import has_verb, names, opens_with_verb
 from extractor.claims.rank import rank
@@ -149,9 +149,8 @@ def _kind(text: str, clause: Clause, section: SectionName, promised: bool, going
         return _undertaken(text, acts)
     if section == "goals":
         aim: Kind = "change" if _direction(text) else "status"
-        return (aim if acts or has_verb(text) else None), "actual" if going_on or (
-            told(text, section) and "目标" not in clause.opener
-        ) else "target"
+        past = (going_on and not due(text)) or (told(text, section) and "目标" not in clause.opener)
+        return (aim if acts or has_verb(text) else None), "actual" if past else "target"
     if _honoured(text):
         return "honour", "actual"
     absent = spared(text, section)
