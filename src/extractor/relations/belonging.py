@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_slip
+from extractor.relations.hints import is_digit_off, is_slip
 from extractor.relations.narrative import FigureMention, alike
 from extractor.relations.words import cuts, pattern
 
@@ -40,7 +40,7 @@ def is_outgrown(mentions: Sequence[FigureMention], index: int, parts: Sequence[i
     (省级78万元（年初200万元、追加60万元）); or it begins a sentence behind a list that ends here (`stopped`)."""
     whole, figures = mentions[index], [mentions[j].figure for j in parts]
     relation = equation.sum_of(whole.figure, figures, "", "sentence")
-    if relation.verdict in HOLDING or is_slip(relation):
+    if relation.verdict in HOLDING or is_slip(relation) or is_digit_off(relation):
         return False
     siblings = _siblings(mentions, index)
     reached, listed = Fraction(0), sum((figure.value for figure in figures), Fraction(0))

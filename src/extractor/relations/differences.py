@@ -8,7 +8,7 @@ from itertools import combinations
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_digit_off, is_misread, telling_digits
+from extractor.relations.hints import chance, is_digit_off, is_misread, telling_digits
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, alike, main, same_sentence
@@ -17,6 +17,7 @@ from extractor.relations.words import pattern, words
 
 _FEWER, _AGAINST = re.compile(r"[差少]$"), re.compile(r"[比较距]")
 _LONG = 4
+_UNLIKELY = 0.1
 _MOST_BEFORE = 4
 _MANY = 100
 _FARTHEST = 24
@@ -113,6 +114,14 @@ def _the_rest(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
     if not pairs or rest.figure.comparator != "eq":
         return
     tried = [equation.difference(rest.figure, w.figure, [d.figure], label_of(rest), "sentence") for w, d in pairs]
+    if len(alikes) > 2 and len(pairs) > 1 and not _FEWER.search(rest.lead):
+        # 未支出718万元，A 420万元、B 144万元，其余154万元: all that stands between is no part of the rest.
+        every = equation.difference(
+            rest.figure, alikes[0].figure, [m.figure for m in alikes[1:]], label_of(rest), "sentence"
+        )
+        if every.verdict in HOLDING or (chance(every) < _UNLIKELY and is_digit_off(every)):
+            yield every
+            return
     whole, done = pairs[0]
     is_done = any(word in done.lead for word in words().done) and not any(word in whole.lead for word in words().done)
     sure = len(clause) == 2 and is_done and main(done) and main(whole)

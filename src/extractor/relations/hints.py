@@ -126,7 +126,7 @@ def chance(relation: Relation) -> float:
     many as there are in the last place that all of them print."""
     figures = [m.figure for m in relation.members]
     finest = min(iv.step(f) for f in figures if f.number)
-    room = figures[0].value / finest
+    room = max(f.value for f in figures) / finest
     return min(1.0, 2 * 9 * len(str(int(room))) / float(room)) if room else 1.0
 
 

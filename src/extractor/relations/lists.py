@@ -14,7 +14,7 @@ from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.narrative import FigureMention
 from extractor.relations.parts import is_open, lists_of, run_of
-from extractor.relations.words import words
+from extractor.relations.words import exclusive, words
 
 _CLOSED = re.compile(r"分别[为是]|由[^。]{0,40}(?:构成|组成)")
 _GOES_ON = re.compile(r"[，,；;]?(?:另|此外|还有|其余|同时)")
@@ -102,7 +102,8 @@ def _listed(
     goes_on = _GOES_ON.search(text, last, last + _BEHIND) is not None
     if full.verdict == "unlikely" and (goes_on or any(f.unit != whole.figure.unit for f in figures)):
         return
-    if full.verdict == "contradicted" and not complete and _may_nest(whole.figure, figures, _misprinted(full)):
+    nested = not exclusive([mentions[j].lead for j in parts]) and _may_nest(whole.figure, figures, _misprinted(full))
+    if full.verdict == "contradicted" and not complete and nested:
         return
     yield full
 

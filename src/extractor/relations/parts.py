@@ -23,15 +23,16 @@ _AMONG_WHOLE = re.compile(r"^(?:中[，,：:有]?|为|用于|：|:)[^，,。；;
 _OWN_LIST = re.compile(r"[，,：:（(]?\s*其中")
 _OPENED = re.compile(
     r"(?:^|[，,。；;：:])\s*(?:其中[：:，,]?|(?:[一二三四五六七八九十两]+[个项类])?"
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?:中[，,：:]|分别[为是][：:]?))[^，,]*$"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?:中[，,：:]|分别[为是][：:]?|(?:主要)?(?:包括|包含|用于)[：:]))[^，,]*$"
 )
-"""What opens a list behind its whole: 其中, 项目支出中, 四个项目支出分别为."""
+"""What opens a list behind its whole: 其中, 项目支出中, 四个项目支出分别为, 项目支出主要包括：."""
 _OPENS = re.compile(r"[（(]\s*(?:其中)?[：:]?[^（()）]{0,20}$")
 _COLON = re.compile(r"(?:(?!实际|完成|情况|目标|计划|指标)[^。；;：:]){0,20}[：:][^。；;]{0,24}$")
 """A colon that opens a list; behind a semicolon it names the next item (`目标1：…400万元；目标2：设备550万元`)."""
 _JOINED = re.compile(r"^[^，,。；;：:\n]*(?:、|和|及|与)[^，,。；;：:\n]*$")
 _BASE = re.compile(r"的\s*\d")
 """Behind what something is a share of: 为预算11549.90万元的97.54%."""
+_MAINLY = re.compile(r"主要(?:包括|包含|用于|[是有为])")
 _TIMES = "×*÷＊"
 _LISTED = re.compile(r"^[^，,。；;：:\n]*[，,][^，,。；;：:\n]*$")
 _SHARE = re.compile(r"^([^，,；;\n]*)[，,]占[^，,；;。\n]*%")
@@ -188,7 +189,7 @@ def run_of(text: str, mentions: Sequence[FigureMention], parts: Sequence[int]) -
         joint = joints[0]
         run.append(j)
     stretch = text[mentions[parts[0]].start - 8 : mentions[run[-1]].end + 4]
-    return [] if is_open(stretch) else run
+    return [] if is_open(stretch) or _MAINLY.search(mentions[parts[0]].clause) else run
 
 
 def is_open(stretch: str) -> bool:
@@ -214,7 +215,8 @@ def _parts_from(
         left = _is_left(part) and (_is_left(whole) or _says(part.lead, "carried"))
         stray = beside(part) and not left and not _makes_up(whole, part)
         if not compatible(whole, part) or stray:
-            if part.dimension == whole.dimension and stray:
+            # Another thing told in passing (60周岁以上的老人398人) ends no list; what is beside the whole does.
+            if stray and (compatible(whole, part) or aside(part)):
                 break
             continue
         # Two parts of one clause are not followed by more in the next (其中A 3处、B 2处；维修工程9处).

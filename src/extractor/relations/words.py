@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import getitem
@@ -120,6 +121,15 @@ def _cuts() -> dict[str, re.Pattern[str]]:
 def cuts(said: str) -> frozenset[str]:
     """By what the words divide people (sex, age…); empty where they do not."""
     return frozenset(name for name, expression in _cuts().items() if expression.search(said))
+
+
+def exclusive(said: Sequence[str]) -> bool:
+    """Whether each of several parts bears another word of one group of which nobody is two (行政人员, 事业人员)."""
+    return any(
+        len({word for name in said for word in group if word in name}) == len(said)
+        and all(sum(word in name for word in group) == 1 for name in said)
+        for group in datafile("relations")["partition"]["exclusive"]
+    )
 
 
 @cache
