@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.claims.lexicon import words
+from extractor.claims.lexicon import pattern, words
 from extractor.language.words import Word, cut
 
+_TURNS = "predicate.prepositions strip.grounds strip.means"
 _NEVER = ("比", "较", "占", "高于", "低于", "为", "给", "以", "至", "率")
 """Beside one of these another figure is told, or those who get something."""
 _CLOSES = ("中", "上", "下", "内", "前", "后", "时", "的", "方式", "形式", "办法", "手段", "方法")
@@ -19,6 +20,8 @@ _OBJECT = 2
 def adjuncts(text: str) -> int:
     """Where the verb of `text`, the words before a figure, begins behind such phrases; 0 where it has none, and where
     its subject or who did it is what the figure measures (`展览因停电|取消`3场)."""
+    if not pattern("<words>", words=_TURNS).search(text):
+        return 0
     tokens = cut(text)
     turns = [at for at, word in enumerate(tokens) if _turns(word, at)]
     if not turns or any(word.text in _NEVER for word in tokens) or "、" in text[: tokens[turns[0]].start]:
@@ -37,10 +40,7 @@ def adjuncts(text: str) -> int:
 def _turns(word: Word, at: int) -> bool:
     if word.text in words("predicate", "joining"):
         return at == 0
-    return any(
-        word.text in words(*group)
-        for group in (("predicate", "prepositions"), ("strip", "grounds"), ("strip", "means"))
-    )
+    return bool(pattern("^(?:<words>)$", words=_TURNS).match(word.text))
 
 
 def _main(tokens: Sequence[Word], turn: int) -> Word | None:

@@ -47,7 +47,8 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
         return _undertaken(clause, plain, behind)
     fails = last.kind == "count" and not _ASKED.search(behind) and admits(behind, "performance")
     if fails or _UNDONE.search(clause.text) or _MISSED.search(clause.text):
-        name = topic(plain, "problem") or clause.text
+        held = _MISSED.match(clause.text)
+        name = first.indicator if held else topic(plain, "problem") or clause.text
         return Draft(
             start=clause.start, end=clause.end, kind="problem", indicator=name, made_by="problem-beside",
         )  # fmt: skip

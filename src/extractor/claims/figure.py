@@ -10,6 +10,7 @@ from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand
 from extractor.claims.draft import Draft
 from extractor.claims.fund import is_source
+from extractor.claims.goal import held_role, is_goal, of_goal, whole_of_share
 from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of, within
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
@@ -45,6 +46,8 @@ _CLAUSE = 40
 _AIMED = re.compile("目标|任务|计划|拟|将|预计|力争|要求|应(?![急用对届])")
 _NOUN = 10
 """Characters of the longest noun behind a figure that is surely one."""
+_GENERAL = 2
+"""Characters of a name that says only whether it was planned (`预算`)."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
 
 
@@ -107,6 +110,11 @@ class _Walk:
                 before = self._passed(one, before)
                 continue
             following = self.quantities[index + 1] if one.nested else None
+            whole = whole_of_share(one, following) if following else None
+            if whole is not None:
+                found.append(self._whole_of(one, *whole))
+                before = one.start
+                continue
             begin = sizes_next(one, following) if following else None
             begin = qualifies_next(one) if begin is None else begin
             if begin is not None:
@@ -162,7 +170,10 @@ class _Walk:
             role = "budget" if granted_under(self.measured.heading, told) else role
         aimed = kind == "count" and role == "actual" and self.content <= quantity.start
         held = kind not in ("score", "change") and (
-            answered(words, one.rest) or missed(words + one.follows) or due(words + one.follows, self.year)
+            of_goal(one)
+            or answered(words, one.rest)
+            or missed(words + one.follows)
+            or due(words + one.follows, self.year)
         )
         role = "target" if aimed or held else role
         self.last, self.last_kind = role, kind
@@ -178,7 +189,7 @@ class _Walk:
                 indicator=self._composed(name.name) if kind == "amount" and part else name.name,
                 value=(quantity.start, quantity.end), number=format(quantity.number, "f"),
                 number_high=None if quantity.high is None else format(quantity.high, "f"),
-                unit=quantity.unit, comparator=comparator_of(quantity, self.sentence[quantity.start : quantity.end]),
+                unit=quantity.unit, comparator=comparator_of(one, self.sentence[quantity.start : quantity.end]),
                 direction=moves if kind == "change" else None, role=role,
                 evidence="named" if kind == "honour" and role == "actual" else None,
                 made_by=f"{kind}-figure" if one.named else f"{kind}-carried",
@@ -209,16 +220,25 @@ class _Walk:
 
     def _comparand(self, one: Mention, than: Comparand, about: Named) -> list[Draft]:
         """The claim of a figure that another is only compared with."""
-        if not about.name:
-            return []
+        start, end = min(than.start, one.quantity.start), one.quantity.end
+        return [self._held_against(one, start, end, about.name, than.role, "carried")] if about.name else []
+
+    def _whole_of(self, one: Mention, start: int, end: int) -> Draft:
+        """The claim of a figure of which the next one is a share."""
+        past, before = self.measured.past, self.sentence[start : one.quantity.start]
+        role, name = held_role(before, kind_of(one, None)), before or self.sentence[one.quantity.end : end]
+        about = past.near or past.subject
+        if about and role and (is_goal(name) or len(name) <= _GENERAL):
+            name = about.name if is_goal(name) else about.name + name
+        return self._held_against(one, start, end, name, role or "actual", "figure")
+
+    def _held_against(self, one: Mention, start: int, end: int, name: str, role: Role, made: str) -> Draft:
         quantity, kind = one.quantity, kind_of(one, None)
-        return [
-            Draft(
-                start=min(than.start, quantity.start), end=quantity.end, kind=kind, indicator=about.name,
-                value=(quantity.start, quantity.end), number=format(quantity.number, "f"), unit=quantity.unit,
-                comparator=quantity.comparator, role=than.role, made_by=f"{kind}-carried",
-            )
-        ]  # fmt: skip
+        return Draft(
+            start=start, end=end, kind=kind, indicator=name, value=(quantity.start, quantity.end),
+            number=format(quantity.number, "f"), unit=quantity.unit, comparator=quantity.comparator,
+            role=role, made_by=f"{kind}-{made}",
+        )  # fmt: skip
 
     def _composed(self, name: str) -> str:
         """A source of money (`中央`, `省级`) is named together with the money it gives."""

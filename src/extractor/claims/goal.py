@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractor.claims.lexicon import pattern
 from extractor.claims.mention import Mention
+from extractor.claims.model import Kind, Role
+from extractor.language.quantity import Quantity
 
 _GOAL = re.compile(
     r"^(?:未|没有|尚未|不)?(?:完成|达到|达|为|低于|高于)?的?(?:年度|年初|全年|总体|预期|绩效|阶段性|规定|上级|省|市|县|下达|控制|既定|全[国省市县州区])*的?"
@@ -21,6 +24,9 @@ _SHARE_OF = re.compile(
     r"^(?:为|占|(?P<done>完成|达到?)|是)?了?(?P<whole>\D{2,})\d[\d.,]*(?![年月日])[^\d的]{1,3}的?\s*$"
 )
 
+_WHOLE = re.compile(r"(?:为|占|完成|达到?|是)了?(?P<what>[^\d，。；]{0,16})$")
+_OF = re.compile(r"^(?P<what>[\u4e00-\u9fff]{0,8}?)的$")
+
 
 def is_goal(name: str) -> bool:
     """Whether `name` is of what something is held against, whatever it is (`规定的目标值`)."""
@@ -32,6 +38,29 @@ def held_to(one: Mention, name: str) -> int | None:
     than whether it was reached."""
     found = _HELD_TO.match(one.follows)
     return found.end() if found and _UNREACHED.match(name) else None
+
+
+def held_role(words: str, kind: Kind) -> Role | None:
+    """Whether `words` are of a goal or a budget that a figure is held against."""
+    if not pattern("<words>", words="role.goal").search(words):
+        return None
+    return "budget" if "预算" in words and kind == "amount" else "target"
+
+
+def of_goal(one: Mention) -> bool:
+    """Whether the words behind a figure say that it is a goal's, which the words before it (`低于`90%的目标) compare
+    something with."""
+    return _HELD_TO.match(one.follows) is not None and one.quantity.comparator in ("lt", "gt")
+
+
+def whole_of_share(one: Mention, following: Quantity) -> tuple[int, int] | None:
+    """Where the words begin and end that tell the figure of which the following one is a share (`为`预算680万元的95%,
+    `占`26个村的50%); nothing for any other figure."""
+    before, behind = _WHOLE.search(one.run), _OF.match(one.follows)
+    shared = following.dimension == "percent" and one.quantity.dimension not in ("percent", "points")
+    if not shared or not before or not behind or not (before["what"] or behind["what"]):
+        return None
+    return one.left + before.start("what"), one.quantity.end + behind.end("what")
 
 
 def share_of_goal(one: Mention) -> bool:

@@ -45,6 +45,8 @@ _FREQUENCY = re.compile(r"^(?:每个?|一个?)(?:季度?|月|周|年|半年|学�
 """`一个季度督导一次，共`4次: how often, around what is counted."""
 _SINCE = re.compile(r"(?:均|都|全部|须|应|要)*(?:在|于|自|收到|接到)[^，]*$|(?:均|都|全部)$")
 """Since when a time is reckoned: no part of what was done within it."""
+_FIGURE = re.compile(r"\d[\d.,]*[万亿]*[\u4e00-\u9fff]")
+"""A figure in the name of a share (占26个项目的)."""
 _PAUSES = tuple("，,；;：:")
 _LISTED = tuple("、和及")
 _APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
@@ -124,7 +126,7 @@ class Measured:
             return [Named(one.start, about.name + one.label.removesuffix("的"))], end
         if one.label.startswith("占"):
             share = past.carried(past.subject, one) if past.subject else Named(one.start, "")
-            return [Named(share.start, share.name + one.label)], end
+            return [Named(share.start, share.name + _FIGURE.sub("", one.label).removesuffix("的"))], end
         if self.compared is not None and arrives(one.run[one.start - one.left :] + "到"):
             return [Named(self.compared, past.about(one).name)], end
         return self._named(one)
@@ -145,7 +147,7 @@ class Measured:
             return [Named(start, past.near.name)], one.quantity.end
         if held := held_to(one, name):
             about = past.near or past.subject or self._clause_before(one)
-            return [Named(one.quantity.digits_start, about.name)], one.quantity.end + held
+            return [Named(one.quantity.start, about.name)], one.quantity.end + held
         name = "" if is_goal(name) else without_modality(name)
         name = _AIMED.sub("", name)
         if (
