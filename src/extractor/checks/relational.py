@@ -88,7 +88,7 @@ class RelationRule(Rule):
         if relation.verdict == "contradicted":
             return self.severity
         if relation.verdict == "unlikely":
-            return "warning" if relation.reason == _ASKED_FOR_THE_REST else "info"
+            return "warning" if relation.reason == _ASKED_FOR_THE_REST or relation.kind == "sum" else "info"
         return None
 
 

@@ -17,6 +17,8 @@ from extractor.relations.sheet import HUNDRED, SCORES, Leaf, PointGroup, Sheet, 
 from extractor.report import Report
 
 _COEFFICIENT = re.compile(r"(?:得分|计分|完成|评分)系数")
+_OF_RATE = (Decimal(10), Decimal(20))
+"""Points of the execution rate."""
 _PERCENT = Decimal("0.01")
 _LARGEST_SHARE = 2
 """A coefficient up to this is a share of one; above it a percentage."""
@@ -172,7 +174,12 @@ def _is_whole(sheet: Sheet, leaves: list[Leaf]) -> bool:
     """Whether the weights come out, so that no row is missing from the sum of points."""
     weights = [leaf.weight for leaf in leaves if leaf.weight is not None]
     whole = sheet.total_weight.number if sheet.total_weight is not None else HUNDRED
-    return sum((w.number for w in weights), Decimal(0)) == whole
+    rest = whole - sum((w.number for w in weights), Decimal(0))
+    # The execution rate's points alone may stand without their weight: what the others leave of 100.
+    rate = sheet.execution
+    if rest == 0 or rate is None or rate.weight is not None or len(weights) != len(leaves) - 1:
+        return rest == 0
+    return rest in _OF_RATE and all(points.number <= rest for points in rate.scores)
 
 
 def _room(leaf: Leaf) -> bool:

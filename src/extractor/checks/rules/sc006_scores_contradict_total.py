@@ -1,17 +1,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from extractor.checks.finding import Finding
+from extractor.checks.owner import Owner
 from extractor.checks.prose import plain
 from extractor.checks.reading import far_off
 from extractor.checks.relational import RelationRule, column_places, column_sum, label_of, stated, told_total
-from extractor.checks.values import name
+from extractor.checks.values import SCORE, figure_spans, name, number, score, weight
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
+from extractor.tables.model import CellValue, Form, Row
 
 _BEFORE = 1500
+_ALL = 100
+_BESIDE = 200
+"""Characters before or behind a form in which the text tells its total."""
+_FAR = 20
+"""Points that a total told beside a form is off at most: more, and it is another one's."""
+_WHOLE = re.compile("自评(?:综合)?(?:总|得)分|综合得分|总得?分")
 _NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})?(?![\d.%])")
 _LEAST = 5
 """Points that an execution rate is hardly given less than, of ten or twenty."""
@@ -34,6 +44,57 @@ class ScoresContradictTotal(RelationRule):
     kinds = ("score_sum",)
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
+    def check(self, report: Report) -> Iterable[Finding]:
+        yield from super().check(report)
+        yield from self._two_totals(report)
+        for form in report.forms:
+            yield from self._told_beside(report, form)
+
+    def _two_totals(self, report: Report) -> Iterator[Finding]:
+        """The total of the report's form against that of its one scoring sheet."""
+        owner = Owner(report)
+        sheets = [row for row in report.rows if row.kind == "total" and weight(row) == _ALL and score(row) is not None]
+        if len({score(row) for row in sheets}) != 1:
+            return
+        sheet = sheets[0]
+        for row, cell in _named_totals(report):
+            stated = number(cell.text)
+            if stated is None or stated == score(sheet) or owner.of(row.span) != owner.of(sheet.span):
+                continue
+            points = figure_spans(report, cell, sheet.cell(*SCORE))
+            yield self.finding(
+                [*points, row.span, sheet.span],
+                f"自评综合得分填{stated}分，评分表总分为{score(sheet)}分，两表不一致，请核对更正。",
+                f"The total is {stated} in one form and {score(sheet)} in the scoring sheet.",
+                family="table_table",
+                computed=f"{stated}≠{score(sheet)}",
+                labels=["自评综合得分"],
+            )
+
+    def _told_beside(self, report: Report, form: Form) -> Iterator[Finding]:
+        """The points of a form without a total against the total that the text tells right beside it."""
+        rows = [row for row in form.rows if row.kind in ("indicator", "rubric")]
+        given, possible = [score(row) for row in rows], [weight(row) for row in rows]
+        if any(row.kind == "total" for row in form.rows) or None in given or None in possible:
+            return
+        if sum(filter(None, possible)) != _ALL:
+            return
+        total = sum((points for points in given if points is not None), Decimal(0))
+        near = (c for c in report.claims if form.span.start - _BESIDE < c.start < form.span.end + _BESIDE)
+        told = [c for c in near if c.kind == "score" and c.role == "actual" and c.number and _WHOLE.search(c.quote)]
+        stated = Decimal(told[0].number or 0) if len(told) == 1 else total
+        if stated == total or abs(stated - total) >= _FAR:
+            return
+        listed = "+".join(str(points) for points in given)
+        lost = [row.cell(*SCORE) for row in rows if score(row) != weight(row)]
+        yield self.finding(
+            [Span(told[0].start, told[0].end), *figure_spans(report, *lost)],
+            f"各项得分{listed}={total}，正文写“{told[0].quote}”，相差{abs(total - stated)}，请核对更正。",
+            f"The points come to {total}; the text says {stated}.",
+            computed=f"{listed}={total}≠{stated}",
+            labels=["自评总分"],
+        )
+
     def concerns(self, report: Report, relation: Relation) -> bool:
         return not far_off(report, relation) and not _lacks_execution(report, relation)
 
@@ -46,6 +107,14 @@ class ScoresContradictTotal(RelationRule):
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         whole = stated(relation)
         return [*column_places(report, relation), *(told_total(report, whole.quote) if whole is not None else ())]
+
+
+def _named_totals(report: Report) -> Iterator[tuple[Row, CellValue]]:
+    """Totals that stand beside their name, without a weight (绩效自评综合得分 96)."""
+    for row in report.rows:
+        named = [cell for heading, cell in row.cells.items() if _WHOLE.search(heading)]
+        if row.kind == "total" and len(named) == len(row.cells) == 1:
+            yield row, named[0]
 
 
 def _lacks_execution(report: Report, relation: Relation) -> bool:
