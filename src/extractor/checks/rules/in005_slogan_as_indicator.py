@@ -2,15 +2,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.rules.in004_category_not_measured import misplaced
 from extractor.checks.values import TARGET, bare, category, name, name_cell
+from extractor.checks.words import pattern
 from extractor.datafile import datafile
+from extractor.relations.figures import MEASURES
 from extractor.report import Report
 from extractor.tables.model import Row
 
+_NEARLY = 80
+"""Per cent from which on a figure says how much of it was reached rather than by how much it grew."""
 _LONGEST_NAME = 30
 """Characters; no real indicator's name needs more, and a slogan of several clauses has more."""
 
@@ -18,12 +23,12 @@ _LONGEST_NAME = 30
 class SloganAsIndicator(Rule):
     """口号当指标，配一个百分比。
 
-    是什么：三级指标不是名称，而是一段由几个分句组成的工作要求或口号，指标值却填一个百分比。
+    是什么：三级指标不是名称，而是一段由几个分句组成的工作要求或口号；或效益指标只写“促进……发展”“提升……形象”，没有计量对象，指标值却填一个百分比。
     为什么：没有计量对象，百分比就没有分子和分母，完成值无从核验。
     依据：绩效指标应当清晰、可衡量，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
     错误示例：社会效益指标“紧紧围绕中心工作，充分发挥职能作用，不断提升社会效益”，指标值≥95%。
     正确示例：社会效益指标“群众办事平均等候时间”，指标值≤15分钟。
-    何时不报：指标名虽长但只是一个名词短语；指标值不是单个百分比；名称里本身有“率”“比例”等计量词。
+    何时不报：指标名虽长但只是一个名词短语；指标值不是单个百分比；名称里本身有“率”“比例”“满意”等计量词；百分比不到80%，说的是增长幅度。
     怎样满足：请改为有明确计量对象和口径的指标，并说明百分比的分子、分母。
     """
 
@@ -48,6 +53,16 @@ class SloganAsIndicator(Rule):
 
 def _slogan(row: Row) -> bool:
     said = name(row)
-    if row.kind != "indicator" or len(said) <= _LONGEST_NAME or not re.search("[，；;,]", said):
+    target = bare(row.text(*TARGET)) + (bare(row.text(*MEASURES)) if row.cell(*MEASURES) else "")
+    rate = re.fullmatch(r"[≥≧>≤≦=═]*(\d+(?:\.\d+)?)%(?:以上)?", target)
+    if row.kind != "indicator" or rate is None:
         return False
-    return bool(re.fullmatch(r"[≥≧>≤≦=]*\d+(?:\.\d+)?%(?:以上)?", bare(row.text(*TARGET))))
+    if len(said) > _LONGEST_NAME and re.search("[，；;,]", said):
+        return True
+    # What is to be furthered by a tenth grew by that; what is furthered by all but everything is no figure of anything.
+    effect = pattern("indicators", "effect", "begins").match(said) and _of_benefit(row)
+    return bool(effect) and not pattern("indicators", "effect", "measured").search(said) and Decimal(rate[1]) >= _NEARLY
+
+
+def _of_benefit(row: Row) -> bool:
+    return bool(re.search("效益|效果|影响", category(row)))
