@@ -135,3 +135,8 @@ def test_what_only_looks_like_a_title_parts_no_paragraph() -> None:
     text = "图书馆全年运行情况良好：（一）借阅目标的完成情况较好，（二）服务任务完成。一、二、三楼书库情况正常。"
     second = text.index("一、二")
     assert [s.span.of(text) for s in segments(read_text(text))] == [text[:second], text[second:]]
+
+
+def test_a_label_within_a_paragraph_begins_its_section() -> None:
+    text = "发现的主要问题及原因：值班记录不全。下一步改进措施：规范登记流程。"
+    assert [s.section for s in segments(read_text(text))] == ["problems", "improvements"]

@@ -26,6 +26,8 @@ _DATE = re.compile(r"\d{1,2}月")
 _DEADLINE = re.compile(r"[初末底日]?[之以]?前")
 _BUILDS = re.compile(r"(?:形成|构建|建立|打造|构筑|健全)了?(?!.*(?:机制|体系|格局|局面|模式|制度|氛围)).{4,}$")
 _BUILT = re.compile(r"^(?!形成|构建|建立|打造|健全|完善).{2,40}的.{0,24}(?:机制|体系|格局|局面|模式|态势|氛围)$")
+_SETS_UP = re.compile(r"(?:成立|组建|建立|设立)了?(?:由|以)[^，的]+$")
+_SET_UP = re.compile(r"^[^，]{2,40}的[^，的]{0,30}(?:小组|专班|机构|委员会|工作组|领导组|班子|队伍)$")
 _ABOUT = re.compile(r"^对于?(?!外|照|标|口|接|此|于|比)(?:[^，]*的)?(?P<what>[^，了的]{2,40})$")
 """What something is done to, told before a comma."""
 _QUOTED = re.compile(r"“[^”]*”")
@@ -77,8 +79,11 @@ def _joined(sentence: str, found: list[Clause]) -> list[Clause]:
 
 
 def _builds(last: Clause, clause: Clause) -> bool:
-    """`形成党委领导，部门联动的工作格局`"""
-    return bool(_BUILDS.search(last.text) and _BUILT.search(clause.text))
+    """`形成党委领导，部门联动的工作格局`, `成立由局长任组长，各股参加的工作组`"""
+    return bool(
+        (_BUILDS.search(last.text) and _BUILT.search(clause.text))
+        or (_SETS_UP.search(last.text) and _SET_UP.search(clause.text))
+    )
 
 
 def _takes_up(last: Clause) -> bool:

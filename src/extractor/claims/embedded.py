@@ -24,6 +24,7 @@ from extractor.claims.lexicon import confidence, words
 from extractor.claims.line import asserts_nothing, is_note, scored_item, title_of
 from extractor.claims.model import Claim, Rejected, Segment
 from extractor.claims.period import carried_on, period_at
+from extractor.claims.predicate import says_how
 from extractor.claims.proportion import proportions
 from extractor.claims.standing import Standing, nothing_spent, under_heading
 from extractor.claims.statement import remedies, statements
@@ -41,8 +42,10 @@ _RESULT = re.compile(r"(?:自评|评价)(?:报告|结果|情况)")
 _PUBLISHED = re.compile(
     r"^(?:将|拟|并|已|均)*(?:按[^，。；]{2,8})?(?:于|在|通过|向)[^，。；]{2,30}?(?:进行)?(?:公开|公示|公布)(?:接受[^，]*)?$"
 )
-_PUNCTUATED = re.compile(r"[，,。；;：:、了已不未没]")
-"""What a line of a cover has none of."""
+_PUNCTUATED = re.compile(r"[，,。；;：:、了已不未没无]")
+"""What a line of a cover, or one that is left of a form, has none of."""
+_SCRAP = 12
+"""Characters of the longest line that may be left of a form."""
 _HELD = re.compile(
     r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:超过|低于|高于|早于|晚于|优于)[^，。；]{2,})$"
 )
@@ -159,6 +162,8 @@ class Embedded:
         listing = going_on = meant = False
         cell = bool(segment.cell_label)
         preamble = not segment.headings and not cell
+        short = len(sentence) <= _SCRAP and segment.section not in ("goals", "problems", "improvements")
+        scrap = not cell and (preamble or short) and not _PUNCTUATED.search(sentence) and not says_how(sentence)
         parts = clauses(sentence)
         aims = purposes(parts)
         for index, clause in enumerate(parts):
@@ -181,7 +186,8 @@ class Embedded:
                 and not method
                 and index not in aims
                 and not (meant and goes_on(clause.text))
-                and not (preamble and (evaluates(clause.text) or not _PUNCTUATED.search(sentence)))
+                and not (preamble and evaluates(clause.text))
+                and not scrap
                 and not any(clause.start < end and start < clause.end for start, end in measured)
             ):
                 measures = index == 0 and bool(drafts)

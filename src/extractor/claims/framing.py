@@ -156,7 +156,7 @@ def _defines(clause: Clause, section: SectionName) -> bool:
     ):
         return True
     is_one = pattern(
-        r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|系)(?!否)[^，了]*<classes>$"
+        r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|(?<![体关联谱院])系(?![列统数]))(?!否)[^，了]*<classes>$"
         r"|^[^，了]{2,16}(?<!就)(?<!还)是(?![否由])[^，了]*<standings>$"
         r"|^[^，]{0,6}(?:主管|归口管理|隶属)部门(?:为|是)|^[^，了]{0,16}<attributes>(?:为|是|有)",
         classes="framing.classes", standings="framing.standings", attributes="framing.attributes",

@@ -41,12 +41,15 @@ _STATED = re.compile(
 """A subject that begins like a verb (`防控工作取得…`), told by the finite verb behind it."""
 _BY = re.compile(r"^(?P<x>[^，由在对向]{2,14}?)(?:均|都|全部|统一|主要|另)*由(?=[^，由]{4,})")
 """What somebody does: `工资由县财政安排`."""
-_MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以)[^，]+的(?P<x>[^的，]{2,})$")
+_MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以).+的(?P<x>[^的，]{2,})$")
 """What is set up, behind who takes part in it (`成立由主任任组长的工作组`)."""
 _TAKEN_UP = re.compile(r"^对于?(?P<x>[^，]{3,40})，(?P<rest>[^，]{2,})$")
 """What something is done to, before a comma."""
 _MISSED = re.compile(
     r"^(?P<x>.{2,}?)(?:均|都|仍|还|尚)*(?:未能?|没有?能?)(?:全部|完全|按期|按时|如期)*(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划)(?:任务|值)?$"
+)
+_MET = re.compile(
+    r"^(?P<x>[^，]{2,}?)(?:均|都|全部|已|基本)*(?:达到|实现|超过|符合|满足)了?[^，]*(?:目标|指标值|要求|预期|预期目的|标准|计划)值?$"
 )
 _SPENT_ON = re.compile(
     r"^(?P<x>[^，]{2,}?)(?P<wholly>(?:严格|按照?[^，]{1,6}|全部|一律|主要|专项|均|都|皆|已)*)用于了?.{2,}$"
@@ -85,6 +88,9 @@ def _of_status(text: str) -> str:
     published = _PUBLISHED.match(text)
     if published:
         return published["x"] + published["verb"]
+    met = _MET.match(text)
+    if met and not opens_with_verb(text):
+        return met["x"]
     absent = _ABSENT.search(text)
     if absent:
         return absent["x"]
