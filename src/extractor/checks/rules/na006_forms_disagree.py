@@ -1,24 +1,32 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from extractor.checks.finding import Finding
 from extractor.checks.forms import alike, indicator_rows, project_forms
+from extractor.checks.naming import pairs
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, TARGET, bare, category, name, name_cell, number
+from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
+
+_VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?([\u4e00-\u9fa5]{1,4})")
+_SHORTEST = 4
+"""Characters of a name that two forms have in common by more than chance."""
 
 
 class FormsDisagree(Rule):
     """部门表与项目表同一指标的完成率不同。
 
-    是什么：同一单位同一年度的同一个比率指标，部门整体自评表与项目自评表填的实际完成值不同。
+    是什么：同一单位同一年度的同一个比率指标，部门整体自评表与项目自评表填的实际完成值不同；名称、目标值和单位都相同的数量指标，各表的实际完成值不同。
     为什么：同一指标只能有一个完成值；不同说明数据没有统一的来源。
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：部门表“信息上报及时率”98%，项目表“信息上报及时率”100%。
     正确示例：各表均为98%，或项目表注明只统计本项目。
-    何时不报：数值相同；不是比率（数量会因项目范围而不同）；满意度（对象可能不同）；指标名称不同。
+    何时不报：数值相同；数量指标的目标值不同（项目范围不同）；满意度（对象可能不同）；指标名称不同。
     怎样满足：请统一口径，或注明各表的统计范围。
     """
 
@@ -27,6 +35,7 @@ class FormsDisagree(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
+        yield from self._same_target(report)
         projects = project_forms(report)
         rows = [r for form in report.forms if not form.project for r in indicator_rows(form) if _is_rate(r)]
         groups: dict[str, list[Row]] = {}
@@ -47,6 +56,42 @@ class FormsDisagree(Rule):
             computed=" ≠ ".join(dict.fromkeys(bare(row.text(*ACTUAL)) for row in members)),
             labels=list(groups),
         )
+
+    def _same_target(self, report: Report) -> Iterator[Finding]:
+        """An indicator of one name, target and unit in two forms, with another value in each."""
+        groups: dict[tuple[str, str, str], list[Row]] = {}
+        for form in report.forms:
+            for row in indicator_rows(form):
+                value, unit = number(row.text(*ACTUAL)), _unit(row)
+                if value is not None and unit not in ("", "%") and number(row.text(*TARGET)) is not None:
+                    groups.setdefault((name(row), bare(row.text(*TARGET)), unit), []).append(row)
+        for (called, target, unit), rows in groups.items():
+            values = list(dict.fromkeys(number(row.text(*ACTUAL)) for row in rows))
+            if len(called) < _SHORTEST or len(values) != 2 or len({row.table_id for row in rows}) < 2:
+                continue
+            said = "、".join(f"{value}{unit}" for value in values)
+            cells = [cell for row in rows for cell in (name_cell(row), row.cell(*ACTUAL)) if cell is not None]
+            yield self.finding(
+                [*(cell.span for cell in cells), *_told(report, called, values)],
+                f"“{called}”（目标{target}）各表填写的实际完成值不同（{said}），请核实并统一。",
+                f"“{called}” has different values in the forms ({said}).",
+                severity="error",
+                computed=" ≠ ".join(map(str, values)),
+                labels=[called, "实际完成值"],
+            )
+
+
+def _unit(row: Row) -> str:
+    found = _VALUE.fullmatch(bare(row.text(*ACTUAL)))
+    return found[1] if found else ""
+
+
+def _told(report: Report, called: str, values: Iterable[Decimal | None]) -> Iterator[Span]:
+    """Where the text gives one of the values of it."""
+    for claim in report.claims:
+        same = claim.number and Decimal(claim.number) in values and claim.role == "actual"
+        if same and pairs(called) <= pairs(f"{claim.indicator}、{claim.quote}"):
+            yield Span(claim.start, claim.end)
 
 
 def _is_rate(row: Row) -> bool:

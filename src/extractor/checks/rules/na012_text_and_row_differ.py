@@ -28,6 +28,8 @@ _ALIKE = 0.5
 """Share of a row's name, in pairs of characters, that a clause must hold."""
 
 
+_WORDY = 4
+"""Characters before a cell's figure from which on they name what it counts."""
 _FAR = 5
 """Times that two values of the same thing may be apart."""
 _TAIL = 3
@@ -188,7 +190,7 @@ def _wider(told: _Told, row: Row, actual: Figure) -> bool:
 def _by_row(rows: list[tuple[Row, Figure]], told: Sequence[_Told]) -> dict[int, list[_Told]]:
     """Index of a row → the figures that are told of it: those whose words hold half of its name or more, and of no
     other row's more."""
-    names = [pairs(re.sub(r"[（(].*?[）)]", "", name(row))) for row, _ in rows]
+    names = [pairs(re.sub(r"[（(].*?[）)]", "", _subject(row, actual))) for row, actual in rows]
     holding: dict[str, list[int]] = defaultdict(list)
     for index, named in enumerate(names):
         for pair in named if len(named) > 1 else ():
@@ -206,6 +208,16 @@ def _by_row(rows: list[tuple[Row, Figure]], told: Sequence[_Told]) -> dict[int, 
         (index,) = satisfied
         found[index] += [one for one in told if one not in found[index] and _satisfied(one, name(rows[index][0]))]
     return found
+
+
+def _subject(row: Row, actual: Figure) -> str:
+    """What a row's value is of: the words that its cell puts before the figure (破案65起；探头560个), else its name."""
+    cell = row.cell(*ACTUAL)
+    if cell is None or not cell.span.covers(actual.span):
+        return name(row)
+    before = cell.text[: max(0, cell.text.find(actual.quote))]
+    said = re.split(r"[，。；;、\s\d]", before)[-1]
+    return said if len(said) >= _WORDY and not pattern("shortfall", "deed").fullmatch(said) else name(row)
 
 
 def _satisfied(told: _Told, row: str) -> bool:
