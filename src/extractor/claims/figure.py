@@ -37,6 +37,9 @@ _BUILT = re.compile(
 """Where its sentence says that it was built."""
 _BASIS = re.compile("^(?:进行)?(?:计算|测算|折算|计)")
 """Behind an amount that a rate is only reckoned by (`按全年预算900万元计算`)."""
+_PLANS = re.compile("计划|拟|力争|预计|预期|争取|将")
+_ANSWERS = re.compile(r"(?:年[底末]|全年|最终|截至[^，]*)?(?:实际|完成|已|共|累计|现)|.*了")
+"""What says that something planned was done."""
 _GOALS_TOLD = re.compile(
     r"(?:建设|绩效|总体|年度|预期|工作|项目)目标(?:任务)?(?:主要)?(?:为|是)?[:：](?!.*(?:实际|完成情况))"
 )
@@ -159,7 +162,7 @@ class _Walk:
             opening = re.split("[，。；]", self.sentence[max(0, one.left - _CLAUSE) : one.left - 1])[-1]
             words = opening + words if kind == "amount" or opening.endswith("目标") else words
         if kind == "amount":
-            words += dealt(one.run, one.follows)
+            words += dealt(one.run, one.follows, one.rest)
         role = role_of(
             kind, words, names[0].name, self._section(one), self.year,
             part_of=self._whole(one, kind), before=self.last if self.last_kind == "amount" else None,
@@ -168,7 +171,7 @@ class _Walk:
         if kind == "amount" and role == "actual" and not spent:
             told = self.sentence[max(0, one.left - _CLAUSE) : one.left] + words
             role = "budget" if granted_under(self.measured.heading, told) else role
-        aimed = kind == "count" and role == "actual" and self.content <= quantity.start
+        aimed = kind == "count" and role == "actual" and (self.content <= quantity.start or self._planned(one))
         held = kind not in ("score", "change") and (
             of_goal(one)
             or answered(words, one.rest)
@@ -217,6 +220,16 @@ class _Walk:
             )
         )
         return "performance" if told else self.section
+
+    def _planned(self, one: Mention) -> bool:
+        """Whether what the sentence plans goes on (`计划扫描160万页，建立目录22万条`)."""
+        return (
+            self.last == "target"
+            and self.last_kind == "count"
+            and one.edge in "，,、"
+            and bool(_PLANS.search(self.sentence, 0, one.left))
+            and not _ANSWERS.match(one.run)
+        )
 
     def _comparand(self, one: Mention, than: Comparand, about: Named) -> list[Draft]:
         """The claim of a figure that another is only compared with."""

@@ -9,6 +9,8 @@ from decimal import Decimal
 from extractor.language.quantity import Quantity
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_OPENS = re.compile(r"其中|(?:组成|构成)[:：]")
+"""Behind it a list of parts begins."""
 _RANK = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 """How strongly a mark parts."""
 _SHARES = ("percent", "points", "score")
@@ -38,8 +40,8 @@ class Parts:
         for char in text:
             self.depth = max(0, self.depth + (char in "(（") - (char in ")）"))
         value = None if quantity.dimension in _SHARES else quantity.value
-        if "其中" in text:
-            self.among, self.mark, self.lines = True, 0, bool(re.search("其中[^，。；]*[:：]", text))
+        if _OPENS.search(text):
+            self.among, self.mark, self.lines = True, 0, bool(re.search("(?:其中|组成|构成)[^，。；]*[:：]", text))
             self.base, self.left = quantity.base, self.wholes.get(quantity.base)
         elif self.among and self.depth == 0:
             mark = max((_RANK.get(char, 0) for char in _BRACKETED.sub("", text)), default=0)

@@ -21,6 +21,10 @@ _EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结�
 _DEALT = re.compile(
     r"(?!的?标准)(?:已?[于在][^，。；]{2,16}?)?[^，。；\d]{0,10}(?:分解|分配|下达|下拨|批复|拨付|到位|执行|支付|发放)"
 )
+_ALL_DEALT = re.compile(
+    r"(?:[、和及][^，。；、\d]{1,20}\d[\d.,]*\s*[万亿]?元)+(?:[均都]已?|已)(?:全部|足额|及时|按时)*"
+    r"(?:到位|拨付|支付|发放|下达)"
+)
 _PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
 _SHOWN = re.compile(
     r"(?<!目标)(?:预算|项目|资金|整体)?(?:执行|支出|支付|到位|使用|拨付)率\D{0,3}\d?$|完成(?:预算|年初预算|全年预算)的"
@@ -36,6 +40,8 @@ _VALUE = re.compile(r"(?:指标|目标)值[为是:：]?\s*$")
 _STANDARD = re.compile(
     r"按照?[^，。；]{0,10}\S?的?标准|^(?!.*(?:执行|实际|发放|使用|完成|支付|已拨|累计拨)).*标准(?:为|是|提高到|达到?)?\D{0,2}$"
 )
+_KIND_OF_SPENDING = re.compile("预算(?:基本|项目)支出$")
+"""What is budgeted, under a title of grants."""
 _GRANTS = re.compile(
     "^(?!.*(?:使用|执行|支出|到位|管理|完成)).*(?:资金|经费|预算|补助)[^，。]{0,4}(?:分配|安排|下达|批复)"
 )
@@ -66,7 +72,9 @@ _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
 
 
-_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|转移支付|支出项目(?=\d|$)|支[持撑援部队]")
+_FUND = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|转移支付|支出项目(?=\d|$)|支[持撑援部队]|(?<=完成)预算(?!的)"
+)
 """A kind of money, which may be planned or spent, and words that only begin like 支."""
 _HELD_AGAINST = re.compile(
     r"(?:[比较与]|[低高]于|超[过出]?)(?:调整后|年初|年度)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?)"
@@ -116,23 +124,28 @@ def role_of(
         return "target"
     if section == "goals" and ((kind == "ratio" and _SHOWN.search(words)) or part_of == "actual"):
         return "actual"
-    if section == "goals" and not words.startswith("占") and kind != "change" and not _PAST.search(words):
+    moves = kind == "change" and not _BOUND.search(words)
+    if section == "goals" and not words.startswith("占") and not moves and not _PAST.search(words):
         return "target"
     return "actual"
 
 
-def dealt(words: str, follows: str) -> str:
-    """What became of money by what `follows` its figure (`300万元进行了分解`), where the `words` before do not say it
-    or only say which money (`上级安排的`90万元资金全部拨付到位)."""
+def dealt(words: str, follows: str, rest: str) -> str:
+    """What became of money by what `follows` its figure (`300万元进行了分解`), or by the `rest` of its list
+    (`中央30万元、省级8万元均已到位`), where the `words` before do not say it or only say which money
+    (`上级安排的`90万元资金全部拨付到位)."""
     told = pattern("<words>", words="role.budget role.spent").search(words) and not words.endswith("的")
-    found = None if told else _DEALT.match(follows)
+    if told:
+        return ""
+    found = _DEALT.match(follows) or _ALL_DEALT.match(rest)
     return found.group() if found else ""
 
 
 def granted_under(heading: str, words: str) -> bool:
     """Whether money under a `heading` that tells of grants was granted, where its own `words` do not say that it was
     spent, paid for something or earned."""
-    other = _BOUGHT.search(words) or pattern("<words>", words="role.spent role.prior").search(words)
+    plain = _KIND_OF_SPENDING.sub("", words)
+    other = _BOUGHT.search(words) or pattern("<words>", words="role.spent role.prior").search(plain)
     return bool(_GRANTS.search(heading)) and not other
 
 
@@ -165,7 +178,8 @@ def _of_money(
         return "target"
     if _EARLIER.search(words) and not _COMPARED.search(words):
         return "prior"
-    if _EARNED.search(name) and pattern("<words>", words="role.target").search(words):
+    aimed = pattern("<words>", words="role.target").search(words) or (section == "goals" and not _DONE.search(words))
+    if _EARNED.search(name) and aimed:
         return "target"
     budget, spent = _last(words, "role.budget"), _last(words, "role.spent")
     if budget > spent:
