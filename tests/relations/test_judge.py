@@ -170,3 +170,19 @@ def test_the_quick_answer_is_that_of_the_judge(
     given_parts, given_less = ([figure(str(n)) for n in numbers] for numbers in (parts, less))
     holds = judge.total(total, given_parts, less=given_less).verdict in ("exact", "rounding")
     assert judge.adds_up(total, given_parts, given_less) == holds
+
+
+@given(
+    percent=st.decimals("0", "300", places=1),
+    above=st.decimals("0", "9999", places=1),
+    below=st.decimals("0", "9999", places=1),
+    near=st.booleans(),
+)
+def test_the_quick_answer_to_a_rate_is_that_of_the_judge(
+    percent: Decimal, above: Decimal, below: Decimal, near: bool
+) -> None:
+    """With the rate that the amounts make, up to a few tenths, as with any other."""
+    told = f"{above / below * 100 + percent / 1000:.1f}" if near and below else str(percent)
+    rate, top, base = figure(told, "%"), figure(str(above)), figure(str(below))
+    holds = judge.ratio(rate, [top], [base]).verdict in ("exact", "rounding")
+    assert judge.divides(rate, [top], [base]) == holds

@@ -141,6 +141,7 @@ def rate_of(
         scope,
         reason=reason,
         flips=flips,
+        holds=lambda f: judge.divides(f[0], f[1 : count + 1], f[count + 1 :]),
     )
 
 

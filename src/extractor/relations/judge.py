@@ -20,6 +20,10 @@ Listing = Literal["complete", "open", "unfilled", "unsure"]
 where it is `unsure` which figures are the parts, the relation can only be shown to hold."""
 
 
+_FAR, _FLOAT = 4, 1e-9
+"""Widths of what is printed beyond which two rates surely differ, and what arithmetic of floats may be off by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """`residual` is what the report prints less what its figures give, in base units."""
@@ -105,6 +109,18 @@ def ratio(percent: Figure, numerator: Sequence[Figure], denominator: Sequence[Fi
         return Judgement("unchecked", "分母为零，比率无意义")
     computed = iv.over(iv.plus(map(iv.printed, numerator)), iv.plus(map(iv.printed, denominator)))
     return _rate(percent, above / below, computed)
+
+
+def divides(percent: Figure, numerator: Sequence[Figure], denominator: Sequence[Figure]) -> bool:
+    """Whether `ratio` holds. What is far off is told without exact intervals, like what does not add up."""
+    above, below = (float(sum((f.value for f in side), Fraction(0))) for side in (numerator, denominator))
+    room, width = (float(sum(map(iv.unit_in_last_place, side), Fraction(0))) for side in (denominator, numerator))
+    if all(f.comparator == "eq" for f in (percent, *numerator, *denominator)) and below > room:
+        value, said = above / below, float(percent.value)
+        near = float(iv.unit_in_last_place(percent)) + (width + abs(value) * room) / below
+        if abs(value - said) > _FAR * near + _FLOAT * max(abs(value), abs(said)):
+            return False
+    return ratio(percent, numerator, denominator).verdict in ("exact", "rounding")
 
 
 def change(
