@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extractor.claims.compared import differs
-from extractor.claims.goal import of_goal
 from extractor.claims.lexicon import pattern
 from extractor.claims.mention import Mention
 from extractor.claims.model import ClaimComparator, Direction, Kind
 from extractor.claims.predicate import has_verb
+from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
 SIZES = ("length", "area", "volume", "weight")
@@ -129,10 +129,9 @@ def direction(one: Mention, *, after: bool, unit: str | None = None) -> Directio
     return "down" if pattern("^<words>", words="change.down").match(last.group()) else "up"
 
 
-def comparator_of(one: Mention, printed: str) -> ClaimComparator:
-    """`未达到98%`, and `低于98%的目标`, name the 98 % that were not reached."""
-    missed = one.quantity.comparator == "lt" and "达到" in printed
-    return "eq" if missed or of_goal(one) else one.quantity.comparator
+def comparator_of(quantity: Quantity, printed: str) -> ClaimComparator:
+    """`未达到98%` names the 98 % that were not reached."""
+    return "eq" if quantity.comparator == "lt" and "达到" in printed else quantity.comparator
 
 
 def _honours(one: Mention) -> bool:
