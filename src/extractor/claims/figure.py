@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand
@@ -49,6 +49,7 @@ _CLAUSE = 40
 _AIMED = re.compile("目标|任务|计划|拟|将|预计|力争|要求|应(?![急用对届])")
 _NOUN = 10
 """Characters of the longest noun behind a figure that is surely one."""
+_AND = ("、", "和", "及", "与")
 _GENERAL = 2
 """Characters of a name that says only whether it was planned (`预算`)."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分)$")
@@ -90,6 +91,8 @@ class _Walk:
     prizes: str | None = None
     """The unit of the figure just before, where that counts prizes."""
     parts: Parts = field(default_factory=Parts)
+    moved: Draft | None = None
+    """The claim of the figure just before, where that says how something rose or fell."""
     granted: bool = False
     """Whether the sentence tells of money that was granted."""
     content: int = 0
@@ -151,6 +154,11 @@ class _Walk:
         if against is not None:
             return self._comparand(one, *against)
         quantity = one.quantity
+        joined = one.run.strip() in _AND if one.run.strip() else one.edge == "、"
+        if self.moved and joined and quantity.unit == self.moved.unit:
+            # `分别下降8%、12%`: the verb says it of each.
+            again = (quantity.start, quantity.end)
+            return [replace(self.moved, end=quantity.end, value=again, number=format(quantity.number, "f"))]
         moves = direction(one, after=self.measured.compared is not None, unit=self.measured.unit)
         names, end = self.measured.names(one, moves)
         kind = kind_of(one, moves)
@@ -185,7 +193,7 @@ class _Walk:
             self.measured.past.role, self.head = role, names[0].name
         if not part:
             self.role = role
-        return [
+        made = [
             Draft(
                 start=min(name.start, quantity.digits_start if name.start > quantity.start else quantity.start),
                 end=end, kind=kind,
@@ -200,6 +208,8 @@ class _Walk:
             for name in names
             if name.name
         ]  # fmt: skip
+        self.moved = made[-1] if made and kind == "change" else None
+        return made
 
     def _whole(self, one: Mention, kind: Kind) -> Role | None:
         """The role of what the figure of `one` is a part of, or stands in one list with."""

@@ -245,7 +245,8 @@ class Measured:
             return Named(self.formula if one.edge in "=＝" else one.quantity.start, past.subject.name)
         if one.edge in _LISTED and not one.run.strip() and one.quantity.unit != self.unit:
             # `改造小区42个、8650户`: the verb counts one thing after another.
-            return Named(one.quantity.start, governing_verb(past.subject.name) + (one.quantity.unit or ""))
+            verb = "" if one.quantity.dimension == "money" else governing_verb(past.subject.name)
+            return Named(one.quantity.start, verb + (one.quantity.unit or "") if verb else past.subject.name)
         if one.edge in ("（", "("):
             return Named(one.quantity.start, past.subject.name)
         if one.edge in _PAUSES and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
