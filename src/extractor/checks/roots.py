@@ -20,6 +20,9 @@ _ADMITTED = "CT001"
 """The rule of full points against a problem that the text admits."""
 _ROW = 3
 """Places of one row, its name, weight and points, that two findings about the points have in common."""
+_ACCLAIM, _BALD = "EV007", ("EV003", "EV004")
+_NEXT = 2
+"""Characters between a clause and the next one of its sentence."""
 _DERIVED = ("whole", "result", "percent")
 """Parts that state what other figures give: a wrong one makes every relation that it takes part in come out wrong."""
 
@@ -28,7 +31,31 @@ def one_a_root(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     """`findings` with those of one root cause joined into the first and most serious of them."""
     relations = {relation.id: relation for relation in report.relations}
     joined = _same_place(relations, _same_figures(relations, _same_defect(report, findings)))
-    return _answered(report, _explained(_overpaid(joined)))
+    return _answered(report, _explained(_overpaid(_praise(report, joined))))
+
+
+def _praise(report: Report, findings: list[Finding]) -> list[Finding]:
+    """Joins acclaim without a source into what the clause beside it says without evidence (成效显著，受到好评)."""
+    kept = [f for f in findings if f.code != _ACCLAIM]
+    for finding in (f for f in findings if f.code == _ACCLAIM):
+        beside = (at for at, other in enumerate(kept) if other.code in _BALD and _beside(other, finding))
+        twin = next(beside, None)
+        if twin is None:
+            kept.append(finding)
+            continue
+        told = "”“".join(report.quote(span) for span in finding.spans)
+        kept[twin] = replace(
+            kept[twin],
+            spans=tuple(sorted({*kept[twin].spans, *finding.spans})),
+            message=f"{kept[twin].message.removesuffix('。')}；“{told}”也没有依据。",
+            message_en=f"{kept[twin].message_en.removesuffix('.')}; nor does “{told}” have any evidence.",
+        )
+    return kept
+
+
+def _beside(one: Finding, other: Finding) -> bool:
+    pairs = ((a, b) for a in one.spans for b in other.spans)
+    return any(0 <= b.start - a.end <= _NEXT or 0 <= a.start - b.end <= _NEXT for a, b in pairs)
 
 
 def _explained(findings: list[Finding]) -> list[Finding]:

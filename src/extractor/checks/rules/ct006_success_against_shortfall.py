@@ -21,6 +21,7 @@ _ADMITTED = ("performance", "problems", "spending", "management", "other")
 _LONGEST = 40
 _ROWS = 6
 _NEAR = 16
+_ALL = "全部"
 _OF_SO_MANY = re.compile(r"\d+[个项][^，。；]{0,8}中，\s*$")
 """`4个项目中，3个…全部完成` speaks of a part."""
 
@@ -121,6 +122,12 @@ def _claims(report: Report, key: str) -> Iterator[Span]:
 def _same_matter(report: Report, span: Span, against: _Against) -> _Against:
     said = words_of(report.quote(span))
     rows = [row for row in against.rows if said & words_of(name(row))]
-    admitted = [a for a in against.admitted if not a.overlaps(span) and said & words_of(report.quote(a))]
+    admitted = [a for a in against.admitted if not a.overlaps(span) and said & _named(report, a)]
     # What the text admits must be of the same thing; a row's name alone is too short to ask for more.
     return _Against(rows, admitted)
+
+
+def _named(report: Report, admitted: Span) -> frozenset[str]:
+    """The words of what is admitted; none where it names nothing (未按期全部完成)."""
+    words = words_of(report.quote(admitted))
+    return words if words - {_ALL} else frozenset()

@@ -34,7 +34,9 @@ class AcclaimWithoutSource(Rule):
         spans += [Span(claim.start, claim.end) for claim in honours]
         praised = pattern("evidence", "acclaim")
         for span in dict.fromkeys(spans):
-            if not re.search(r"《[^》]+》|〔\d{4}〕|满意[率度]?[^，。；]{0,6}\d", report.quote(sentence(report, span))):
+            if not re.search(
+                r"《[^》]+》|〔\d{4}〕|\d+(?:余|多)?(?:人|户|份|名)[^。；]*满意", report.quote(sentence(report, span))
+            ):
                 said = report.quote(span)
                 yield self.finding(
                     [span],
