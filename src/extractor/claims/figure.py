@@ -200,7 +200,10 @@ class _Walk:
                 indicator=self._composed(name.name) if kind == "amount" and part else name.name,
                 value=(quantity.start, quantity.end), number=format(quantity.number, "f"),
                 number_high=None if quantity.high is None else format(quantity.high, "f"),
-                unit=quantity.unit, comparator=comparator_of(one, self.sentence[quantity.start : quantity.end]),
+                unit=quantity.unit,
+                comparator="eq"
+                if of_goal(one)
+                else comparator_of(quantity, self.sentence[quantity.start : quantity.end]),
                 direction=moves if kind == "change" else None, role=role,
                 evidence="named" if kind == "honour" and role == "actual" else None,
                 made_by=f"{kind}-figure" if one.named else f"{kind}-carried",
