@@ -236,6 +236,10 @@ def _right_before(mentions: Sequence[FigureMention], share: Share) -> Figure | N
     return whole.figure if main(whole) and not is_bound(whole.figure) else None
 
 
+def _may_be_whole(mention: FigureMention, share: Share) -> bool:
+    return mention.start < share.part.start and main(mention) and alike(mention.figure, share.part.figure)
+
+
 def _judged(
     mentions: Sequence[FigureMention], share: Share, facts: Facts, owner: str, agreed: Figure | None
 ) -> Iterator[Relation]:
@@ -244,9 +248,13 @@ def _judged(
         near = wholes(mentions, share, [share])
         generic = not share.name or any(w in share.name for w in _GENERIC) or share.name in _SPENDING
         whole = whole_of_list(share, near)
+        closest = next((m for m in before(mentions, share.index, 0) if _may_be_whole(m, share)), whole)
+        # What stands nearest is meant; where that is less than its part, one of the two is a misprint.
+        whole = whole if closest is whole else None
         bases = [m.figure for m in near] if generic else []
         if generic and agreed is not None:
-            bases, sure = [agreed, *bases], True
+            # Of shares told in one breath (分别占50%、30%、20%) none is of another whole.
+            bases, sure = [agreed, *([] if _run(mentions, share.index) else bases)], True
         elif generic and whole is not None:
             bases, sure = [whole.figure, *bases], True
         elif generic and share.part.subject:
