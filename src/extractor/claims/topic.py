@@ -82,8 +82,8 @@ def topic(text: str, kind: Kind) -> str:
 
 def _of_status(text: str) -> str:
     if taken := _TAKEN_UP.match(text):
-        done = _of_status(taken["rest"])
-        return done if len(done) >= _SHORT else taken["x"] + done
+        deed = _of_status(taken["rest"])
+        return deed if len(deed) >= _SHORT else taken["x"] + deed
     text = _WHEN.sub("", text)
     published = _PUBLISHED.match(text)
     if published:
@@ -156,11 +156,11 @@ def _of_status(text: str) -> str:
         told_whole = len(acted) <= _SHORT and acted[-2:] not in words("predicate", "results")
         subject = "" if told_whole or acted.endswith(words("predicate", "fruits")) else _subject(acted)
         return subject or acted
-    done = pattern(r"(?:<verbs>了|(?<!^)<verbs>成(?![效绩本果员熟立功]))(?P<x>.{2,})$", verbs="predicate.verbs").search(
-        text
-    )
-    if done:
-        return done["x"]
+    ended = pattern(
+        r"(?:<verbs>了|(?<!^)<verbs>成(?![效绩本果员熟立功]))(?P<x>.{2,})$", verbs="predicate.verbs"
+    ).search(text)
+    if ended:
+        return ended["x"]
     acting = pattern(
         r"^(?P<who>.{2,}?)(?:<adverbs>[地的]?|<degrees>)+<verbs>(?P<what>.{2,})$",
         adverbs="predicate.adverbs", degrees="change.degrees", verbs="predicate.verbs",
