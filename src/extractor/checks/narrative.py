@@ -90,6 +90,7 @@ class Narrative:
         of another of `rows`."""
         wanted = pattern("shortfall", "admitted")
         near = [i for i in self._near(row) if wanted.search(self._clauses[i].of(self._text))]
+        near = [i for i in near if not any(self._clauses[i].overlaps(other.span) for other in rows)]
         return [self._clauses[i] for i in near if self._closest(self._about_words[i], row, rows)][:_MOST]
 
     def _closest(self, said: frozenset[str], row: Row, rows: Sequence[Row]) -> bool:
@@ -108,7 +109,8 @@ class Narrative:
 
     def _counts(self, span: Span, row: Row, target: Figure) -> bool:
         said = span.of(self._text)
-        alike = len(words_of(name(row)) & words_of(said)) >= _SAME
+        mine = words_of(name(row))
+        alike = len(mine & words_of(said)) >= max(_SAME, len(mine) / 2)
         return alike and bool(_COUNT.search(said)) and target.quote not in said
 
     def _stated(self, span: Span, row: Row, wanted: Figure) -> Span | None:
