@@ -20,7 +20,7 @@ import yaml
 
 import extractor
 from extractor.checks.finding import Finding
-from extractor.checks.registry import all_rules
+from extractor.checks.registry import all_rules, select
 from extractor.claims.question import Question, Ruling
 from extractor.pipeline import review_string
 from extractor.profile import named
@@ -69,14 +69,13 @@ class _Pointing:
 
 @cache
 def _findings(text: str, profile: str = "", judge: str = "") -> tuple[Finding, ...]:
-    if judge:
-        return extractor.review_text(text, judge=_Pointing(judge)).findings
     if not profile:
-        return extractor.review_text(text).findings
+        return extractor.review_text(text, judge=_Pointing(judge) if judge else None, preview=True).findings
     with NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
         file.write(profile)
         file.flush()
-        return review_string(text, name="case", profile=named(file.name if "=" in profile else profile)).findings
+        chosen = named(file.name if "=" in profile else profile)
+        return review_string(text, name="case", rules=select(preview=True), profile=chosen).findings
 
 
 @pytest.mark.parametrize(("code", "case"), _cases())
