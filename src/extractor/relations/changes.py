@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.relations import equation, savings
 from extractor.relations.direction import is_delta, is_prior, is_required, transitions, way_of
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_misread, luck, sharp
+from extractor.relations.hints import is_surely_misread, sharp
 from extractor.relations.lists import label_of
 from extractor.relations.model import Member, Relation
 from extractor.relations.narrative import PLANNED, FigureMention, alike, main, named, same_sentence
@@ -29,7 +29,6 @@ _AGAIN = re.compile(r"[比较与同](?!比)")
 """Held against something else than the step before."""
 _AVERAGE = re.compile(r"年均|平均|累计|占|幅度目标")
 _ADJACENT = 12
-_UNLIKELY = 0.1
 _MOST_STEPS = 3
 _NEAR, _FAR = 30, 200
 """So many figures are looked through for the new amount, in the sentence and by its name."""
@@ -195,7 +194,7 @@ def _slipped(change: _Change) -> Iterator[Relation]:
     new, old = (replace(m, figure=sharp(m.figure)) for m in (change.new[0], change.old))
     for step in change.steps:
         relation = step_of(step, new, old)
-        if relation is not None and luck(relation) < _UNLIKELY and is_misread(relation):
+        if relation is not None and is_surely_misread(relation):
             yield relation
 
 

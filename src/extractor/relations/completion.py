@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
-from extractor.relations.hints import is_misread, luck
+from extractor.relations.hints import is_surely_misread
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.operands import as_target
@@ -20,7 +20,6 @@ from extractor.tables.model import Row
 
 _COLUMN = re.compile(r"^(?:目标|指标|任务)?完成(?:率|比例|程度)")
 _LESS = ("le", "lt")
-_UNLIKELY = 0.1
 _LEAST = 2
 """So many rows must show what is given for part of a target."""
 
@@ -52,7 +51,7 @@ def _learned(lines: Sequence[Relation]) -> Iterator[Relation]:
     held = [line for line in telling if line.verdict in HOLDING]
     learned = len(held) >= _LEAST and 2 * len(held) > len(telling)
     for line in lines:
-        if learned or line.verdict in HOLDING or (held and luck(line) < _UNLIKELY and is_misread(line)):
+        if learned or line.verdict in HOLDING or (held and is_surely_misread(line)):
             yield line
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import chance, is_digit_off, is_misread, telling_digits
+from extractor.relations.hints import UNLIKELY, chance, is_digit_off, is_misread, telling_digits
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, alike, main, same_sentence
@@ -17,7 +17,6 @@ from extractor.relations.words import pattern, words
 
 _FEWER, _AGAINST = re.compile(r"[差少]$"), re.compile(r"[比较距]")
 _LONG = 4
-_UNLIKELY = 0.1
 _MOST_BEFORE = 4
 _MANY = 100
 _FARTHEST = 24
@@ -119,7 +118,7 @@ def _the_rest(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
         every = equation.difference(
             rest.figure, alikes[0].figure, [m.figure for m in alikes[1:]], label_of(rest), "sentence"
         )
-        if every.verdict in HOLDING or (chance(every) < _UNLIKELY and is_digit_off(every)):
+        if every.verdict in HOLDING or (chance(every) < UNLIKELY and is_digit_off(every)):
             yield every
             return
     whole, done = pairs[0]

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.relations import equation
-from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention
-from extractor.relations.operands import as_target
+from extractor.relations.operands import as_target, is_same
 from extractor.relations.words import BRACKETED, bare, words
 from extractor.report import Report
 
@@ -64,11 +63,11 @@ def relations(
 def _met(row: _Row, found: dict[Likeness, list[FigureMention]], rows: Sequence[_Row]) -> Iterator[Relation]:
     """One relation of all places that agree; one for each place that surely means the same and does not."""
     every = [*found["same"], *found["alike"]]
-    agreeing = [as_target(m.figure) for m in every if _holds(row.figure, m.figure)]
+    agreeing = [as_target(m.figure) for m in every if is_same(row.figure, m.figure)]
     if agreeing:
         yield equation.same([as_target(row.figure), *sorted(agreeing, key=lambda f: f.span)], row.name, "submission")
     for mention in every:
-        if _holds(row.figure, mention.figure) or not _comparable(row, mention):
+        if is_same(row.figure, mention.figure) or not _comparable(row, mention):
             continue
         relation = equation.same([as_target(row.figure), as_target(mention.figure)], row.name, "submission")
         sure = mention in found["same"] and len(row.name) > _SHORTEST
@@ -118,10 +117,6 @@ def same_base(one: Figure, other: Figure) -> bool:
 
 def _is_planned(mention: FigureMention) -> bool:
     return mention.aspect in ("target", "initial") or PLANNED.search(mention.lead) is not None
-
-
-def _holds(one: Figure, other: Figure) -> bool:
-    return equation.same([as_target(one), as_target(other)], "", "document").verdict in HOLDING
 
 
 def _comparable(row: _Row, mention: FigureMention) -> bool:

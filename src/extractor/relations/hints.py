@@ -16,6 +16,8 @@ from extractor.relations.model import Figure, Member, Relation
 Holds = Callable[[Sequence[Figure]], bool]
 
 _POWERS = (4, 3, 2, 1, 8)
+UNLIKELY = 0.1
+"""What is off by one digit more often than this by chance tells nothing."""
 _MOST_MEMBERS = 30
 """Beyond this many figures some change of one digit nearly always fits by chance."""
 
@@ -143,6 +145,11 @@ def luck(relation: Relation) -> float:
     width += sum((iv.unit_in_last_place(f) / f.value for f in others), Fraction(0))
     tried = 9 * sum(len(_digits_of(m.figure)) for m in relation.members)
     return min(1.0, tried * float(width))
+
+
+def is_surely_misread(relation: Relation, tried: int = 1) -> bool:
+    """Whether a digit keeps a relation from coming out where that is no chance, though `tried` were looked at."""
+    return luck(relation) * tried < UNLIKELY and is_misread(relation)
 
 
 def sharp(figure: Figure) -> Figure:

@@ -44,6 +44,11 @@ def as_target(figure: Figure) -> Figure:
     return replace(figure, comparator="eq") if is_bound(figure) else figure
 
 
+def is_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures state one value, each as exactly as it is printed and a bound as its number."""
+    return equation.same([as_target(one), as_target(other)], "", "document").verdict in HOLDING
+
+
 def of_them(mentions: Sequence[FigureMention], index: int) -> tuple[FigureMention, FigureMention] | None:
     """`26处工程中25处合格，…96.15%`: the part and its whole, for the first percentage behind them in the clause."""
     percent = mentions[index]

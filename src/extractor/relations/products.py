@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_misread, luck, sharp
+from extractor.relations.hints import is_misread, is_surely_misread, sharp
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention, main
@@ -21,8 +21,6 @@ _PAID = re.compile(
 )
 _NEAR, _NEAR_BEHIND = 8, 5
 _MOST_TRIED = 2
-_UNLIKELY = 0.1
-"""What is off by one digit more often than this by chance tells nothing."""
 _AMOUNT = re.compile(r"共|合计|小计|总|投资|金额|补助|补贴|资金|支付|发放|支出|兑付|需")
 
 
@@ -103,7 +101,7 @@ def _slipped(
         for span in [None, *spans[:1]]
         if amount is not quantity
     ]
-    slips = [r for r in tried if luck(r) * len(tried) < _UNLIKELY and is_misread(r)]
+    slips = [r for r in tried if is_surely_misread(r, len(tried))]
     if len(slips) == 1:
         yield slips[0]
 

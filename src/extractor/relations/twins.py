@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from extractor.relations import equation
 from extractor.relations.echoes import NARROWED, OTHER_TIME, PLANNED
-from extractor.relations.equation import HOLDING
 from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import PEOPLE, FigureMention, alike, main
-from extractor.relations.operands import as_target
+from extractor.relations.operands import as_target, is_same
 from extractor.relations.words import bare
 from extractor.report import Report
 
@@ -53,12 +52,12 @@ def relations(
     rows, others = _rows(report, figures, owners), _told(mentions, owners)
     for row, target in rows:
         same = [o for o in others if _may_be(row, o) and o.pairs & row.pairs]
-        echoed = [o for o in same if _equal(row.figure, o.figure)]
+        echoed = [o for o in same if is_same(row.figure, o.figure)]
         if echoed:
             members = sorted((as_target(v.figure) for v in (row, *echoed)), key=lambda f: f.span)
             yield equation.same(members, row.figure.label, "submission")
         else:
-            meant = [o for o in same if target is None or not _equal(target, o.figure)]
+            meant = [o for o in same if target is None or not is_same(target, o.figure)]
             yield from _slipped(row, meant)
     yield from _misprinted(facts)
 
@@ -106,10 +105,6 @@ def _pairs(names: Iterable[str]) -> frozenset[str]:
 
 def _may_be(row: _Value, other: _Value) -> bool:
     return row.owner == other.owner and row.planned == other.planned and alike(row.figure, other.figure)
-
-
-def _equal(one: Figure, other: Figure) -> bool:
-    return equation.same([as_target(one), as_target(other)], "", "document").verdict in HOLDING
 
 
 def _slipped(row: _Value, same: Sequence[_Value]) -> Iterator[Relation]:

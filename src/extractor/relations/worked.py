@@ -10,7 +10,7 @@ from itertools import combinations
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import POINTS, Figures, row_name
-from extractor.relations.hints import is_misread, luck, sharp
+from extractor.relations.hints import is_surely_misread, sharp
 from extractor.relations.model import Figure, Relation
 from extractor.relations.narrative import FigureMention, alike
 from extractor.relations.operands import is_misprint
@@ -23,7 +23,6 @@ _AIMS = ("年度指标值", "评分标准", *POINTS)
 _DUE = re.compile(r"应[^，,；;。\d]{0,6}$")
 _MOST = 6
 _PAID_FOR = ("budget", "asset", "indicator")
-_UNLIKELY = 0.1
 
 
 def relations(report: Report, figures: Figures, told: Sequence[Sequence[FigureMention]]) -> Iterator[Relation]:
@@ -53,7 +52,7 @@ def _priced(row: Row, figures: Figures, cell: Sequence[FigureMention]) -> Iterat
         for amount in amounts
         if amount.span != prices[0].mention.figure.span
     ]
-    slips = [r for r in tried if r.verdict in HOLDING or (luck(r) * len(tried) < _UNLIKELY and is_misread(r))]
+    slips = [r for r in tried if r.verdict in HOLDING or is_surely_misread(r, len(tried))]
     slips = [r for r in slips if r.verdict in HOLDING][:1] or slips
     if len(slips) == 1:
         yield slips[0]
