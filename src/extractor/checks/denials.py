@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from extractor.checks.owner import Owner
-from extractor.checks.prose import clause, matches, plain, sentence
+from extractor.checks.prose import NEXT, clause, matches, plain, sentence
 from extractor.checks.rowstances import row_stances
 from extractor.checks.shortfall import missed
 from extractor.checks.stances import OPEN, Stance, stances, topics
@@ -32,8 +32,6 @@ _WORDS, _LONG, _HALF, _MOSTLY, _SAME = 2, 4, 0.4, 0.5, 0.7
 """What they must share where one says less: what was not done at all, or what was done without saying all of it."""
 _RULED, _TIMED = "合规", "及时"
 """Aspects that a statement without a matter of its own claims of all: 专款专用, the rows 资金使用合规性, 完成及时率."""
-_NEXT = 2
-"""Characters between a clause and the next one of its sentence."""
 _FULL_RATE = re.compile(r"([\u4e00-\u9fa5]{2,14}率)(?:均)?(?:达到|达|为|是|：|:)?(?:了)?100(?:\.0+)?%")
 _COUNT = r"[1-9]\d*(?:余|多)?(?:件|名|人|个|户|台|家|处|起|所|套|宗|项)"
 _AMOUNT = r"(?:[1-9]\d*(?:\.\d+)?|0\.\d*[1-9]\d*)\s*[万亿]?元"
@@ -133,7 +131,7 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
         if boast.word:
             return 1 if told.event and boast.word in said else 0
         return _exception(weights, boast, told, said)
-    if boast.sweeping and 0 < told.place.start - boast.place.end <= _NEXT and _found_out(boast, told, said):
+    if boast.sweeping and 0 < told.place.start - boast.place.end <= NEXT and _found_out(boast, told, said):
         return _ALIKE
     if told.aspect == boast.aspect and _entry(boast).get("alone"):
         return 1

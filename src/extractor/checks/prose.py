@@ -12,6 +12,8 @@ from extractor.document.model import Heading, Section, Span
 from extractor.language.normalise import fold_in_place
 from extractor.report import Report
 
+NEXT = 2
+"""Characters between a clause and the next one of its sentence."""
 _WORDY = 8
 """Characters from which on a cell is a sentence rather than a label or a figure."""
 _FARTHEST = 400

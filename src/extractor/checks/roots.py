@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.checks.finding import Finding
 from extractor.checks.mending import holds_with, mended
+from extractor.checks.prose import NEXT
 from extractor.checks.reading import HOLDS
 from extractor.document.model import Span
 from extractor.relations.model import Relation
@@ -21,8 +22,6 @@ _ADMITTED = "CT001"
 _ROW = 3
 """Places of one row, its name, weight and points, that two findings about the points have in common."""
 _ACCLAIM, _BALD = "EV007", ("EV003", "EV004")
-_NEXT = 2
-"""Characters between a clause and the next one of its sentence."""
 _DERIVED = ("whole", "result", "percent")
 """Parts that state what other figures give: a wrong one makes every relation that it takes part in come out wrong."""
 
@@ -55,7 +54,7 @@ def _praise(report: Report, findings: list[Finding]) -> list[Finding]:
 
 def _beside(one: Finding, other: Finding) -> bool:
     pairs = ((a, b) for a in one.spans for b in other.spans)
-    return any(0 <= b.start - a.end <= _NEXT or 0 <= a.start - b.end <= _NEXT for a, b in pairs)
+    return any(0 <= b.start - a.end <= NEXT or 0 <= a.start - b.end <= NEXT for a, b in pairs)
 
 
 def _explained(findings: list[Finding]) -> list[Finding]:

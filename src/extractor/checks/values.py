@@ -20,6 +20,7 @@ STANDARD = ("评分标准", "评价标准")
 NAME = ("三级指标", "指标名称", "评价内容", "项目", "二级指标", "一级指标", "绩效指标", "机构名称")
 
 _NUMBER = re.compile(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?")
+_NOTE = re.compile(r"[（(].*?[）)]")
 _BLANK = {"", "-", "--", "—", "——", "－", "/", "／", "…", "……", "无", "不适用", "空"}
 
 
@@ -81,6 +82,11 @@ def name_cell(row: Row) -> CellValue | None:
     return next((c for h in NAME if (c := row.cells.get(h)) and len(c.span)), None)
 
 
+def unnoted(said: str) -> str:
+    """A name without what it says in brackets: its points, its unit, what it counts."""
+    return _NOTE.sub("", said)
+
+
 def label_span(row: Row) -> list[Span]:
     """The row's name where it is printed in the row itself."""
     cell = name_cell(row)
@@ -90,4 +96,4 @@ def label_span(row: Row) -> list[Span]:
 def category(row: Row) -> str:
     """The row's levels joined: `产出指标 数量指标`, points in brackets left out."""
     levels = (bare(row.text(h)) for h in ("一级指标", "二级指标"))
-    return " ".join(re.sub(r"[（(].*?[）)]", "", level) for level in levels).strip()
+    return " ".join(unnoted(level) for level in levels).strip()

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from extractor.checks.assertions import asserted, marked
 from extractor.checks.finding import Finding
-from extractor.checks.prose import clause, plain, sentence
+from extractor.checks.prose import NEXT, clause, plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
 _RESULTS = ("performance", "other")
-_NEXT = 2
-"""Characters between a clause and the next one of its sentence."""
 _BEHIND = 40
 """Characters behind a claim in which its figures may follow."""
 
@@ -52,7 +50,7 @@ def _runs(clauses: Iterable[Span]) -> list[list[Span]]:
     """Clauses that follow each other are one assertion."""
     runs: list[list[Span]] = []
     for span in clauses:
-        if runs and span.start - runs[-1][-1].end <= _NEXT:
+        if runs and span.start - runs[-1][-1].end <= NEXT:
             runs[-1].append(span)
         else:
             runs.append([span])

@@ -12,7 +12,7 @@ from extractor.checks.owner import Owner
 from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import figure
-from extractor.checks.values import ACTUAL, REASON, TARGET, label_span, name
+from extractor.checks.values import ACTUAL, REASON, TARGET, label_span, name, unnoted
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Figure
@@ -147,7 +147,7 @@ def _beside(report: Report, told: _Told, actual: Figure) -> bool:
 
 def _another(row: str, said: str) -> bool:
     """Whether the words end as the row's name does, under another head: 三公经费控制率 for 公用经费控制率."""
-    mine, theirs = (re.sub(r"[^\u4e00-\u9fa5]", "", re.sub(r"[（(].*?[）)]", "", text)) for text in (row, said))
+    mine, theirs = (re.sub(r"[^\u4e00-\u9fa5]", "", unnoted(text)) for text in (row, said))
     tail = next((n for n in range(len(mine), 0, -1) if theirs.endswith(mine[-n:])), 0)
     head, before = pattern("shortfall", "deed").sub("", mine[: len(mine) - tail]), theirs[: len(theirs) - tail]
     return tail >= _TAIL and len(head) > 1 and len(before) > 1 and not pairs(head) & pairs(before)
@@ -190,7 +190,7 @@ def _wider(told: _Told, row: Row, actual: Figure) -> bool:
 def _by_row(rows: list[tuple[Row, Figure]], told: Sequence[_Told]) -> dict[int, list[_Told]]:
     """Index of a row → the figures that are told of it: those whose words hold half of its name or more, and of no
     other row's more."""
-    names = [pairs(re.sub(r"[（(].*?[）)]", "", _subject(row, actual))) for row, actual in rows]
+    names = [pairs(unnoted(_subject(row, actual))) for row, actual in rows]
     holding: dict[str, list[int]] = defaultdict(list)
     for index, named in enumerate(names):
         for pair in named if len(named) > 1 else ():

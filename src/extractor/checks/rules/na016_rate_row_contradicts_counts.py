@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, groupby
 
+from extractor.checks.assertions import TOLD
 from extractor.checks.finding import Finding
 from extractor.checks.naming import pairs
 from extractor.checks.owner import Owner
@@ -13,13 +14,12 @@ from extractor.checks.prose import paragraph, plain, sentence
 from extractor.checks.relational import plain as printed
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import figure
-from extractor.checks.values import label_span, name
+from extractor.checks.values import label_span, name, unnoted
 from extractor.checks.words import pattern
 from extractor.relations.model import Figure
 from extractor.report import Report
 from extractor.tables.model import Row
 
-_TOLD = ("performance", "spending", "management", "problems", "profile", "other")
 _RATE = re.compile(r"(?:比?率|度|比例)$")
 _END = re.compile(r"[，。；！？\n\t|]")
 _ALIKE = Fraction(1, 2)
@@ -115,7 +115,7 @@ def _counted(report: Report) -> Iterator[_Counts]:
     """Each sentence of the narrative that tells how many there were to do and how many were done, and no rate."""
     text = plain(report)
     rows = [row.span for row in report.rows]
-    told = [s.span for s in report.segments if s.section in _TOLD and "目标" not in s.cell_label]
+    told = [s.span for s in report.segments if s.section in TOLD and "目标" not in s.cell_label]
     inside = [f for f in report.figures if any(s.covers(f.span) for s in told)]
     inside = [f for f in inside if not any(row.covers(f.span) for row in rows)]
     for around, group in groupby(sorted(inside, key=lambda f: f.span), key=lambda f: sentence(report, f.span)):
@@ -151,7 +151,7 @@ def _clause_end(text: str, part: Figure) -> int:
 
 def _about(row: Row, counts: _Counts) -> bool:
     """Whether the paragraph speaks of what the row measures, and what was done is what the rate is of."""
-    named = _RATE.sub("", re.sub(r"[（(].*?[）)]", "", name(row)))
+    named = _RATE.sub("", unnoted(name(row)))
     shared = pairs(named) & pairs(counts.said)
     held = {at + step for at in range(len(named) - 1) if named[at : at + 2] in shared for step in (0, 1)}
     return bool(pairs(named[-_DEED:]) & pairs(counts.deed)) and len(held) >= _ALIKE * len(named)

@@ -21,6 +21,7 @@ from extractor.checks.values import (
     full_marks,
     label_span,
     name,
+    unnoted,
 )
 from extractor.checks.words import pattern
 from extractor.claims.model import Claim
@@ -106,7 +107,7 @@ def _speaks_of(told: _Told, row: Row) -> bool:
         return True
     if any(word in name(row) for word in words().reverse):
         return False
-    mine = pairs(_TAIL.sub("", re.sub(r"[（(].*?[）)]", "", name(row))))
+    mine = pairs(_TAIL.sub("", unnoted(name(row))))
     return bool(mine) and len(mine & pairs(told.name)) >= _ALIKE * len(mine) and len(mine) > 1
 
 

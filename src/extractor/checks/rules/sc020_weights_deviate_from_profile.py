@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.checks.finding import Finding
 from extractor.checks.forms import indicator_rows
 from extractor.checks.rule import Rule
-from extractor.checks.values import WEIGHT, bare, number, weight
+from extractor.checks.values import WEIGHT, bare, number, unnoted, weight
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Form, Row
@@ -89,4 +88,4 @@ def _group(form: Form, heading: str, rows: list[Row]) -> tuple[str, Decimal | No
 
 
 def _heading(text: str) -> str:
-    return re.sub(r"[（(].*?[）)]", "", bare(text))
+    return unnoted(bare(text))
