@@ -38,10 +38,9 @@ def intended(report: Report, span: Span) -> bool:
 @cache
 def marked() -> re.Pattern[str]:
     """A rise or fall with its degree before it (大幅提高, 得到极大改善, 有了明显的回落) or behind it (提高显著)."""
-    moved, before, behind, become = (
-        pattern("evidence", key).pattern for key in ("moved", "degree_before", "degree_behind", "become")
+    moved, before, very, behind, become = (
+        pattern("evidence", key).pattern for key in ("moved", "degree_before", "very", "degree_behind", "become")
     )
-    very = "(?:十分|非常|较为|比较|很|更加|均|都|得到?|了|成效|效果|幅度|程度)*"
     return re.compile(
-        f"(?:{before})[地的]?(?:得到|有|实现)?了?[地的]?(?:{moved})|(?:{moved}){very}(?:{behind})|{become}"
+        f"(?:{before})[地的]?(?:得到|有|实现)?了?[地的]?(?:{moved})|(?:{moved})(?:{very})*(?:{behind})|{become}"
     )

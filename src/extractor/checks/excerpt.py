@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 
 from extractor.checks.prose import plain
+from extractor.checks.words import pattern
 from extractor.report import Report
 
 _STOPS = "。！？!?；;：:）)】》”\"'|…—"
 _SENTENCE = 24
 """Characters from which on a last line is a sentence that should end in a stop, no date and no signature."""
 _FIGURES = re.compile(r"[\d.,%％分年月日\s]+$")
-_SHEET = r"(?:绩效)?(?:自评|评分|评价|打分)(?:得分)?(?:明细)?(?:情况)?(?:指标)?(?:体系)?[表打]"
-_ATTACHED = re.compile(
-    rf"(?:详?见|附|附后的?)[^，。；\n]{{0,16}}{_SHEET}|{_SHEET}[^，。；\n]{{0,10}}(?:附后|详?见附|另附|另行|单独上?报|已上?报|系统)"
-    rf"|附件\d?[：:.、\s]{{0,3}}[^，。；\n]{{0,30}}{_SHEET}"
-)
 
 
 def breaks_off(report: Report) -> bool:
@@ -26,4 +22,4 @@ def breaks_off(report: Report) -> bool:
 
 def sheet_elsewhere(report: Report) -> bool:
     """Whether the report says that its scoring sheet is attached."""
-    return _ATTACHED.search(plain(report)) is not None
+    return pattern("structure", "sheet_attached").search(plain(report)) is not None

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from extractor.checks.assertions import asserted
@@ -34,9 +33,7 @@ class AcclaimWithoutSource(Rule):
         spans += [Span(claim.start, claim.end) for claim in honours]
         praised = pattern("evidence", "acclaim")
         for span in dict.fromkeys(spans):
-            if not re.search(
-                r"《[^》]+》|〔\d{4}〕|\d+(?:余|多)?(?:人|户|份|名)[^。；]*满意", report.quote(sentence(report, span))
-            ):
+            if not pattern("evidence", "sourced").search(report.quote(sentence(report, span))):
                 said = report.quote(span)
                 yield self.finding(
                     [span],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from extractor.checks.finding import Finding
@@ -71,9 +72,9 @@ def _spent(report: Report, head: dict[str, Any]) -> Iterator[Span]:
         found = wanted.search(said)
         if found is None or pattern("denied", "denial", "not_spent").search(said[: found.end()]):
             continue
-        if float((found[1] or found[2]).replace(",", "")) > 0:
+        if Decimal((found[1] or found[2]).replace(",", "")) > 0:
             yield Span(start + found.start(), start + found.end())
-    named = re.compile(head["words"].replace("(?:费|支出|经费)", "(?:费|支出|经费)?"))
+    named = re.compile(head.get("row", head["words"]))
     rows = {row.id: row for row in report.rows if row.kind == "budget" and named.search(name(row))}
     for figure in report.figures:
         row = rows.get(figure.source)
