@@ -17,7 +17,7 @@ from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Kind, Role, SectionName
 from extractor.claims.naming import qualifies_next, sizes_next, verb_in
 from extractor.claims.parts import Parts
-from extractor.claims.role import answered, dealt, due, granted_under, missed, role_of
+from extractor.claims.role import answered, dealt, due_later, granted_under, missed, role_of
 from extractor.language.quantity import Quantity
 
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
@@ -184,7 +184,7 @@ class _Walk:
             of_goal(one)
             or answered(words, one.rest)
             or missed(words + one.follows)
-            or due(words + one.follows, self.year)
+            or due_later(words + one.follows, self.year)
         )
         role = "target" if aimed or held else role
         self.last, self.last_kind = role, kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.claims.ellipsis import last_words
-from extractor.claims.lexicon import pattern
+from extractor.claims.lexicon import pattern, words
 from extractor.language.words import cut
 
 _GENERIC_MONEY = re.compile(
@@ -48,9 +48,9 @@ def is_source(name: str) -> bool:
 
 def _acts(name: str) -> bool:
     """Whether `name` holds what somebody does, and is no thing that amounts are of."""
-    return any(word.text in ("批复", "下达", "下拨", "拨付", "安排", "核定", "追加") for word in cut(name))
+    return any(word.text in words("generic", "grants") for word in cut(name))
 
 
-def _says_nothing(words: str) -> bool:
-    """Whether `words` are of money in general (`部门支出`, `年初预算资金数`)."""
-    return bool(pattern("^(?:<words>)*$", words="generic.money").match(words))
+def _says_nothing(name: str) -> bool:
+    """Whether `name` is of money in general (`部门支出`, `年初预算资金数`)."""
+    return bool(pattern("^(?:<words>)*$", words="generic.money").match(name))

@@ -47,13 +47,13 @@ def sets_goals(text: str) -> bool:
 
 
 def zealous(text: str) -> bool:
-    """Whether `text` tells of what was done where a unit is described: by its aspect, or by the zeal of it, also behind
-    who acts."""
+    """Whether `text` tells of what was done where a unit is described: by its aspect, by the zeal of it, also behind
+    who acts, or as how it keeps its accounts."""
     text = text.removeprefix(agent(text))
     return (
         done(text)
         or bool(_WHOLLY.search(text))
-        or bool(pattern("^<words>(?!贯彻|落实|负责)", words="status.zeal").match(text))
+        or bool(pattern("^<words>(?!贯彻|落实|负责)", words="status.zeal status.accounts").match(text))
     )
 
 

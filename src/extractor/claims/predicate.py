@@ -26,8 +26,6 @@ _SERVES = ("为", "给")
 """Before those for whom something is done."""
 _OBJECT = 3
 """Characters of an object that names what was done."""
-_RULES = ("要求", "规定", "部署", "安排", "计划", "规划")
-"""Verbs that before the main one are what it goes by (`按照文件要求`管理)."""
 _BY = ("按", "依法", "据实")
 _SAYS = re.compile("[了已均未不无没由被将把获荣为是有在]|全部")
 """Characters that stand in no plain name."""
@@ -176,11 +174,11 @@ def _main(tokens: Sequence[Word], first: int) -> int | None:
     end = len(tokens)
     while end > first + 3 and tokens[end - 1].text in words("predicate", "results"):
         end -= 1
-    cited = _cited(tokens)
+    cited, rules = _cited(tokens), words("predicate", "rules")
     found = [
         at
         for at in range(first + 2, end)
-        if _is_verb(tokens[at]) and at not in cited and (at == end - 1 or tokens[at].text not in _RULES)
+        if _is_verb(tokens[at]) and at not in cited and (at == end - 1 or tokens[at].text not in rules)
     ]
     if not found:
         return None

@@ -7,10 +7,9 @@ import re
 from extractor.claims.ellipsis import last_words
 from extractor.claims.mention import Mention
 from extractor.claims.naming import verb_in
+from extractor.claims.purpose import used_for
 
 _IS = re.compile(r"^(?:全部|均|都|主要)?(?:为|系|是)(?P<what>[^\d，。；]{2,14})$")
-_SPENT_ON = re.compile(r"^(?:主要|全部|均|专项)?用[于作以](?P<what>[^\d，。；]{2,40})$")
-"""What money without a name is used for."""
 _BECAUSE = re.compile(r"^(?:因|由于|受[^，]{1,16}?(?:影响|制约|限制|冲击))")
 _FATE = re.compile(
     r"(?:未(?!成年)|没有|尚未|不能|无法|暂缓|暂停|推迟|延期|延后|顺延|取消|放弃|中断|停工|停用|跨年)[^，至到\d的]{0,4}"
@@ -25,9 +24,8 @@ def said_behind(one: Mention, counted: str) -> str:
     where the words say neither."""
     if one.nested:
         return ""
-    spent = _SPENT_ON.match(one.follows) if one.quantity.dimension == "money" else None
-    if spent:
-        return spent["what"]
+    if purpose := used_for(one):
+        return purpose
     told = _IS.match(one.follows)
     if told and verb_in(told["what"]) == len(told["what"]):
         return told["what"]

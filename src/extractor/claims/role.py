@@ -52,19 +52,17 @@ _BOUGHT = re.compile(
 _BOUND = re.compile("不[少低]于|不[超高多]于?过?")
 _SIGN = re.compile("[≥≤≧≦]")
 """Printed with what is asked, and with what was reached only where results are told."""
-_ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:已|完成|达到|为|值|为)*[:：]?\s*\d")
+_ANSWERED = re.compile(r"[，,；;]\s*(?:实际|实绩)(?:已|完成|达到|为|值)*[:：]?\s*\d")
 _ABOUT_GOALS = re.compile(r"目标(?=[^，。；值]{0,10}(?:率|比例|覆盖面)|完成数)")
 """How goals were set or met, where no goal of the figure itself is told (`绩效目标填报比例`)."""
-_EARNED = re.compile(r"收入|产值|利润|收益|增收|税收|税费|销售额|营业额|成交额")
-"""Money that nobody grants: aimed at, it is a goal and no budget."""
 _SOON = re.compile(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底初末]|[上中下]旬)?[之以]?前(?!.*(?:[已了]|均))")
 """By when something is to be done."""
 _GIVEN = re.compile(
     r"^(?!.*(?:投入|投资|筹集|争取)).*(?:经费|资金|补助|补贴|专项|项目|配套|转移支付|扶持|工程)"
     r"(?:[”》]|\s*(?:为|是|共|共计|合计|总额|总计|金额|[:：]))*\s*$"
 )
-_NAMES = re.compile("[\u4e00-\u9fff]{2}")
 """Funds and projects, told of where nothing is said to be spent yet."""
+_NAMES = re.compile("[\u4e00-\u9fff]{2}")
 _UNTOLD = ("profile", "goals", "other")
 """Sections before any money is told to be spent."""
 _THEN_DONE = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
@@ -155,7 +153,7 @@ def answered(words: str, rest: str) -> bool:
     return bool(_ANSWERED.match(rest) or (_SIGN.search(words) and _THEN_DONE.match(rest)))
 
 
-def due(words: str, year: str | None) -> bool:
+def due_later(words: str, year: str | None) -> bool:
     """Whether `words` set a term after the report's `year`, by which something is to be done."""
     term, now = _SOON.search(words), re.search(r"20\d\d", year or "")
     return bool(term and now and term[1] > now.group())
@@ -179,7 +177,7 @@ def _of_money(
     if _EARLIER.search(words) and not _COMPARED.search(words):
         return "prior"
     aimed = pattern("<words>", words="role.target").search(words) or (section == "goals" and not _DONE.search(words))
-    if _EARNED.search(name) and aimed:
+    if aimed and pattern("<words>", words="role.earned").search(name):
         return "target"
     budget, spent = _last(words, "role.budget"), _last(words, "role.spent")
     if budget > spent:
