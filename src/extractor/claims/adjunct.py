@@ -54,4 +54,4 @@ def _main(tokens: Sequence[Word], turn: int) -> Word | None:
         and not any(one.text in _CLOSES for one in tokens[at + 1 :])
     ]
     listed = max((word.end for word in tokens if word.text == "、"), default=0)
-    return next((word for word in (*(one for one in found if one.start >= listed), *found)), None)
+    return next((word for word in found if word.start >= listed), found[0] if found else None)

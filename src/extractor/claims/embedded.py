@@ -42,8 +42,8 @@ _RESULT = re.compile(r"(?:自评|评价)(?:报告|结果|情况)")
 _PUBLISHED = re.compile(
     r"^(?:将|拟|并|已|均)*(?:按[^，。；]{2,8})?(?:于|在|通过|向)[^，。；]{2,30}?(?:进行)?(?:公开|公示|公布)(?:接受[^，]*)?$"
 )
-_PUNCTUATED = re.compile(r"[，,。；;：:、了已不未没无]")
-"""What a line of a cover, or one that is left of a form, has none of."""
+_TELLS = re.compile(r"[，,。；;：:、了已不未没无]")
+"""Marks and words that a line of a cover, or one that is left of a form, has none of."""
 _SCRAP = 12
 """Characters of the longest line that may be left of a form."""
 _HELD = re.compile(
@@ -163,7 +163,7 @@ class Embedded:
         cell = bool(segment.cell_label)
         preamble = not segment.headings and not cell
         short = len(sentence) <= _SCRAP and segment.section not in ("goals", "problems", "improvements")
-        scrap = not cell and (preamble or short) and not _PUNCTUATED.search(sentence) and not says_how(sentence)
+        scrap = not cell and (preamble or short) and not _TELLS.search(sentence) and not says_how(sentence)
         parts = clauses(sentence)
         aims = purposes(parts)
         for index, clause in enumerate(parts):

@@ -43,7 +43,6 @@ _ACTED = re.compile(r"了|验收|考核|评审|审批|检查|评估|认定|创�
 _BECAUSE = re.compile(r"(?:由于|因为?)\s*$")
 """What opens a mere cause, where its effect is told behind it."""
 
-
 # Of documents and of forms.
 _CITED = re.compile(r"《[^》]*》(?:[（(][^（()）]*[)）])?$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[［（(【]20[\dxX]{2}[〕\]］）)】]\s*\d+号(?:文件|文)?(?=《)")

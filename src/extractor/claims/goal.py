@@ -23,7 +23,6 @@ _SHARE_OF_GOAL = re.compile(
 _SHARE_OF = re.compile(
     r"^(?:为|占|(?P<done>完成|达到?)|是)?了?(?P<whole>\D{2,})\d[\d.,]*(?![年月日])[^\d的]{1,3}的?\s*$"
 )
-
 _WHOLE = re.compile(r"(?:为|占|完成|达到?|是)了?(?P<what>[^\d，。；]{0,16})$")
 _OF = re.compile(r"^(?P<what>[\u4e00-\u9fff]{0,8}?)的$")
 

@@ -58,6 +58,8 @@ _AIMED = re.compile(r"(?<=[^年全][^年度]..)的?(?:年初|年度|预期|绩�
 """What says that a figure is a goal, behind what is measured."""
 _NOUN = 12
 """Characters of the longest noun behind a count that belongs to its name."""
+_BEFORE = 40
+"""Characters of the clause before a figure that are looked at."""
 _ACTUAL = 2
 """Characters of 实际 before a bare verb."""
 
@@ -256,7 +258,7 @@ class Measured:
     def _topics(self, one: Mention) -> Iterator[str]:
         """What a name that cannot stand alone may be about, the nearest first: the clause before where it has no
         figure, what was measured in its dimension, the title, what the sentence before measured."""
-        clause = re.split("[，；。]", self.sentence[max(0, one.left - 40) : one.left].rstrip("，；,;"))[-1]
+        clause = re.split("[，；。]", self.sentence[max(0, one.left - _BEFORE) : one.left].rstrip("，；,;"))[-1]
         if one.edge in _PAUSES and not any(char.isdigit() for char in clause):
             yield self._clause_before(one).name
         if one.quantity.dimension == self.past.dimension:
@@ -267,8 +269,7 @@ class Measured:
 
     def _clause_before(self, one: Mention) -> Named:
         """`环卫工人实行市场化聘用，共计428人`: what the clause before is about; no name at the start of a sentence."""
-        begin = max(0, one.left - 40)
-        before = _CLAUSE.search(self.sentence, begin, one.left)
+        before = _CLAUSE.search(self.sentence, max(0, one.left - _BEFORE), one.left)
         if before is None or not one.left:
             return Named(one.quantity.start, "")
         text = _FREQUENCY.sub("", before["text"])

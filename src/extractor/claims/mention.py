@@ -154,7 +154,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)
     begin = acting.end() if acting else left
     if acting is None or (acting["who"] and quantity.start - begin <= _NAMED):
-        # `甲类12件（占6%）、乙类9件`
+        # A list goes on behind brackets (`甲类12件（占6%）、乙类9件`).
         begin = strip_opening(sentence, left + sentence.startswith("、", left), quantity.start)
         said = sentence[begin : quantity.start]
         acts, short = deed(said, "predicate.authorities"), _NAMED
