@@ -14,7 +14,7 @@ from extractor.relations.judge import Judgement, decimal
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.sheet import SCORES
 from extractor.relations.standards import rubric_of
-from extractor.relations.words import words
+from extractor.relations.words import pattern, words
 from extractor.report import Report
 from extractor.tables.model import Row
 from extractor.tables.rubric import Rubric
@@ -24,10 +24,6 @@ _SIGNS: dict[str, Sense] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
 _NATURES = ("指标性质", "性质", "指标方向", "计算符号")
 _TOLERANCE = Fraction(1, 10)
 _TIMES = ("天", "日", "月", "年", "小时", "分钟", "工作日", "个月", "周", "秒")
-_ALL_OR_NOTHING = re.compile(
-    r"(?:否则|未(?:达到?标?|完成)(?:目标|标准|指标|要求)?的?[，,]?)(?:均|则|计为?)?(?:不得分|不计分|[得计]?0分)"
-)
-_MISSING = re.compile(r"^(?:每)?(?:少|缺|漏|差|未)[^，,。；;]{0,12}扣[^，,。；;]{1,8}[。；;]?(?:扣完为止。?)?$")
 _DATE = re.compile(r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 
 
@@ -136,10 +132,10 @@ def most_of(standard: Rubric, said: str, target: Figure, actual: Figure, weight:
     """The most that a missed target earns by a standard that asks for the target itself: nothing where nothing less
     counts, and for each thing that is missing so much less. None where the standard says more than that."""
     if standard.kind == "conditions":
-        nothing_less = len(standard.items) <= 2 and _ALL_OR_NOTHING.search(said) is not None
+        nothing_less = len(standard.items) <= 2 and pattern("target", "all_or_nothing").search(said) is not None
         return Fraction(0) if nothing_less else None
-    step = standard.step
-    if standard.kind != "events" or step is None or standard.items or step.share or not _MISSING.search(said):
+    step, by_each = standard.step, pattern("target", "missing").search(said)
+    if standard.kind != "events" or step is None or standard.items or step.share or by_each is None:
         return None
     if target.base == "1" or "%" in said or not step.per:
         return None
