@@ -23,6 +23,10 @@ class Owner:
         document = self._places.document(span)
         return self._owners.get(document.id, "") if document else ""
 
+    def same(self, one: Span, other: Span) -> bool:
+        """Whether both are of one project or of the department; where only one has indicators, all is told of it."""
+        return len(self.with_rows) == 1 or self.of(one) == self.of(other)
+
 
 def _is_assessed(row: Row) -> bool:
     """Whether a row has a target or points, and is no line of a table of figures."""

@@ -63,8 +63,7 @@ class TextAndRowDiffer(Rule):
         owner = Owner(report)
         for index, (row, actual) in enumerate(rows):
             # Where all forms are one project's, the text is about it, whatever its title.
-            alone = len(owner.with_rows) == 1
-            mine = [t for t in told if _of(t.unit, actual.unit) and (alone or owner.of(t.span) == owner.of(row.span))]
+            mine = [t for t in told if _of(t.unit, actual.unit) and owner.same(t.span, row.span)]
             named = [t for t in mine if t in about.get(index, ()) and not _another(name(row), t.said)]
             if actual.span in wrong or any(_agrees(t.value, actual) for t in named):
                 continue

@@ -52,9 +52,8 @@ class RateRowContradictsCounts(Rule):
         rows = list(_rates(report))
         counted = list(_counted(report)) if rows else []
         owner = Owner(report)
-        alone = len(owner.with_rows) == 1
         for row, actual in rows:
-            mine = [c for c in counted if alone or owner.of(c.of.span) == owner.of(row.span)]
+            mine = [c for c in counted if owner.same(c.of.span, row.span)]
             said = [c for c in mine if _about(row, c)]
             if not said or any(c.gives(actual) for c in said):
                 continue

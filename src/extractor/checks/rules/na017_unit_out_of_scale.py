@@ -112,14 +112,13 @@ def _apart(report: Report, figures: list[Figure]) -> Iterator[tuple[Figure, Figu
     """A figure of the narrative and one of a row of the same name with the same digits, one of them with 万."""
     owner = Owner(report)
     rows = {row.id for row in report.rows}
-    alone = len(owner.with_rows) == 1
     cells = [f for f in figures if f.source in rows and f.unit]
     prose = [f for f in figures if f.source not in rows and f.unit]
     seen: set[Span] = set()
     for one, other in product(prose, cells):
         if one.number != other.number or one.number < 1 or one.span in seen or {one.unit, other.unit} & {"%", "％"}:
             continue
-        if not _ten_thousandfold(one, other) or not (alone or owner.of(one.span) == owner.of(other.span)):
+        if not _ten_thousandfold(one, other) or not owner.same(one.span, other.span):
             continue
         if len(words_of(one.label) & words_of(other.label)) >= _ALIKE and not pattern("scale", "unit_price").search(
             one.unit
@@ -130,7 +129,7 @@ def _apart(report: Report, figures: list[Figure]) -> Iterator[tuple[Figure, Figu
 
 def _ten_thousandfold(one: Figure, other: Figure) -> bool:
     plain_unit, wide = sorted((one.unit.partition("/")[0], other.unit.partition("/")[0]), key=len)
-    return wide == _WAN + plain_unit and {one.base.partition("/")[0]} == {other.base.partition("/")[0]}
+    return wide == _WAN + plain_unit and one.base.partition("/")[0] == other.base.partition("/")[0]
 
 
 def _with_unit(report: Report, figure: Figure) -> Span:

@@ -61,9 +61,8 @@ class FullPointsTextShowsMiss(Rule):
         rows = [row for row in report.rows if _bare_points(row)]
         told = [*_in_one_sentence(report), *_goal_and_result(report)] if rows else []
         owner = Owner(report)
-        alone = len(owner.with_rows) == 1
         for row in rows:
-            mine = [t for t in told if alone or owner.of(t.place) == owner.of(row.span)]
+            mine = [t for t in told if owner.same(t.place, row.span)]
             mine = [t for t in mine if _speaks_of(t, row)]
             if mine and all(t.done < t.due for t in mine):
                 yield self._found(report, row, mine[0])
