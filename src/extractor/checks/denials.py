@@ -34,7 +34,6 @@ _RULED, _TIMED = "合规", "及时"
 """Aspects that a statement without a matter of its own claims of all: 专款专用, the rows 资金使用合规性, 完成及时率."""
 _FULL_RATE = re.compile(r"([\u4e00-\u9fa5]{2,14}率)(?:均)?(?:达到|达|为|是|：|:)?(?:了)?100(?:\.0+)?%")
 _COUNT = r"[1-9]\d*(?:余|多)?(?:件|名|人|个|户|台|家|处|起|所|套|宗|项)"
-_AMOUNT = r"(?:[1-9]\d*(?:\.\d+)?|0\.\d*[1-9]\d*)\s*[万亿]?元"
 _LEFT_OUT = re.compile(rf"{_COUNT}[^，。；]{{0,16}}(?:未(?!来|成年)|没有|逾期|超期)([^，。；]{{2,10}})")
 _EXCEPTION = re.compile(
     rf"[，；](?:其中|另有|但有?|尚有|还有|仍有|有)[^，。；]{{0,10}}{_COUNT}[^，。；]{{0,6}}(?:未|没有|不|由一般|由其他|逾期|超期)[^，。；]{{0,14}}"
@@ -54,7 +53,7 @@ class Clash:
 def clashes(report: Report) -> list[Clash]:
     """One for each thing that is said to be well and told to be ill; those that share a place are one."""
     joined: list[Clash] = []
-    for clash in [*_opposed(report), *_full_rates(report), *_spent_after_all(report)]:
+    for clash in [*_opposed(report), *_full_rates(report)]:
         twin = next((other for other in joined if _shared(other, clash)), None)
         if twin is None:
             joined.append(clash)
@@ -214,20 +213,3 @@ def _full_rates(report: Report) -> Iterator[Clash]:
         told += [clause(report, Span(*left.span())) for left in near if topic(left[1]) & stem]
         if told:
             yield Clash(report.quote(span), [span], [], _distinct(told)[:_MOST])
-
-
-def _spent_after_all(report: Report) -> Iterator[Clash]:
-    """Spending that is said not to have come about (未发生公务接待), and an amount of the year for it."""
-    text = plain(report)
-    for segment, span in matches(report, pattern("stances", "not_spent"), *_SAID):
-        denied = pattern("stances", "not_spent").match(text, span.start)
-        if denied is None or "目标" in segment.cell_label:
-            continue
-        what = rf"{re.escape(denied['what'])}(?:费用?|支出)?"
-        spent = re.compile(
-            rf"{_AMOUNT}(?:[^。；\n]{{0,30}}，)?(?:均|全部|都)[为系是]{what}|{what}[^，。；\n\d]{{0,6}}{_AMOUNT}"
-        )
-        places = (clause(report, Span(*found.span())) for found in spent.finditer(text, 0))
-        told = [place for place in places if not pattern("stances", "not_year").search(place.of(text))]
-        if told:
-            yield Clash(denied["what"], [span], [], _distinct(told)[:_MOST])
