@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractor.claims.admission import admits
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.bracketed import named_before
 from extractor.claims.compared import Comparand, arrives, comparand
@@ -27,29 +25,24 @@ from extractor.claims.naming import (
     without_modality,
 )
 from extractor.claims.points import points
-from extractor.claims.predicate import is_noun
+from extractor.claims.preceding import PAUSES, clause_before, topics
 from extractor.claims.purpose import put_in_for
 from extractor.claims.remainder import said_behind
 from extractor.claims.standalone import fronted, lacks
 from extractor.claims.standard import standard
-from extractor.claims.topic import topic
 
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
-_CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
 _TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
 _ADDED = re.compile(
     r"(?:(?:以上|上述|前)?(?:\d|[一二两三四五六七八九])[项类者市县区处家个笔块](?:资金|经费|费用)?|以上|上述)$"
 )
 """How many of what was told before are added up: no name."""
-_FREQUENCY = re.compile(r"^(?:每个?|一个?)(?:季度?|月|周|年|半年|学期|天|日)|[一二三四五六两\d]+次$")
-"""`一个季度督导一次，共`4次: how often, around what is counted."""
 _SINCE = re.compile(r"(?:均|都|全部|须|应|要)*(?:在|于|自|收到|接到)[^，]*$|(?:均|都|全部)$")
 """Since when a time is reckoned: no part of what was done within it."""
 _FIGURE = re.compile(r"\d[\d.,]*[万亿]*[\u4e00-\u9fff]")
 """A figure in the name of a share (占26个项目的)."""
-_PAUSES = tuple("，,；;：:")
 _LISTED = tuple("、和及")
-_APART = (*_PAUSES, *_LISTED, "（", "(", "。", "")
+_APART = (*PAUSES, *_LISTED, "（", "(", "。", "")
 """What stands between two figures that are told one after another."""
 _SIGNS = tuple("×÷*=＝")
 _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
@@ -58,8 +51,6 @@ _AIMED = re.compile(r"(?<=[^年全][^年度]..)的?(?:年初|年度|预期|绩�
 """What says that a figure is a goal, behind what is measured."""
 _NOUN = 12
 """Characters of the longest noun behind a count that belongs to its name."""
-_BEFORE = 40
-"""Characters of the clause before a figure that are looked at."""
 _ACTUAL = 2
 """Characters of 实际 before a bare verb."""
 
@@ -121,9 +112,7 @@ class Measured:
         if name := points(one, self.heading, past.near.name if past.near else ""):
             return [Named(one.start, name)], end
         if one.label == "得" and past.subject:
-            return [
-                Named(one.start, past.subject.name) if one.edge in _PAUSES else past.carried(past.subject, one)
-            ], end
+            return [Named(one.start, past.subject.name) if one.edge in PAUSES else past.carried(past.subject, one)], end
         if share_of_goal(one) and (about := past.near or past.subject):
             return [Named(one.start, about.name + one.label.removesuffix("的"))], end
         if one.label.startswith("占"):
@@ -148,7 +137,7 @@ class Measured:
         if is_goal(name) and past.near:
             return [Named(start, past.near.name)], one.quantity.end
         if held := held_to(one, name):
-            about = past.near or past.subject or self._clause_before(one)
+            about = past.near or past.subject or clause_before(one, self.sentence)
             return [Named(one.quantity.start, about.name)], one.quantity.end + held
         name = "" if is_goal(name) else without_modality(name)
         name = _AIMED.sub("", name)
@@ -177,7 +166,7 @@ class Measured:
             listing = noun and (lists_units(one) or (one.placed and not governing_verb(name)))
             own = self._own(one, name, noun)
             if not noun and one.edge not in _LISTED and lacks(own, one):
-                own = fronted(own, self._topics(one))
+                own = fronted(own, topics(one, self.sentence, self.heading, past))
             found = Named(one.quantity.start if listing else start, own)
         elif noun:
             found = Named(one.quantity.start, noun)
@@ -235,7 +224,7 @@ class Measured:
         """A figure without a name of its own: what was measured before, or what the clause before is about."""
         past = self.past
         if past.subject is None:
-            return Named(one.start, past.near.name) if past.near else self._clause_before(one)
+            return Named(one.start, past.near.name) if past.near else clause_before(one, self.sentence)
         if past.near and not one.run and one.edge not in (*_APART, *_SIGNS):
             # `接待26批次180人次`
             return past.carried(past.near, one)
@@ -251,29 +240,9 @@ class Measured:
             return Named(one.quantity.start, verb + (one.quantity.unit or "") if verb else past.subject.name)
         if one.edge in ("（", "("):
             return Named(one.quantity.start, past.subject.name)
-        if one.edge in _PAUSES and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
+        if one.edge in PAUSES and (one.quantity.unit == self.unit or not _SUMS.search(one.run)):
             return Named(one.start, past.subject.name)
         return past.carried(past.subject, one)
-
-    def _topics(self, one: Mention) -> Iterator[str]:
-        """What a name that cannot stand alone may be about, the nearest first: the clause before where it has no
-        figure, what was measured in its dimension, the title, what the sentence before measured."""
-        clause = re.split("[，；。]", self.sentence[max(0, one.left - _BEFORE) : one.left].rstrip("，；,;"))[-1]
-        if one.edge in _PAUSES and not any(char.isdigit() for char in clause):
-            yield self._clause_before(one).name
-        if one.quantity.dimension == self.past.dimension:
-            yield self.past.whole
-        if not self.past.whole and not one.edge:
-            yield self.heading if is_noun(self.heading) else ""
-            yield self.past.before.get(one.quantity.dimension, "")
-
-    def _clause_before(self, one: Mention) -> Named:
-        """`环卫工人实行市场化聘用，共计428人`: what the clause before is about; no name at the start of a sentence."""
-        before = _CLAUSE.search(self.sentence, max(0, one.left - _BEFORE), one.left)
-        if before is None or not one.left:
-            return Named(one.quantity.start, "")
-        text = _FREQUENCY.sub("", before["text"])
-        return Named(before.start("text"), topic(text, "problem" if admits(text, "other") else "status"))
 
     def _moved(self, one: Mention) -> Named:
         """What rose or fell: named in the clause itself, else the subject so far."""
