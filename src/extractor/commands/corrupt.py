@@ -50,13 +50,7 @@ def command(
     if not planned:
         raise click.UsageError("这些文件夹中没有可以改错的关系。")
     progress = Progress(len(planned), quiet=quiet)
-    outcomes = []
-    progress.begin(planned[0].report.name)
-    for outcome in measure(planned, _findings):
-        outcomes.append(outcome)
-        progress.end()
-        if len(outcomes) < len(planned):
-            progress.begin(planned[len(outcomes)].report.name)
+    outcomes = list(measure(progress.each(planned, lambda one: one.report.name), _findings))
     noticed = sum(outcome.noticed for outcome in outcomes)
     if format_ == "json":
         _write_json(outcomes)

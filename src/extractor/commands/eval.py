@@ -6,7 +6,10 @@ from extractor.commands.command import Group
 
 command = Group(
     "eval",
-    {"corrupt": "把成立的数字关系改错一个数字，统计有多少被发现"},
+    {
+        "corrupt": "把成立的数字关系改错一个数字，统计有多少被发现",
+        "planted": "在报告中植入写好的缺陷，按规则统计有多少被发现",
+    },
     default="measure",
     help="""在已标注的语料上衡量本程序：陈述、表格各行和发现的查准、查全与 F1，附区间。
 

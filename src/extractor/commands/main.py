@@ -22,7 +22,7 @@ COMMANDS = {
     "tables": "列出报告中的表格，每格注明位置",
     "text": "输出报告的文字（各处偏移量以此为准）",
     "config": "列出各项设置及其来源（config show）",
-    "eval": "在已标注的语料上衡量本程序（另有 eval corrupt）",
+    "eval": "在已标注的语料上衡量本程序（另有 eval corrupt、eval planted）",
     "train": "用已标注的报告训练提取陈述的模型",
     "corpus": "检查和统计已标注的语料（corpus check、corpus stats）",
     "doctor": "检查本机可以用哪些方式提取陈述，缺什么",

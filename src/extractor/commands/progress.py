@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
+_One = TypeVar("_One")
 _LONG = 500_000
 """Bytes of one report from which its reader would wonder whether anything happens."""
 _CLEAR = "\r\x1b[2K"
@@ -26,6 +29,13 @@ class Progress:
             counted = f"{self._at}/{self._total} " if self._total > 1 else ""
             print(f"{_CLEAR}正在审核 {counted}{one_line(printable(name))}", end="", file=sys.stderr, flush=True)
             self._shown = True
+
+    def each(self, work: Iterable[_One], name: Callable[[_One], str]) -> Iterator[_One]:
+        """Each of `work` in turn, shown by its name while its taker is at it."""
+        for one in work:
+            self.begin(name(one))
+            yield one
+            self.end()
 
     def step(self, done: int, total: int) -> None:
         """How much of the report a model has answered."""
