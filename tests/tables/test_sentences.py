@@ -18,10 +18,27 @@ PARTS = {"三级指标": "name", "年度指标值": "target", "实际完成值":
 
 @pytest.mark.parametrize("template", _DATA["templates"])
 def test_a_line_is_a_row(template: str) -> None:
-    lines = [template.format(n=number, **one) for number, one in enumerate(_DATA["indicator"], 1)]
-    text = "\n".join(
-        ["渡口改造项目绩效自评报告", "三、绩效目标完成情况分析", *lines, "四、存在问题", "管理不够精细。", ""]
-    )
+    assert _read(*_printed(template)) == _EXPECTED
+
+
+@pytest.mark.parametrize("template", _DATA["paragraphs"])
+def test_a_paragraph_has_a_row_for_each_indicator(template: str) -> None:
+    assert _read("（一）产出指标完成情况。" + "".join(_printed(template))) == _EXPECTED
+
+
+@pytest.mark.parametrize("sentence", _DATA["narrative"])
+def test_a_sentence_that_tells_of_work_is_no_row(sentence: str) -> None:
+    assert _read(sentence) == []
+
+
+def _printed(template: str) -> list[str]:
+    return [template.format(n=number, **one) for number, one in enumerate(_DATA["indicator"], 1)]
+
+
+def _read(*lines: str) -> list[dict[str, str]]:
+    text = "\n".join([*BEFORE, *lines, *AFTER])
     rows = [row for form in forms(read_text(text)) for row in form.rows if row.kind == "indicator"]
-    found = [{heading: row.text(heading).removesuffix("分") for heading in PARTS} for row in rows]
-    assert found == [{heading: one[part] for heading, part in PARTS.items()} for one in _DATA["indicator"]]
+    return [{heading: row.text(heading).removesuffix("分") for heading in PARTS} for row in rows]
+
+
+_EXPECTED = [{heading: one[part] for heading, part in PARTS.items()} for one in _DATA["indicator"]]

@@ -42,6 +42,11 @@ class _Patterns:
 
 
 @cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(told_by("openers"))
+
+
+@cache
 def _patterns() -> _Patterns:
     return _Patterns(
         scored=re.compile(
@@ -211,9 +216,13 @@ def _others(text: str, name: CellValue, end: int) -> dict[str, CellValue]:
 
 
 def _name_span(text: str, start: int, end: int) -> Span:
-    """The indicator's name: what stands before the first comma, without a figure at its end."""
+    """The indicator's name: what stands before the first comma, without a figure at its end; the group that stands
+    right before its points, where one does (`自评得分96分，其中产出指标满分50分，得分48分`)."""
     span = trimmed(text, start, end)
     words = span.of(text).rstrip("，,、：:；;（( \t　")
+    last = _opener().sub("", re.split(r"[，,：:；;]", words)[-1])
+    if lexicon().among("level1", last) or lexicon().among("level2", last):
+        return Span(span.start + len(words) - len(last), span.start + len(words))
     words = re.split(r"[，,：:；;]", words, maxsplit=1)[0]
     shorter = _TRAILING_FIGURE.sub("", words)
     words = shorter if shorter else words
