@@ -26,6 +26,22 @@ def test_a_paragraph_has_a_row_for_each_indicator(template: str) -> None:
     assert _read("（一）产出指标完成情况。" + "".join(_printed(template))) == _EXPECTED
 
 
+@pytest.mark.parametrize("head", _DATA["heads"])
+def test_a_heading_with_points_is_the_group_of_the_rows_below_it(head: str) -> None:
+    text = "\n".join([*BEFORE, head, *_printed(_DATA["templates"][0]), *AFTER])
+    first, *rows = [row for form in forms(read_text(text)) for row in form.rows]
+    group = first.text("一级指标")
+    assert group.startswith("产出指标")
+    assert (first.kind, first.text("分值"), first.text("得分")) == ("total", "50分", "48分")
+    assert [row.text("一级指标") for row in rows] == [group] * len(_EXPECTED)
+
+
+def test_a_rate_right_before_its_points_is_what_was_reached() -> None:
+    text = "\n".join([*BEFORE, "预算执行率98.31%，得9.83分（满分10分）。", *AFTER])
+    (row,) = [row for form in forms(read_text(text)) for row in form.rows]
+    assert (row.text("三级指标"), row.text("实际完成值"), row.text("得分")) == ("预算执行率", "98.31%", "9.83分")
+
+
 @pytest.mark.parametrize("sentence", _DATA["narrative"])
 def test_a_sentence_that_tells_of_work_is_no_row(sentence: str) -> None:
     assert _read(sentence) == []

@@ -87,7 +87,10 @@ class BlockReader:
         if self._may_be_labelled(filled) and read_labelled(row, self._form, lexicon):
             if self._header is not None and self._header.kind == "budget":
                 self._header = None
-            self._stated = filled[0] if stated_points(filled[0].text) is not None else self._stated
+            if stated_points(filled[0].text) is not None:
+                self._stated = filled[0]
+                if self._header is not None and self._header.kind in ("indicator", "rubric"):
+                    self._form.enter_block(self._stated)  # the form may not print its headings again
             return 1
         if (pairs := read_parted(self._text, filled, self._pairs, self._form, lexicon)) is not None:
             self._pairs = pairs

@@ -25,6 +25,10 @@ from extractor.tables.printed import is_figure, is_quantity, trimmed, value_of
 _REACH = 300
 """Characters before the weight within which its indicator, target and actual value stand."""
 _NUMBERING = re.compile(rf"\s*{MARK}\s*")
+_RATE = re.compile(rf"[：:，,]?(?:为|达到?|是)?(?P<rate>{NUMBER}[%％])[，,（(、\s]*$")
+"""What a name ends in, right before its points: `预算执行率98.31%（分值10分，得9.83分）`."""
+_OF_GROUP = re.compile(r"(?:完成|得分|评分|自评|实现|分析){0,2}(?:情况)?(?:分析)?$")
+"""What a group's heading in prose says of the group: 产出指标完成情况分析."""
 _TRAILING_FIGURE = re.compile(rf"(?:达到?|为|完成|是)?[≥≤≧≦><=＝]?{NUMBER}\S{{0,4}}$")
 Level = Literal[1, 2]
 _HEADINGS: dict[Level, str] = {1: "一级指标", 2: "二级指标"}
@@ -36,6 +40,7 @@ _BREAK = re.compile(r"[。；;！\n]")
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     scored: re.Pattern[str]
+    given: re.Pattern[str]
     target: re.Pattern[str]
     actual: re.Pattern[str]
     other: re.Pattern[str]
@@ -52,9 +57,13 @@ def _patterns() -> _Patterns:
         scored=re.compile(
             rf"(?:(?P<open>[（(]\s*)(?:该项?|本项)?(?:{told_by('weight')})?|(?:该项?|本项)?(?:{told_by('weight')}))"
             rf"(?:共计|共|为|是)?[:：]?\s*(?P<weight>{NUMBER}\s*分?)"
-            rf"[，,、；;\s]*(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分?)"
+            rf"[）)：:]?[，,、；;：:\s]*(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分?)"
             rf"(?:[，,、；;]\s*(?P<cut>未扣分|不扣分|无扣分|(?:扣除?|扣减|扣分)[:：]?\s*{NUMBER}\s*分?))?"
             rf"(?P<close>\s*[）)])?"
+        ),
+        given=re.compile(
+            rf"(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分)\s*[，,、（(]\s*"
+            rf"(?:{told_by('weight')})(?:为|是)?[:：]?\s*(?P<weight>{NUMBER}\s*分)(?P<close>\s*[）)])?"
         ),
         target=re.compile(rf"(?:{told_by('target')})\s*(?:为|是)?\s*[:：]?\s*"),
         actual=re.compile(rf"(?:{told_by('actual')})\s*(?:为|是)?\s*[:：]?\s*"),
@@ -90,7 +99,7 @@ def prose_form(text: str, document: Document, id: str) -> Form | None:
         if item.weight is not None:
             form.open_group(item.name, _digits(item.weight), level)
         below = _level(found[index + 1], style) if index + 1 < len(found) else 1
-        if below is None or below > level or item.name.text.endswith("指标"):
+        if below is None or below > level or _OF_GROUP.sub("", item.name.text).endswith("指标"):
             form.add_row("total", cells | points, span=item.span)
         else:
             # A heading with nothing below it is itself what is scored (`预算执行率(分值10分，得9分)`).
@@ -113,7 +122,8 @@ def _level(item: Item, style: str) -> Level | None:
     lex = lexicon()
     if item.has_values:
         return None
-    first, second = lex.among("level1", item.name.text), lex.among("level2", item.name.text)
+    name = _OF_GROUP.sub("", item.name.text)
+    first, second = lex.among("level1", name), lex.among("level2", name)
     if first and second and style:
         return 1 if item.style == style else 2
     return 1 if first else 2 if second and style else None
@@ -159,9 +169,13 @@ def _apart(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
 
 
 def _stated(text: str, start: int, end: int) -> Iterator[Item]:
-    """Every place that states a weight, then points."""
+    """Every place that states a weight and points."""
     done = start
-    for match in _patterns().scored.finditer(text, start, end):
+    patterns = _patterns()
+    found = [*patterns.scored.finditer(text, start, end), *patterns.given.finditer(text, start, end)]
+    for match in sorted(found, key=lambda match: match.start()):
+        if match.start() < done:
+            continue
         begin = max(done, match.start() - _REACH)
         breaks = [found.end() for found in _BREAK.finditer(text, begin, match.start())]
         line = max((at for at in breaks if text[at - 1] in "\n。！"), default=begin)
@@ -185,7 +199,9 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
     others = _others(text, name, name_end)
     if (group := others.get("二级指标")) is not None:
         name = value_of(text, Span(group.span.end + 1, name.span.end))
-    opened, closed = match["open"] is not None, match["close"] is not None
+    rate = _RATE.match(text, name.span.end, head_end) if not target and not actual else None
+    places = match.groupdict()
+    opened, closed = places.get("open") is not None, places["close"] is not None
     end = match.end() if opened else match.start("close") if closed else match.end()
 
     def cell(group: str) -> CellValue:
@@ -194,10 +210,10 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
     return Item(
         name=name,
         target=_value(text, target, actual.start() if actual else head_end) if target else None,
-        actual=_value(text, actual, head_end) if actual else None,
+        actual=value_of(text, Span(*rate.span("rate"))) if rate else _value(text, actual, head_end) if actual else None,
         weight=cell("weight"),
         score=cell("score"),
-        cut=cell("cut") if match["cut"] else None,
+        cut=cell("cut") if places.get("cut") else None,
         span=trimmed(text, group.span.start - 1 if group else name.span.start if name.text else match.start(), end),
         style=style,
         others=others,
