@@ -8,18 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
 
+from extractor.checks.again import ASKED_FOR_THE_REST, restated
 from extractor.checks.finding import Family, Finding, Severity
-from extractor.checks.mending import mended
-from extractor.checks.naming import pairs, words_of
+from extractor.checks.naming import pairs
 from extractor.checks.prose import plain as in_plain
-from extractor.checks.prose import sentence
-from extractor.checks.reading import HOLDS, misread
+from extractor.checks.reading import misread
 from extractor.checks.rule import Rule
 from extractor.document.model import Span
 from extractor.relations.model import Figure, Relation, RelationKind
 from extractor.report import Report
 
-_ASKED_FOR_THE_REST = "incomplete"
 _STATED = ("whole", "result", "percent", "amount")
 """The parts that state what the other figures give."""
 
@@ -30,12 +28,6 @@ _MOST_PLACES = 24
 """Figures of a column that a finding points at."""
 _TURNED = {"=": " ≠ ", "≥": "，低于", "≤": "，高于", "不晚于": "，晚于"}
 _SIGN = re.compile(f" ({'|'.join(_TURNED)}) ")
-_MOST_AGAIN = 3
-_NAMED_BY_SENTENCE = ("sum", "product", "difference")
-_ROW_WORDS = 2
-"""Words of a row's name that the sentence must hold."""
-_TELLING = 3
-"""Digits from which on two equal figures are no chance."""
 
 
 class RelationRule(Rule):
@@ -58,7 +50,7 @@ class RelationRule(Rule):
         )
 
     def spans(self, report: Report, relation: Relation) -> list[Span]:
-        return [*(member.figure.span for member in relation.members), *restated(report, relation)]
+        return [*(member.figure.span for member in relation.members), *restated(report, relation, stated(relation))]
 
     def check(self, report: Report) -> Iterable[Finding]:
         for relation in report.relations:
@@ -88,7 +80,7 @@ class RelationRule(Rule):
         if relation.verdict == "contradicted":
             return self.severity
         if relation.verdict == "unlikely":
-            return "warning" if relation.reason == _ASKED_FOR_THE_REST or relation.kind == "sum" else "info"
+            return "warning" if relation.reason == ASKED_FOR_THE_REST or relation.kind == "sum" else "info"
         return None
 
 
@@ -128,61 +120,6 @@ def denied(relation: Relation) -> str:
     if relation.verdict != "contradicted":
         return relation.formula
     return _SIGN.sub(lambda sign: _TURNED[sign[1]], relation.formula, count=1)
-
-
-def restated(report: Report, relation: Relation) -> list[Span]:
-    """Where the figure that a contradiction finds wrong is printed again of the same thing, in the text or in a form,
-    and where what one of its figures would have to be is printed of that: all of these places go with it."""
-    figure = stated(relation)
-    if figure is None or relation.kind == "equal":
-        return []
-    own = {member.figure.span for member in relation.members}
-    others = [other for other in report.figures if other.span not in own]
-    sure = relation.verdict == "contradicted"
-    again = [other.span for other in others if sure and _same_value(figure, other) and _same_thing(figure, other)]
-    right = [
-        other.span
-        for wrong, value in mended(relation)
-        for other in others
-        if other.value == value and other.base == wrong.base and _same_thing(wrong, other)
-    ]
-    stated_twice = [
-        member.figure.span
-        for other in report.relations
-        if sure and other.kind == "equal" and other.verdict in HOLDS and own & {m.figure.span for m in other.members}
-        for member in other.members
-        if member.figure.span not in own
-    ]
-    filled_in = _filled_in(report, figure) if sure and relation.kind in _NAMED_BY_SENTENCE else []
-    return [*again[:_MOST_AGAIN], *right[:_MOST_AGAIN], *stated_twice[:_MOST_AGAIN], *filled_in[:_MOST_AGAIN]]
-
-
-def _filled_in(report: Report, figure: Figure) -> list[Span]:
-    """Where a form has the value that a sentence states, in a row of what the sentence speaks of: behind a list of
-    parts the total often has no name of its own (…，共22项)."""
-    rows = {row.id for row in report.rows}
-    if figure.source in rows or not figure.unit:
-        return []
-    said = words_of(in_plain(report)[(around := sentence(report, figure.span)).start : around.end])
-    return [
-        other.span
-        for other in report.figures
-        if other.source in rows and _same_value(figure, other) and len(words_of(other.label) & said) >= _ROW_WORDS
-    ]
-
-
-def _same_value(figure: Figure, other: Figure) -> bool:
-    return figure.number == other.number and figure.unit == other.unit
-
-
-def _same_thing(figure: Figure, other: Figure) -> bool:
-    """Whether two equal figures are of the same thing: the words of one name are in the other; of a figure that no
-    other is likely to have, one word is enough."""
-    words = words_of(figure.label)
-    if words and words <= words_of(other.label):
-        return True
-    telling = len(str(figure.number).replace(".", "").strip("0")) >= _TELLING
-    return telling and bool(pairs(figure.label) & pairs(other.label))
 
 
 def column_places(report: Report, relation: Relation) -> list[Span]:
@@ -238,7 +175,7 @@ def in_other_unit(report: Report, figure: Figure) -> Iterator[Span]:
 
 
 def _unlikely(relation: Relation) -> tuple[str, str]:
-    if relation.reason == _ASKED_FOR_THE_REST:
+    if relation.reason == ASKED_FOR_THE_REST:
         return (
             f"{told(relation)}，分项合计不足总数，请核对并补列缺漏的分项。",
             f"The parts of {relation.label or 'the total'} fall short of it; please list the rest.",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from extractor.document.model import Span
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
@@ -15,26 +16,30 @@ from extractor.relations.judge import Judgement, decimal
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.sheet import SCORES
 from extractor.report import Report
-from extractor.tables.model import Row
+from extractor.tables.model import Form, Row
 
 BASES = (("全年预算数", ""), ("年初预算数", "按年初预算数计算"), ("到位资金", "按到位资金计算"))
 _TOLERANCE = Fraction(1, 10)
 """Points for a rate may differ from weight × rate by a tenth: forms round them to one decimal."""
 _LETTER = re.compile(r"[（(]([A-Z])[)）]")
 _QUOTIENT = re.compile(r"[（(]\s*([A-Z])\s*[/÷／]\s*([A-Z])")
+_TIMES = r"\s*[*×xX＊]\s*"
+_BY_RATE = re.compile(rf"(\d+(?:\.\d+)?)\s*分?{_TIMES}(?:预算)?执行率|执行率{_TIMES}(\d+(?:\.\d+)?)")
+"""A form's own rule for the points of the rate, which is all that some print of their weight (得分（20分*执行率）)."""
 
 
 def relations(report: Report, figures: Figures) -> Iterator[Relation]:
-    for row in report.rows:
-        rate = figures.cell(row, "执行率")
-        if rate is not None:
-            yield from _rate(row, figures, rate)
-        if row.kind == "budget":
-            yield from _formulas(row, figures)
-            if not row_name(row).startswith("其中"):
-                yield from _points(row, figures, rate)
     for form in report.forms:
         money = [row for row in form.rows if row.kind == "budget"]
+        for row in form.rows:
+            rate = figures.cell(row, "执行率")
+            if rate is not None:
+                yield from _rate(row, figures, rate)
+        for row in money:
+            rate = figures.cell(row, "执行率")
+            yield from _formulas(row, figures)
+            if not row_name(row).startswith("其中"):
+                yield from _points(row, figures, rate, _weight_by_rule(report.text, form, row))
         yield from _rate_of_parts(money, figures)
         yield from _points_again(money, figures)
 
@@ -92,8 +97,23 @@ def _formulas(row: Row, figures: Figures) -> Iterator[Relation]:
             yield equation.rate_of(percent, [above], [below], f"{row_name(row)}·{heading}", "row")
 
 
-def _points(row: Row, figures: Figures, rate: Figure | None) -> Iterator[Relation]:
-    weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
+def _weight_by_rule(text: str, form: Form, row: Row) -> Figure | None:
+    """The weight that the rule printed over the row's points multiplies the rate by."""
+    found = list(_BY_RATE.finditer(text, form.span.start, row.span.start))
+    if not found:
+        return None
+    group = 1 if found[-1][1] else 2
+    number, span = Decimal(found[-1][group]), Span(*found[-1].span(group))
+    decimals = max(0, -int(number.as_tuple().exponent))
+    label = f"{row_name(row)}·分值"
+    return Figure(
+        span, span.of(text), number, Decimal(1), "分", decimals, "eq", label, row.document, "text", exact=True
+    )
+
+
+def _points(row: Row, figures: Figures, rate: Figure | None, ruled: Figure | None = None) -> Iterator[Relation]:
+    """`ruled`: the weight that the form's own rule names, where the row has none."""
+    weight, score = figures.cell(row, "分值") or ruled, figures.cell(row, *SCORES)
     if weight is None or score is None:
         return
     if rate is None:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from extractor.checks.again import in_its_item
 from extractor.checks.finding import Finding
 from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
+from extractor.checks.shortfall import figure
 from extractor.checks.values import ACTUAL, SCORE, TARGET, WEIGHT, bare, figure_spans, full_marks, label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -77,6 +79,7 @@ class FullPointsTargetMissed(RelationRule):
             *days,
             *told.admitting(row, report.rows),
             *told.restating(row, relation),
+            *_again(report, row, relation),
             *_principle(report, row),
         ]
 
@@ -92,6 +95,11 @@ class FullPointsTargetMissed(RelationRule):
         if score.value >= weight.value:
             return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
         return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english
+
+
+def _again(report: Report, row: Row, relation: Relation) -> list[Span]:
+    actual = figure(relation, "actual")
+    return list(in_its_item(report, row, actual)) if actual is not None else []
 
 
 def _undone(row: Row) -> bool:

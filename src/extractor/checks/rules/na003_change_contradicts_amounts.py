@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+
 from extractor.checks.alternatives import others_give
 from extractor.checks.relational import RelationRule, slipped
 from extractor.document.model import Span
-from extractor.relations.model import Relation
+from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 
 _NEAR = 200
@@ -35,15 +38,26 @@ class ChangeContradictsAmounts(RelationRule):
 
 
 def _come_of_it(report: Report, relation: Relation) -> list[Span]:
-    """Where what the earlier amount became by the change is printed: the last such figure before it."""
+    """Where what the earlier amount became by the change is printed, or the amount that is by so much and by that share
+    another: the last such figure before it."""
     part = {member.part: member.figure for member in relation.members}
     by, old = part.get("numerator"), part.get("denominator")
-    if by is None or old is None:
+    if by is not None and old is not None:
+        return _last_before(report, old, lambda value: value in (old.value - by.value, old.value + by.value))
+    delta, percent = part.get("amount"), part.get("percent")
+    if delta is None or percent is None:
         return []
-    values = (old.value - by.value, old.value + by.value)
-    near = [
-        f
-        for f in report.figures
-        if f.base == old.base and f.value in values and 0 < old.span.start - f.span.end < _NEAR
-    ]
-    return [max(near, key=lambda f: f.span).span] if near else []
+    width = Fraction(percent.factor) / 10**percent.decimals
+    return _last_before(
+        report,
+        delta,
+        lambda value: any(
+            base > 0 and abs(delta.value / base - percent.value) < width
+            for base in (value - delta.value, value + delta.value)
+        ),
+    )
+
+
+def _last_before(report: Report, figure: Figure, wanted: Callable[[Fraction], bool]) -> list[Span]:
+    near = (f for f in report.figures if f.base == figure.base and 0 < figure.span.start - f.span.end < _NEAR)
+    return [f.span for f in sorted(near, key=lambda f: f.span) if wanted(f.value)][-1:]

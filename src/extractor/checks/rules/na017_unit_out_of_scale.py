@@ -23,6 +23,8 @@ _SUM = Decimal(10000)
 """元 below which what a unit spends in a year is hardly counted."""
 _PRICE = Decimal(10)
 """元 below which nobody is supported for a year."""
+_MORE = 10000
+"""What 万 multiplies by."""
 _USUAL = 3
 """Amounts in 万元 from which on a report is taken to count in them."""
 _ALIKE = 2
@@ -63,7 +65,12 @@ class UnitOutOfScale(Rule):
                 [
                     place
                     for f in small
-                    for place in (_with_unit(report, f), *in_other_unit(report, f), *_shared(report, f))
+                    for place in (
+                        _with_unit(report, f),
+                        *in_other_unit(report, f),
+                        *_shared(report, f),
+                        *_left_of(report, f),
+                    )
                 ],
                 f"“{_named(report, small[0])}”的单位明显偏小（{said}），疑为“万元”，请核对更正。",
                 f"{said}: the unit is far too small; 万元 is probably meant.",
@@ -106,6 +113,17 @@ def _shared(report: Report, figure: Figure) -> Iterator[Span]:
     nearest = max(before, key=lambda f: f.span, default=None)
     if nearest is not None and nearest.base in _PEOPLE:
         yield _with_unit(report, nearest)
+
+
+def _left_of(report: Report, figure: Figure) -> Iterator[Span]:
+    """The two amounts of the sentence that in 万元 leave as much."""
+    around = sentence(report, figure.span)
+    near = [f for f in report.figures if f.base == _YUAN and around.covers(f.span) and f.span != figure.span]
+    for more, less in product(near, near):
+        if more.value - less.value == figure.value * _MORE:
+            yield _with_unit(report, more)
+            yield _with_unit(report, less)
+            return
 
 
 def _apart(report: Report, figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -1,0 +1,102 @@
+"""Where a figure of a contradiction is told again, in the text or in another form: these places go with its finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractor.checks.mending import mended
+from extractor.checks.naming import pairs, words_of
+from extractor.checks.owner import Owner
+from extractor.checks.prose import paragraph, plain, sentence
+from extractor.checks.reading import HOLDS
+from extractor.document.model import Span
+from extractor.relations.model import Figure, Relation
+from extractor.report import Report
+from extractor.tables.model import Row
+
+ASKED_FOR_THE_REST = "incomplete"
+"""The reason of a list that comes near its total without reaching it."""
+_MOST = 3
+_NAMED_BY_SENTENCE = ("sum", "product", "difference")
+_ROW_WORDS = 2
+"""Words of a row's name that the sentence must hold."""
+_TELLING = 3
+"""Digits from which on two equal figures are no chance."""
+_EXECUTION = "执行"
+
+
+def restated(report: Report, relation: Relation, figure: Figure | None) -> list[Span]:
+    """Where the figure that a contradiction finds wrong is printed again of the same thing, and where what one of its
+    figures would have to be is printed of that. `figure` says what the others give."""
+    own = {member.figure.span for member in relation.members}
+    others = [other for other in report.figures if other.span not in own]
+    if relation.kind == "rate_score":
+        return list(_of_rate(report, relation, others))
+    if figure is None or relation.kind == "equal":
+        return []
+    sure = relation.verdict == "contradicted"
+    short = relation.reason == ASKED_FOR_THE_REST
+    again = [o.span for o in others if (sure or short) and _same_value(figure, o) and _same_thing(figure, o)]
+    right = [
+        other.span
+        for wrong, value in mended(relation)
+        for other in others
+        if other.value == value and other.base == wrong.base and _same_thing(wrong, other)
+    ]
+    stated_twice = [
+        member.figure.span
+        for other in report.relations
+        if sure and other.kind == "equal" and other.verdict in HOLDS and own & {m.figure.span for m in other.members}
+        for member in other.members
+        if member.figure.span not in own
+    ]
+    filled_in = _filled_in(report, figure) if sure and relation.kind in _NAMED_BY_SENTENCE else []
+    return [*again[:_MOST], *right[:_MOST], *stated_twice[:_MOST], *filled_in[:_MOST]]
+
+
+def in_its_item(report: Report, row: Row, value: Figure) -> Iterator[Span]:
+    """Where the words behind a row that is printed as an item of a list tell its value again."""
+    item = paragraph(report, row.span)
+    for other in report.figures:
+        if row.span.end <= other.span.start < item.end and _same_value(value, other):
+            yield other.span
+
+
+def _of_rate(report: Report, relation: Relation, others: Iterable[Figure]) -> Iterator[Span]:
+    """Where the text tells the rate that the points are given for, and the points."""
+    part = {member.part: member.figure for member in relation.members}
+    rate, score = part.get("rate"), part["score"]
+    owner = Owner(report)
+    for other in others:
+        same_rate = rate is not None and _same_value(rate, other) and _same_thing(rate, other)
+        same_points = (other.base, other.number) == (score.base, score.number) and _EXECUTION in other.label
+        if (same_rate or same_points) and owner.same(score.span, other.span):
+            yield other.span
+
+
+def _filled_in(report: Report, figure: Figure) -> list[Span]:
+    """Where a form has the value that a sentence states, in a row of what the sentence speaks of: behind a list of
+    parts the total often has no name of its own (…，共22项)."""
+    rows = {row.id for row in report.rows}
+    if figure.source in rows or not figure.unit:
+        return []
+    said = words_of(plain(report)[(around := sentence(report, figure.span)).start : around.end])
+    return [
+        other.span
+        for other in report.figures
+        if other.source in rows and _same_value(figure, other) and len(words_of(other.label) & said) >= _ROW_WORDS
+    ]
+
+
+def _same_value(figure: Figure, other: Figure) -> bool:
+    return figure.number == other.number and figure.unit == other.unit
+
+
+def _same_thing(figure: Figure, other: Figure) -> bool:
+    """Whether two equal figures are of the same thing: the words of one name are in the other; of a figure that no
+    other is likely to have, one word is enough."""
+    words = words_of(figure.label)
+    if words and words <= words_of(other.label):
+        return True
+    telling = len(str(figure.number).replace(".", "").strip("0")) >= _TELLING
+    return telling and bool(pairs(figure.label) & pairs(other.label))
