@@ -14,7 +14,7 @@ from extractor.document.model import Span
 
 from .conftest import claims_of, in_line
 
-FILES = ("sentences.toml", "figures.toml", "extents.toml")
+FILES = ("sentences.toml", "figures.toml", "extents.toml", "words.toml")
 CASES = [
     case for name in FILES for case in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["case"]
 ]

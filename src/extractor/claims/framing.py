@@ -13,7 +13,7 @@ from extractor.claims.predicate import has_verb, names, opens_with_verb
 from extractor.language.words import cut
 
 _TEMPLATE = re.compile(
-    r"[□■☑☐]|^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
+    r"[□■☑☐]|^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}(?=[^\w]|万?元|亿|[个项次名户家份%％分]|$)|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
 )
 _OPEN = re.compile(r"如下表?$|见(?:下|附|上)?[表件图]\s*\d*$|(?<![行作有认])为$|(?<![不就还])是$")
 _WHETHER = re.compile(r"是否")
@@ -22,7 +22,9 @@ _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
 _PARTS = re.compile(r"^(?:分别|依次)[为是][^了已]*[、和及与]")
 """What a count before it counts, by name."""
-_WITH = re.compile(r"^[^，]{0,16}?(?:坚持)?以.{2,40}为[^，]{1,8}$")
+_WITH = re.compile(
+    r"^(?:(?!成立|组建|组成|建立|形成|构建|打造|健全|完善)[^，]){0,16}?(?:坚持)?以(?![上下内外及来前后]).{2,40}为[^，]{1,8}$"
+)
 _SHORTEST = 4
 """Characters of the shortest phrase of framing before what is asserted."""
 

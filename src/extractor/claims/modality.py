@@ -26,7 +26,13 @@ def done(text: str) -> bool:
 
 def told(text: str, section: SectionName) -> bool:
     """Whether `text` tells of what was done: by its aspect; among goals, on which day or as somebody acts."""
-    return done(text) or (section == "goals" and bool(agent(text) or _DATED.search(text)))
+    return done(text) or (section == "goals" and bool(_somebody(text) or _DATED.search(text)))
+
+
+def _somebody(text: str) -> bool:
+    """Whether somebody acts in `text`, and it does not only name the place of what is aimed at (`石岭村新建水房`)."""
+    who = agent(text)
+    return bool(who) and not who.endswith(("村", "社区", "镇", "乡", "县", "区", "市", "校"))
 
 
 def dispatched(text: str, headings: Sequence[str]) -> bool:

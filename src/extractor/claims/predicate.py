@@ -57,7 +57,8 @@ def told(text: str) -> str:
     if verb is None or _describes(tokens[-1].text):
         return ""
     subject = _bare(tokens[:first])
-    behind = text[tokens[verb].end :].lstrip(_COMPLEMENT)
+    rest = text[tokens[verb].end :]
+    behind = rest.lstrip(_COMPLEMENT)
     if len(subject) > _SUBJECT:
         return subject
     if len(subject) >= 2:
@@ -67,7 +68,8 @@ def told(text: str) -> str:
     if len(behind) >= _OBJECT:
         return behind
     served = text[tokens[first + 1].start :] if tokens[first].text in _SERVES else ""
-    return served or tokens[verb].text
+    taken = behind == rest and behind not in words("predicate", "results")
+    return served or tokens[verb].text + (behind if taken else "")
 
 
 def compound(text: str) -> str:

@@ -11,6 +11,7 @@ from extractor.claims.model import SectionName
 from extractor.language.normalise import fold
 
 _STICKY = ("problems", "improvements")
+_POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分")
 _LABEL = re.compile(
     r"[（(]?(?P<label>(?:年度|项目|年初|预期|设定|本年度?)*(?:总体|绩效|预期|阶段性)*目标(?:任务)?|(?:全年|年度|目标|总体)*(?:实际)?完成情况|实际完成"
     r"|(?:存在|发现)的?(?:主要)?问题(?:[及和与]原因(?:分析)?)?|(?:主要)?原因分析|(?:下一步)?(?:拟采取的?)?(?:改进|整改)(?:措施|建议|意见)(?:及结果应用(?:方案|情况)?)?|下一步(?:工作)?(?:打算|措施|计划))[:：]\s*"
@@ -22,6 +23,9 @@ def section_of(headings: Sequence[str], label: str = "") -> SectionName:
     found: SectionName | None = _named("label", label) if label else None
     for title in () if found else headings:
         name = _named("section", title)
+        if name == "profile" and _POINTS.search(title):
+            # `项目立项（8分）` heads an item of the evaluation.
+            name = "management"
         if name is not None and (found not in _STICKY or name in _STICKY or _aside(title)):
             found = name
     for title in () if found else headings:

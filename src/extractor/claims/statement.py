@@ -267,4 +267,4 @@ def _thing(what: str) -> bool:
 
 
 def _measurable(what: str) -> bool:
-    return bool(pattern(r"<words>$", words="change.measurable").search(what))
+    return bool(pattern(r"<words>(?<!质量)$", words="change.measurable").search(what))

@@ -24,6 +24,8 @@ _OBJECT = 2
 """Characters of the shortest object."""
 _TOGETHER = ("和", "与", "及", "、", "会同", "联合")
 """Between those who act together."""
+_JOINED = ("和", "与", "及", "、", "并", "或")
+"""Between a verb and another one."""
 _TURNS = ("对", "把", "将", "向", "与", "由", "为", "经")
 _ADVERBS = "已均都也未将"
 """Characters between a subject and its verb."""
@@ -53,8 +55,12 @@ def _acted(text: str) -> str:
     rest = text[deed(text, "predicate.agents") :]
     verb = pattern(r"^<verbs>", verbs="predicate.verbs").match(rest)
     what = rest[verb.end() :] if verb else ""
-    plain = rest == text or len(what) < _OBJECT or what in words("predicate", "verbs") or compound(rest)
-    return text if plain else rest
+    acts = len(what) >= _OBJECT and not what.startswith(_JOINED) and not _is_predicate(what)
+    return rest if acts and not compound(rest) else text
+
+
+def _is_predicate(what: str) -> bool:
+    return any(what in words("predicate", name) for name in ("verbs", "adjectives", "results"))
 
 
 def deed(text: str, agents: str) -> int:
@@ -62,22 +68,31 @@ def deed(text: str, agents: str) -> int:
     民政厅于6月|下达`); 0 where it names nobody, or nothing that was done. `agents` is the list of who may act."""
     if text[:1] in _TURNS or pattern("^<words>", words="framing.strong").match(text):
         return 0
-    for word in cut(text[: _LONGEST + _OBJECT]):
-        if word.text in _TOGETHER:
+    tokens = cut(text[: _LONGEST + _OBJECT])
+    for at, word in enumerate(tokens):
+        if word.text in _TOGETHER or _begins_body(tokens, at):
             continue
-        if word.tag[0] not in "njlbxmz" or word.text in words("predicate", "verbs") or word.end > _LONGEST:
+        plain = word.tag[0] in "njlbxmz" and word.text not in words("predicate", "verbs")
+        if word.end > _LONGEST or not (plain or (at and word.text in words("predicate", "agents"))):
             return 0
         if pattern(r"(?:<words>)$", words="predicate.things").search(text[: word.end]):
             continue
         if not pattern(r".(?:<words>)$", words=agents).search(text[: word.end]):
             continue
         acts = pattern(
-            r"(?:<adverbs>[地的]?|20\d\d年度?(?:\d{1,2}月(?:\d{1,2}日|份)?)?|同意|共|分别|先后|再|将|已|按[月季年]|逐[级户村项]|[给为]我[\u4e00-\u9fff]|(?:在|于)[^，。；]{2,20}?(?:前|上|中|内|方面|期间|[月日底初末]))*(?=(?P<verb><verbs>)(?!中心|[局科股处室队站办]))",
+            r"(?:<adverbs>[地的]?|20\d\d年度?(?:\d{1,2}月(?:\d{1,2}日|份)?)?|\d{1,2}月(?:\d{1,2}日|份)?|同意|共|分别|先后|再|将|已|按[月季年]|逐[级户村项]|[给为]我[\u4e00-\u9fff]|(?:在|于)[^，。；]{2,20}?(?:前|上|中|内|方面|期间|[月日底初末]))*(?=(?P<verb><verbs>)(?!中心|[局科股处室队站办]))",
             adverbs="predicate.adverbs predicate.manner", verbs="predicate.verbs",
         ).match(text, word.end)  # fmt: skip
         if acts and ends_word(text, acts.end(), acts.end("verb")):
             return acts.end()
     return 0
+
+
+def _begins_body(tokens: Sequence[Word], at: int) -> bool:
+    """Whether what a body does begins its name (`监理`单位, `评估`工作组, `教育`主管部门)."""
+    if tokens[at].tag != "vn" or at + 1 == len(tokens):
+        return False
+    return bool(pattern(r"(?:<words>)$", words="predicate.agents").search(tokens[at + 1].text))
 
 
 def holder(text: str) -> int:
@@ -124,6 +139,9 @@ def before_verb(text: str) -> str:
             if acts and pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:
                 return text[word.end :]
             what = text[word.end :]
+            if word.text in words("predicate", "animate") and len(what.lstrip("了")) >= _OBJECT:
+                # Only somebody, or a document of theirs, does that.
+                return what.lstrip("了")
             applied = word.text in words("predicate", "applies") and 2 < len(what) <= _SHARE * len(who)
             return who + what if applied else who
     return ""

@@ -43,6 +43,8 @@ _BY = re.compile(r"^(?P<x>[^，由在对向]{2,14}?)(?:均|都|全部|统一|主
 """What somebody does: `工资由县财政安排`."""
 _MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以).+的(?P<x>[^的，]{2,})$")
 """What is set up, behind who takes part in it (`成立由主任任组长的工作组`)."""
+_FORMED = re.compile(r"^[^，]{2,}组成了?(?P<x>[^的，]{3,}(?:组|专班|队伍?|委员会))$")
+"""What those who are named before it form (`由财务科和工程科组成检查组`)."""
 _TAKEN_UP = re.compile(r"^对于?(?P<x>[^，]{3,40})，(?P<rest>[^，]{2,})$")
 """What something is done to, before a comma."""
 _MISSED = re.compile(
@@ -51,6 +53,10 @@ _MISSED = re.compile(
 _MET = re.compile(
     r"^(?P<x>[^，]{2,}?)(?:均|都|全部|已|基本)*(?:达到|实现|超过|符合|满足)了?[^，]*(?:目标|指标值|要求|预期|预期目的|标准|计划)值?$"
 )
+_FELT = re.compile(
+    r"^(?P<x>[^，]{2,}(?:满意度|认可度|知晓度|知晓率|参与度|信任度|认知度))(?:均|都|也|一直|总体|普遍|较|很|非常|比较|十分|更|最)*(?:高|好|良好|理想)$"
+)
+"""What people think or know of something, which is named before it (`村民对道路养护的满意度较高`)."""
 _SPENT_ON = re.compile(
     r"^(?P<x>[^，]{2,}?)(?P<wholly>(?:严格|按照?[^，]{1,6}|全部|一律|主要|专项|均|都|皆|已)*)用于了?.{2,}$"
 )
@@ -94,6 +100,8 @@ def _of_status(text: str) -> str:
     absent = _ABSENT.search(text)
     if absent:
         return absent["x"]
+    if felt := _FELT.match(text):
+        return felt["x"]
     spent = _SPENT_ON.match(text)
     if spent and (spent["wholly"] or not opens_with_verb(text)):
         return spent["x"]
@@ -103,7 +111,7 @@ def _of_status(text: str) -> str:
     stated = _STATED.match(text)
     if stated and opens_with_verb(text):
         return stated["x"]
-    if made := _MADE.search(text):
+    if made := _MADE.search(text) or _FORMED.search(text):
         return made["x"]
     if named := compound(text):
         return named
