@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, plain
 from extractor.checks.rule import Rule
-from extractor.checks.rules.st011_form_year_differs import several_years
 from extractor.checks.words import pattern
+from extractor.checks.years import several_years
 from extractor.document.model import Span
 from extractor.report import Report
 
