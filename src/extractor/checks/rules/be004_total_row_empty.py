@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
-from extractor.checks.values import SCORE, WEIGHT, bare, figure_spans, number
+from extractor.checks.values import SCORE, WEIGHT, bare, figure_spans, label_span, number
 from extractor.report import Report
 from extractor.tables.model import Form, Row
 
@@ -35,7 +35,8 @@ class TotalRowEmpty(Rule):
                 if any(number(total.text(h)) for h in _COLUMNS) or not any(sums.values()):
                     continue
                 filled = [p.cells[h] for p in parts for h in _COLUMNS if h in p.cells and number(p.text(h))]
-                zeros = figure_spans(report, *(total.cells.get(h) for h in _COLUMNS))
+                # An empty cell has no text to point at: the row's name stands for it.
+                zeros = figure_spans(report, *(total.cells.get(h) for h in _COLUMNS)) or label_span(total)
                 says = f"分项合计{'、'.join(f'{h}{value}' for h, value in sums.items() if value)}"
                 yield self.finding(
                     [*zeros, *figure_spans(report, *filled)],

@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.checks.finding import Finding
 from extractor.checks.forms import indicator_rows
 from extractor.checks.rule import Rule
-from extractor.checks.values import WEIGHT, bare, number, unnoted, weight
+from extractor.checks.values import WEIGHT, bare, figure_spans, number, unnoted, weight
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Form, Row
@@ -33,7 +33,7 @@ class WeightsDeviateFromProfile(Rule):
         if not profile.weights or not profile.scores:
             return
         for form in report.forms:
-            printed = _printed(form)
+            printed = _printed(report, form)
             if not printed or any(arrangement.fits(_points(printed)) for arrangement in profile.weights):
                 continue
             said = "、".join(f"{heading}{points}" for heading, points in _points(printed))
@@ -54,14 +54,14 @@ def _points(printed: Printed) -> list[tuple[str, Decimal]]:
     return [(heading, points) for heading, points, _ in printed]
 
 
-def _printed(form: Form) -> Printed:
+def _printed(report: Report, form: Form) -> Printed:
     """Heading, points and places of each level-1 group and of the execution rate; empty where they make no 100."""
     groups: dict[str, list[Row]] = {}
     for row in indicator_rows(form):
         groups.setdefault(_heading(row.text("一级指标")), []).append(row)
     if len(groups) < 2 or "" in groups:
         return []
-    printed = [_group(form, heading, rows) for heading, rows in groups.items()]
+    printed = [_group(report, form, heading, rows) for heading, rows in groups.items()]
     if any(points is None for _, points, _ in printed):
         return []
     known: Printed = [(heading, points, spans) for heading, points, spans in printed if points is not None]
@@ -76,14 +76,15 @@ def _printed(form: Form) -> Printed:
     return known if total == 100 else []
 
 
-def _group(form: Form, heading: str, rows: list[Row]) -> tuple[str, Decimal | None, list[Span]]:
+def _group(report: Report, form: Form, heading: str, rows: list[Row]) -> tuple[str, Decimal | None, list[Span]]:
     stated = next((g for g in form.groups if g.level == 1 and _heading(g.name) == heading), None)
     if stated is not None and number(stated.points) is not None:
         return heading, number(stated.points), [stated.points_span]
     weights = [weight(row) for row in rows]
     if any(points is None for points in weights):
         return heading, None, []
-    spans = [place.span for row in rows[:1] if (place := row.cell("一级指标")) is not None]
+    level = [place.span for row in rows[:1] if (place := row.cell("一级指标")) is not None]
+    spans = [*level, *figure_spans(report, *(row.cell(*WEIGHT) for row in rows))]
     return heading, sum((points for points in weights if points is not None), Decimal(0)), spans
 
 
