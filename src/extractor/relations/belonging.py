@@ -8,7 +8,7 @@ from fractions import Fraction
 from extractor.relations import equation, judge
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_digit_off, is_slip
-from extractor.relations.narrative import FigureMention, alike
+from extractor.relations.narrative import PEOPLE, FigureMention, alike
 from extractor.relations.words import cuts, pattern
 
 _MOST_BEFORE = 8
@@ -29,7 +29,9 @@ def own_parts(text: str, mentions: Sequence[FigureMention], index: int, parts: S
 
 
 def _anew(first: FigureMention, part: FigureMention) -> bool:
-    """Whether a part is one of another division of people than the first."""
+    """Whether a part is one of another division of people than the first: money for 专科 divides nobody."""
+    if part.figure.base not in PEOPLE:
+        return False
     mine, theirs = cuts(first.lead + first.tail), cuts(part.lead + part.tail)
     return bool(theirs) and not mine & theirs
 

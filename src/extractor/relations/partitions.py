@@ -14,6 +14,9 @@ from extractor.relations.operands import is_bound
 from extractor.relations.parts import is_change
 from extractor.relations.words import words
 
+_MOST_BEFORE = 4
+"""So many parts of other divisions may stand between a whole and its parts."""
+
 
 def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
     for index, whole in enumerate(mentions):
@@ -21,24 +24,31 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
             yield from _divided(mentions, index)
 
 
+def _divides_too(other: FigureMention) -> bool:
+    """Whether a figure belongs to another division of the same whole (男性21人、女性34人；农村40人、城镇15人)."""
+    return any(word in other.lead for partition in words().partitions if len(partition) == 2 for word in partition)
+
+
 def _divided(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """The parts right behind a whole that take the words of one partition, each once."""
     whole = mentions[index]
+    taken: set[int] = set()
     for partition in words().partitions:
         parts: list[FigureMention] = []
         left = list(partition)
-        for other in mentions[index + 1 : index + 2 + 2 * len(partition)]:
+        for other in mentions[index + 1 : index + 2 + _MOST_BEFORE + 2 * len(partition)]:
             if other.sentence != whole.sentence or not left:
                 break
             word = max((w for w in left if w in other.lead or other.tail.startswith(w)), key=len, default=None)
             if word is not None and alike(other.figure, whole.figure):
                 left.remove(word)
                 parts.append(other)
-            elif alike(other.figure, whole.figure):
+            elif alike(other.figure, whole.figure) and (parts or not _divides_too(other)):
                 break
-        if left:
+        # A part of one division is no whole of another (男性21人、女性34人，城镇40人…), except in brackets behind it.
+        if left or (whole.among and _divides_too(whole) and parts[0].depth <= whole.depth):
             continue
         relation = equation.sum_of(whole.figure, [p.figure for p in parts], f"{label_of(whole)}的分项", "sentence")
-        if relation.verdict in HOLDING or is_digit_off(relation):
+        if not taken & {p.start for p in parts} and (relation.verdict in HOLDING or is_digit_off(relation)):
             yield relation
-            return
+            taken |= {p.start for p in parts}

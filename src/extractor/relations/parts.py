@@ -35,6 +35,7 @@ _BASE = re.compile(r"的\s*\d")
 _MAINLY = re.compile(r"主要(?:包括|包含|用于|[是有为])")
 _TIMES = "×*÷＊"
 _LISTED = re.compile(r"^[^，,。；;：:\n]*[，,][^，,。；;：:\n]*$")
+_ITEMED = re.compile(r"^[^，,。；;：:\n]*[；;][^，,。；;：:\n]*$")
 _SHARE = re.compile(r"^([^，,；;\n]*)[，,]占[^，,；;。\n]*%")
 _GIVEN = ("", "adjusted", "received")
 _FARTHEST = 260
@@ -175,13 +176,13 @@ def _is_factor(text: str, mention: FigureMention) -> bool:
 
 
 def run_of(text: str, mentions: Sequence[FigureMention], parts: Sequence[int]) -> list[int]:
-    """The parts from the first on that one run joins, by 、 (A 3个、B 4个和C 2个) or by commas; empty where the run is
-    left open (等)."""
+    """The parts from the first on that one run joins, by 、 (A 3个、B 4个和C 2个), by commas or by semicolons; empty
+    where the run is left open (等)."""
     run = [parts[0]]
     joint: re.Pattern[str] | None = None
     for j in parts[1:]:
         gap = _SHARE.sub(r"\1", BRACKETED.sub("", text[mentions[run[-1]].end : mentions[j].start]))
-        joints = [p for p in (_JOINED, _LISTED) if p.search(gap)]
+        joints = [p for p in (_JOINED, _LISTED, _ITEMED) if p.search(gap)]
         if not joints or (joint is not None and joint not in joints):
             break
         if not alike(mentions[run[-1]].figure, mentions[j].figure) or is_bound(mentions[j].figure):

@@ -116,7 +116,7 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
             bases, sure = _bases(near, above, rate)
             if not bases and back == 0 and (given := _given(near, above)) is not None:
                 bases, sure = [(given.figure, "")], given.figure.value >= above.figure.value
-            label = f"{above.subject}{percent.lead.strip()}"
+            label = f"{above.subject}{percent.lead.strip().removeprefix(above.subject)}"
             sure = sure and above is spent[0]
             tried += best(percent.figure, [above.figure], bases, label, scope, sure=sure, named=True)
         if tried:

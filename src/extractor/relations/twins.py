@@ -70,7 +70,7 @@ def _rows(report: Report, figures: Figures, owners: Mapping[str, str]) -> list[t
         for row in form.rows:
             if row.kind == "indicator" and not NARROWED.search(row_name(row)):
                 target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
-                pairs = _pairs([row_name(row)])
+                pairs = pairs_of([row_name(row)])
                 if target is not None:
                     found.append((_Value(target, pairs, True, owner), actual))
                 if actual is not None:
@@ -84,7 +84,7 @@ def _told(mentions: Sequence[FigureMention], owners: Mapping[str, str]) -> list[
     return [
         _Value(
             m.figure,
-            _pairs([m.lead, m.tail[:8]]),
+            pairs_of([m.lead, m.tail[:8]]),
             m.aspect in ("target", "initial") or PLANNED.search(m.lead + m.tail[:6]) is not None,
             owners.get(m.document, ""),
             not main(m),
@@ -97,7 +97,7 @@ def _told(mentions: Sequence[FigureMention], owners: Mapping[str, str]) -> list[
     ]
 
 
-def _pairs(names: Iterable[str]) -> frozenset[str]:
+def pairs_of(names: Iterable[str]) -> frozenset[str]:
     """Every two characters that stand together."""
     runs = (run for name in names for run in _HAN.findall(name))
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
@@ -163,8 +163,8 @@ def _is_money(fact: Fact) -> bool:
 
 def _one_name(fact: Fact, others: Sequence[Fact]) -> bool:
     """Whether a number of things has more than one pair of characters of a name that the other one goes by."""
-    own = _pairs([fact.figure.label, fact.subject, fact.said])
-    return _is_money(fact) or any(len(own & _pairs([f.figure.label, f.subject, f.said])) > 1 for f in others)
+    own = pairs_of([fact.figure.label, fact.subject, fact.said])
+    return _is_money(fact) or any(len(own & pairs_of([f.figure.label, f.subject, f.said])) > 1 for f in others)
 
 
 def _one_kind(fact: Fact, others: Sequence[Fact]) -> bool:
