@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.checks.finding import Finding
 from extractor.checks.prose import clause, paragraph, plain, sentence
 from extractor.checks.rule import Rule
-from extractor.checks.values import ACTUAL, NAME, SCORE, TARGET, WEIGHT, bare, figure_span, score, weight
+from extractor.checks.values import ACTUAL, NAME, REASON, SCORE, TARGET, WEIGHT, bare, figure_span, score, weight
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
@@ -66,11 +66,10 @@ def _under_items(report: Report) -> Iterator[_Lost]:
         end = rows[at + 1].span.start if at + 1 < len(rows) else len(report.text)
         passage = Span(row.span.start, max(row.span.end, min(end, row.span.end + _NEAR)))
         cells = [cell for heading in (*WEIGHT, *SCORE, "扣分") if (cell := row.cells.get(heading)) is not None]
-        # The target of the item's own row stands right behind its name.
-        values = [cell.span for heading in (*TARGET, *ACTUAL) if (cell := row.cells.get(heading)) is not None]
-        told = (
-            found for found in _full(report, passage) if not any(v.covers(Span(*found.span("rate"))) for v in values)
-        )
+        # The target stands right behind the name; a result beside a column for reasons is SC001's.
+        apart = (*TARGET, *ACTUAL) if row.cell(*REASON) is not None else TARGET
+        values = [cell.span for heading in apart if (cell := row.cells.get(heading)) is not None]
+        told = (r for r in _full(report, passage) if not any(v.covers(Span(*r.span("rate"))) for v in values))
         rate = next(told, None)
         if rate is not None and not _explained(report, passage, [cell.span for cell in cells]):
             points = tuple(figure_span(report, cell) for cell in cells if len(cell.span))
