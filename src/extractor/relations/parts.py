@@ -36,6 +36,7 @@ _MAINLY = re.compile(r"主要(?:包括|包含|用于|[是有为])")
 _TIMES = "×*÷＊"
 _LISTED = re.compile(r"^[^，,。；;：:\n]*[，,][^，,。；;：:\n]*$")
 _ITEMED = re.compile(r"^[^，,。；;：:\n]*[；;][^，,。；;：:\n]*$")
+_AT_COLON = re.compile(r"[：:][^：:]*$")
 _SHARE = re.compile(r"^([^，,；;\n]*)[，,]占[^，,；;。\n]*%")
 _GIVEN = ("", "adjusted", "received")
 _FARTHEST = 260
@@ -179,10 +180,12 @@ def run_of(text: str, mentions: Sequence[FigureMention], parts: Sequence[int]) -
     """The parts from the first on that one run joins, by 、 (A 3个、B 4个和C 2个), by commas or by semicolons; empty
     where the run is left open (等)."""
     run = [parts[0]]
+    # Semicolons join parts behind a colon alone: 在职61人，其中医生52人；退休29人 goes on to others.
+    listed = _AT_COLON.search(mentions[parts[0]].clause) is not None
     joint: re.Pattern[str] | None = None
     for j in parts[1:]:
         gap = _SHARE.sub(r"\1", BRACKETED.sub("", text[mentions[run[-1]].end : mentions[j].start]))
-        joints = [p for p in (_JOINED, _LISTED, _ITEMED) if p.search(gap)]
+        joints = [p for p in ((_JOINED, _LISTED, _ITEMED) if listed else (_JOINED, _LISTED)) if p.search(gap)]
         if not joints or (joint is not None and joint not in joints):
             break
         if not alike(mentions[run[-1]].figure, mentions[j].figure) or is_bound(mentions[j].figure):
