@@ -141,7 +141,7 @@ def _same_figures(relations: dict[str, Relation], findings: list[Finding]) -> li
         relation = relations.get(finding.relation or "")
         figures = _parts(relation) if relation else {}
         near = sorted({at for figure in figures for at in holding[figure]})
-        twin = next((at for at in near if relation and _one_root(relations, kept[at], relation, borne_out)), None)
+        twin = next((at for at in near if _one_root(relations, kept[at], finding, borne_out)), None)
         if twin is None:
             for figure in figures:
                 holding[figure].append(len(kept))
@@ -188,9 +188,9 @@ def _size(relations: dict[str, Relation], finding: Finding) -> int:
     return len(relation.members) if relation else 0
 
 
-def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation, borne_out: set[Span]) -> bool:
-    first = relations.get(other.relation or "")
-    if first is None or not {first.verdict, relation.verdict} <= {"contradicted", "unlikely"}:
+def _one_root(relations: dict[str, Relation], other: Finding, finding: Finding, borne_out: set[Span]) -> bool:
+    first, relation = (relations.get(each.relation or "") for each in (other, finding))
+    if first is None or relation is None or not {first.verdict, relation.verdict} <= {"contradicted", "unlikely"}:
         return False
     if _mended_at_once(first, relation) or _mended_at_once(relation, first):
         return True
@@ -201,6 +201,8 @@ def _one_root(relations: dict[str, Relation], other: Finding, relation: Relation
     mine, theirs = _parts(first), _parts(relation)
     # A unit printed wrong once makes every relation of its figure come out wrong; which figure is doubted may differ.
     slips = {_unit_slip(first), _unit_slip(relation)} if other.family == "unit" else {None}
+    if (other.family == "unit") is not (finding.family == "unit"):
+        return _unit_slip(first) in theirs if other.family == "unit" else _unit_slip(relation) in mine
     if None not in slips and slips & mine.keys() & theirs.keys():
         return True
     # What comes out of two other figures is not what is wrong.

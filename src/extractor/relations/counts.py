@@ -45,6 +45,9 @@ _KIND = re.compile(
     r"^(?:内设|下属|直属|二级|派出|职能|业务|事业|预算|所属)*"
     r"(?:科室|股室|机构|部门|单位|部室|处室|中心|学校|乡镇|街道|村|社区)$"
 )
+_QUOTED = re.compile(r"(?:[“\"][^“”\"。；\n]{2,60}[”\"]、?)+$")
+"""`围绕“A、B、C”三条主线`, `落实“A”“B”两项制度`."""
+_IN_QUOTES = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _SERIES = re.compile(r"[^。；;\n]{0,14}[：:。]\s*(?=一是|[(（]?1[)）.、．](?!\d)|①|第一[，,、])")
 _MARKS = (
     re.compile(r"([一二三四五六七八九十])是"),
@@ -80,6 +83,7 @@ def _announces(mention: FigureMention) -> bool:
 def _readings(text: str, mention: FigureMention, end: int) -> Iterator[Relation | None]:
     """What may be the list of a count, the likeliest first; `end` is where the next figure stands."""
     yield _listed_before(text, mention)
+    yield _quoted(text, mention)
     yield _series(text, mention)
     yield _offices(text, mention)
     yield _listed_behind(text, mention, end)
@@ -141,6 +145,16 @@ def _listed_before(text: str, mention: FigureMention) -> Relation | None:
     is_open = "等" in found["items"][len(items) :]
     relation = _relation(mention, ({len(names), *_joined(names)}, is_open), items)
     return relation if relation.verdict == "exact" or len(names) > 1 else None
+
+
+def _quoted(text: str, mention: FigureMention) -> Relation | None:
+    """The quotes right before a count, or what the one quote names."""
+    found = _QUOTED.search(text, max(0, mention.figure.span.start - 200), mention.figure.span.start)
+    quotes = _IN_QUOTES.findall(found[0]) if found is not None else []
+    names = quotes[0].split("、") if len(quotes) == 1 else quotes
+    if found is None or len(names) < 2 or (len(quotes) > 1 and any("、" in quote for quote in quotes)):
+        return None
+    return _relation(mention, ({len(names), *_joined(names)}, False), found[0])
 
 
 def _series(text: str, mention: FigureMention) -> Relation | None:

@@ -35,8 +35,10 @@ _OF_THINGS = re.compile(r"[（(]([十百千万]{0,2}([\u4e00-\u9fff]{1,4}))[）)
 """A column's own unit: 床位任务（张）."""
 _IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[）)]$")
 _TABULAR = re.compile(r"[\t|]| {3}")
-_CLAUSES = re.compile(r"[\u4e00-\u9fff]{2}[^，,；;。、（(]*[，,；;。、（(][^，,；;。、（(]*[\u4e00-\u9fff]{2}")
-"""Words on both sides of a mark: a cell that tells something."""
+_CLAUSES = re.compile(
+    r"[\u4e00-\u9fff]{2}[^，,；;。、（(]*[，,；;。、（(][^，,；;。、（(]*[\u4e00-\u9fff]{2}|\d[\u4e00-\u9fff]{1,3}[，,]\s*每"
+)
+"""Words on both sides of a mark, or a price behind a number (1200套，每套80元): a cell that tells something."""
 _OVERLAPPING = 12
 """So many claims may begin before a figure and still hold it."""
 _APPROXIMATE = re.compile(r"约|大约|近|左右|上下|余|多|超过?|逾|突破|不足|以上|以下")

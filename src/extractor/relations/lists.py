@@ -105,6 +105,10 @@ def _listed(
     nested = not exclusive([mentions[j].lead for j in parts]) and _may_nest(whole.figure, figures, _misprinted(full))
     if full.verdict == "contradicted" and not complete and nested:
         return
+    if full.verdict == "unchecked" and any(f.unit != whole.figure.unit for f in figures):
+        # 省级120万元、市县80元 of 200万元: in the whole's unit the list would be complete.
+        closed = equation.sum_of(whole.figure, figures, label, scope)
+        full = closed if any(hint.startswith("unit-slip") for hint in closed.hints) else full
     yield full
 
 

@@ -22,6 +22,8 @@ _VALUE = "实际完成值"
 _AIMS = ("年度指标值", "评分标准", *POINTS)
 _DUE = re.compile(r"应[^，,；;。\d]{0,6}$")
 _MOST = 6
+_TIMES = 2
+"""Times that an amount may be off what count and price make, and still be meant."""
 _PAID_FOR = ("budget", "asset", "indicator")
 
 
@@ -56,6 +58,20 @@ def _priced(row: Row, figures: Figures, cell: Sequence[FigureMention]) -> Iterat
     slips = [r for r in slips if r.verdict in HOLDING][:1] or slips
     if len(slips) == 1:
         yield slips[0]
+    elif (
+        len(tried) == 1
+        and prices[0].plain
+        and prices[0].per.startswith(counts[0].figure.unit)
+        and _near(amounts, factors)
+    ):
+        yield tried[0]  # 1286套，每套1000元 and nothing else: all of them at one price
+
+
+def _near(amounts: Sequence[Figure], factors: Sequence[Figure]) -> bool:
+    """Whether the amount that the factors make is of the size of the one that is printed."""
+    paid = max(amount.value for amount in amounts)
+    due = factors[0].value * factors[1].value
+    return due <= _TIMES * paid and paid <= _TIMES * due
 
 
 def _is_rate(figure: Figure) -> bool:

@@ -10,8 +10,9 @@ from extractor.checks.naming import pairs
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, TARGET, bare, category, name, name_cell, number
 from extractor.document.model import Span
+from extractor.relations.figures import MEASURES
 from extractor.report import Report
-from extractor.tables.model import Row
+from extractor.tables.model import Form, Row
 
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?([\u4e00-\u9fa5]{1,4})")
 _SHORTEST = 4
@@ -36,11 +37,12 @@ class FormsDisagree(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         yield from self._same_target(report)
-        projects = project_forms(report)
-        rows = [r for form in report.forms if not form.project for r in indicator_rows(form) if _is_rate(r)]
+        projects = project_forms(report) or [form for form in report.forms if _of_project(form)]
+        own = [form for form in report.forms if not form.project and form not in projects]
+        rows = [r for form in own for r in indicator_rows(form) if _is_rate(r)]
         groups: dict[str, list[Row]] = {}
         for row in rows:
-            others = [o for form in projects for o in indicator_rows(form) if alike(row, o) and _is_rate(o)]
+            others = [o for form in projects for o in indicator_rows(form) if _same_rate(row, o) and _is_rate(o)]
             if any(number(o.text(*ACTUAL)) != number(row.text(*ACTUAL)) for o in others):
                 groups.setdefault(name(row), [row]).extend(others)
         if not groups:
@@ -94,6 +96,18 @@ def _told(report: Report, called: str, values: Iterable[Decimal | None]) -> Iter
             yield Span(claim.start, claim.end)
 
 
+def _of_project(form: Form) -> bool:
+    """Whether the title of a form that names no project says that it is of one."""
+    return "项目" in form.title and "整体" not in form.title
+
+
+def _same_rate(row: Row, other: Row) -> bool:
+    """Whether two rows are one indicator, or of one name and target under other headings."""
+    named = name(row) == name(other) and len(name(row)) >= _SHORTEST
+    return alike(row, other) or (named and number(row.text(*TARGET)) == number(other.text(*TARGET)))
+
+
 def _is_rate(row: Row) -> bool:
     said = bare(row.text(*ACTUAL))
-    return said.endswith("%") and number(said) is not None and "满意" not in category(row)
+    percent = said.endswith("%") or bare(row.text(*MEASURES)) == "%"
+    return percent and number(said) is not None and "满意" not in category(row) + name(row)

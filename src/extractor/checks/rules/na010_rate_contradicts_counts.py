@@ -42,7 +42,9 @@ def _has_formula(relation: Relation) -> bool:
 
 def _named(relation: Relation) -> bool:
     """Whether the rate says what it is of: its name shares a word with that of what is counted (整改率, 整改完成8个).
-    Nothing but their nearness ties other figures to it."""
+    Nothing but their nearness ties other figures to it. A quotient that is printed as such (46/50=92%) needs none."""
+    if not any(member.figure.label for member in relation.members):
+        return True
     rate = set().union(*(pairs(m.figure.label) for m in relation.members if m.part == "percent"), pairs(relation.label))
     counted = [m.figure.label for m in relation.members if m.part != "percent"]
     return any(rate & pairs(label) for label in counted) or _asked_for(relation, counted)

@@ -9,7 +9,7 @@ from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, headed, plain, trimmed
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import figure, missed
-from extractor.checks.values import label_span, name
+from extractor.checks.values import TARGET, blank, label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
@@ -19,6 +19,8 @@ _COUNTED = re.compile(
     r"(?:指标|目标|任务)(?:共计|共|合计)?[^，。；\d]{0,4}(\d+)[项个](?:指标|目标|任务)?，?[^，。；\d未]{0,8}"
     r"(?:完成|达标|达到|实现)了?(\d+)[项个]"
     r"|(\d+)[项个][^，。；\d]{0,8}(?:指标|目标|任务)[^。；\d未]{0,12}(?:完成|达标|达到|实现)了?(\d+)[项个]"
+    r"|(?:指标|目标|任务)(?:共计|共|合计)?[^，。；\d]{0,4}(\d+)[项个][^。；]{0,60}?"
+    r"，(?:截至|至|到)?(?:年末|年底|目前|实际|已)[^，。；\d未]{0,4}(?:完成|达标|达到|实现)了?(\d+)[项个]"
 )
 _LONGEST = 120
 _MOST = 6
@@ -61,8 +63,10 @@ class UnmetGoalsUnderstated(Rule):
             span = Span(*found.span())
             if owner.of(span) not in (whose, ""):
                 continue
-            total, done = int(found[1] or found[3]), int(found[2] or found[4])
-            if total == len(rows) and total - done < len(unmet):
+            total, done = (int(number) for number in found.groups() if number)
+            # The row of the execution rate, which has no target, is no indicator that was set.
+            every = {len(rows), sum(not blank(row.cell(*TARGET)) for row in rows)}
+            if total in every and total - done < len(unmet):
                 yield self._found(report, [span], unmet, f"称{total}项完成{done}项", f"{total}-{done}<{len(unmet)}")
 
     def _listed(self, report: Report, owner: Owner, whose: str, unmet: list[Row]) -> Iterator[Finding]:

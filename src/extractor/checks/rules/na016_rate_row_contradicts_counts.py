@@ -21,9 +21,15 @@ from extractor.report import Report
 from extractor.tables.model import Row
 
 _RATE = re.compile(r"(?:比?率|度|比例)$")
+_TIMELY = re.compile(r"按[时期]|[如准]期|准[时点]")
+"""Other words for 及时."""
+_OF_THEM = re.compile(r"其中(?=[^，。；]*(?:按[时期]|及时|如期|完成|办结|达标|合格))")
+"""What opens the part that was done: it sets nothing apart."""
+_TIMES = ("小时", "天", "日", "工作日", "分钟", "个月", "月")
 _END = re.compile(r"[，。；！？\n\t|]")
 _ALIKE = Fraction(1, 2)
 """Part of a row's name, in characters, that the paragraph must hold."""
+_TOLD = (*TOLD, "spending")
 _NO_COUNTS = ("元", "1", "分")
 """What amounts of money, shares and points are counted in."""
 _DEED = 4
@@ -114,7 +120,7 @@ def _counted(report: Report) -> Iterator[_Counts]:
     """Each sentence of the narrative that tells how many there were to do and how many were done, and no rate."""
     text = plain(report)
     rows = [row.span for row in report.rows]
-    told = [s.span for s in report.segments if s.section in TOLD and "目标" not in s.cell_label]
+    told = [s.span for s in report.segments if s.section in _TOLD and "目标" not in s.cell_label]
     inside = [f for f in report.figures if any(s.covers(f.span) for s in told)]
     inside = [f for f in inside if not any(row.covers(f.span) for row in rows)]
     for around, group in groupby(sorted(inside, key=lambda f: f.span), key=lambda f: sentence(report, f.span)):
@@ -134,9 +140,10 @@ def _done(text: str, figures: list[Figure], at: int) -> Iterator[Figure]:
     """The counts of the same unit right behind that are no more than the whole, up to a clause that denies or sets
     apart what it counts."""
     whole, last = figures[at], figures[at]
-    for part in figures[at + 1 :]:
+    for part in (behind for behind in figures[at + 1 :] if behind.unit not in _TIMES):
         said = text[last.span.end : _clause_end(text, part)]
-        other = part.unit != whole.unit or part.comparator != "eq" or pattern("shortfall", "left_over").search(said)
+        apart = pattern("shortfall", "left_over").search(_OF_THEM.sub("", said))
+        other = part.unit != whole.unit or part.comparator != "eq" or apart
         if other or not _LEAST * whole.value <= part.value + (last.value if last is not whole else 0) <= whole.value:
             return
         yield part
@@ -150,7 +157,8 @@ def _clause_end(text: str, part: Figure) -> int:
 
 def _about(row: Row, counts: _Counts) -> bool:
     """Whether the paragraph speaks of what the row measures, and what was done is what the rate is of."""
-    named = _RATE.sub("", unnoted(name(row)))
-    shared = pairs(named) & pairs(counts.said)
+    named, said, deed = (_TIMELY.sub("及时", text) for text in (unnoted(name(row)), counts.said, counts.deed))
+    named = _RATE.sub("", named)
+    shared = pairs(named) & pairs(said)
     held = {at + step for at in range(len(named) - 1) if named[at : at + 2] in shared for step in (0, 1)}
-    return bool(pairs(named[-_DEED:]) & pairs(counts.deed)) and len(held) >= _ALIKE * len(named)
+    return bool(pairs(named[-_DEED:]) & pairs(deed)) and len(held) >= _ALIKE * len(named)

@@ -29,6 +29,8 @@ _USUAL = 3
 """Amounts in 万元 from which on a report is taken to count in them."""
 _ALIKE = 2
 """Pairs of characters that two names of one thing share."""
+_TELLING = 3
+"""Digits from which on two equal numbers are no chance."""
 
 
 class UnitOutOfScale(Rule):
@@ -138,11 +140,19 @@ def _apart(report: Report, figures: list[Figure]) -> Iterator[tuple[Figure, Figu
             continue
         if not _ten_thousandfold(one, other) or not owner.same(one.span, other.span):
             continue
-        if len(words_of(one.label) & words_of(other.label)) >= _ALIKE and not pattern("scale", "unit_price").search(
-            one.unit
-        ):
+        if _one_thing(report, one, other) and not pattern("scale", "unit_price").search(one.unit):
             seen.add(one.span)
             yield one, other
+
+
+def _one_thing(report: Report, one: Figure, other: Figure) -> bool:
+    """Whether the names of a figure of the text and of one of a form are alike; of a figure that is no chance, whether
+    one word is, and the sentence has the rest."""
+    named = words_of(other.label)
+    shared = named & words_of(one.label)
+    told = len(str(one.number).replace(".", "").strip("0")) >= _TELLING
+    said = words_of(sentence(report, one.span).of(plain(report))) if told and shared else frozenset()
+    return len(shared) >= _ALIKE or len(named & said) > _ALIKE
 
 
 def _ten_thousandfold(one: Figure, other: Figure) -> bool:
