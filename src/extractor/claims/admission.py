@@ -22,6 +22,7 @@ _ONE = re.compile(r"^(?:仍|还|尚)?(?:存在|出现|有)[^，]+的(?:现象|�
 """`存在重预算、轻绩效的思想` is one thing."""
 _FILLED = re.compile(r"(?:填补了?|补齐了?|消除了?|破解了?|打通了?|化解了?|解决了?)[^，]{0,8}$")
 
+_LACKS = re.compile(r"^[^未]{2,}(?:差|低|少|难|弱|慢|缺失|未(?:能|及时)?[^未]{2,})$")
 _ABSENT = re.compile(
     r"^(?:均|都|全年|也)?(?:无(?!法|力|偿|障碍|害化|缝|纸化)|没有|不存在|未发生|未出现|未收到|未发现|零)"
 )
@@ -81,6 +82,11 @@ def spared(text: str, section: SectionName) -> bool:
     return bool(absent) and (section != "problems" or bool(pattern("<words>", words="problem.evils").search(text)))
 
 
+def _lacks(item: str) -> bool:
+    """Whether an item of what is admitted says that of a subject of its own (`指标科学性差`, `资金未细化`)."""
+    return bool(_LACKS.match(item)) and undone(item) == ("未" in item)
+
+
 def weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, str]]:
     """`人员紧缺、专业性强等因素` admits one thing, `支出超编、拨付滞后等现象` two."""
     if _ONE.match(text):
@@ -90,7 +96,7 @@ def weaknesses(start: int, text: str, section: SectionName) -> list[tuple[int, s
     for item in text[: summed.start() if summed else len(text)].split("、"):
         items.append((at, item))
         at += len(item) + 1
-    admitted = [(at, item) for at, item in items if len(item) >= 4 and admits(item, section)]
+    admitted = [(at, item) for at, item in items if len(item) >= 4 and (admits(item, section) or _lacks(item))]
     if summed and len(items) > 1 and admitted:
         return admitted
     if len(items) > 1 and len(admitted) == len(items):

@@ -16,7 +16,12 @@ from extractor.claims.topic import topic
 _UNDONE = re.compile(
     r"(?:尚未|未能|没有|未)(?!来|知|成年|必|检|婚|发生|发现|出现|造成|收到|尾|涉及|突破|超|支出|支付|使用|执行|[^，]{1,4}的|[^，]{1,3}\d+[^，\d]{1,3}$).{2,}$|不(?:合格(?!率|[\d品批项台])|规范|到位|及时|达标)"
 )
-_MISSED = re.compile(r"(?:未能?|没有?能?)达到?(?:计划|目标)?的?\d")
+_MISSED = re.compile(
+    r"(?:均|都|仍|还|尚)*(?:未能?|没有?能?)(?:达到?(?:计划|目标)?的?\d|(?:达到?|完成|实现)[^，]{0,8}\d[^，]*(?:目标|任务|要求|标准|计划|指标)(?:任务|值)?$)"
+)
+"""Behind what misses it, or behind a comma, a goal with its figure."""
+_LEFT = re.compile(r"^(?:未能?|没有?能?)(?:达到?|完成|实现)(?=..)")
+"""What a figure's name leaves of them."""
 _ASKED = re.compile(r"^(?:的|[站批人]?次)|反映|认为|表示|满意|意见")
 """What people who were asked said is counted, not admitted."""
 _BECAME = re.compile(r"^(?:均已|已经?|全部|均|由|足额|按时).{2,}$")
@@ -46,9 +51,11 @@ def beside(clause: Clause, figures: Sequence[Draft], section: SectionName) -> Dr
     if section == "improvements":
         return _undertaken(clause, plain, behind)
     fails = last.kind == "count" and not _ASKED.search(behind) and admits(behind, "performance")
-    if fails or _UNDONE.search(clause.text) or _MISSED.search(clause.text):
-        held = _MISSED.match(clause.text)
-        name = first.indicator if held else topic(plain, "problem") or clause.text
+    missed = _MISSED.search(clause.text)
+    if fails or missed or _UNDONE.search(clause.text):
+        told = missed.start() > 1 if missed else True
+        name = (clause.text[: missed.start()] if missed else topic(plain, "problem")) if told else first.indicator
+        name = _LEFT.sub("", name) or clause.text
         return Draft(
             start=clause.start, end=clause.end, kind="problem", indicator=name, made_by="problem-beside",
         )  # fmt: skip

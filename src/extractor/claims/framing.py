@@ -63,7 +63,8 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
         return None
     if _defines(clause, section) or (section != "improvements" and _assesses(text)):
         return None
-    if not _asserts_despite(text) and _all_framing(text):
+    goes_on = _acts_behind(text)
+    if not goes_on and not _asserts_despite(text) and _all_framing(text):
         return None
     if not pattern(r"^<heads>", heads="framing.strong").match(text) or serves(text):
         return clause.start, text
@@ -71,7 +72,7 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
     rests = (found.end() for found in closes.finditer(text, _SHORTEST))
     end = next((end for end in rests if _balanced(text[end:]) and text[end] not in "（(《、"), None)
     if end is None:
-        return (clause.start, text) if _follows(text) else None
+        return (clause.start, text) if goes_on or _follows(text) else None
     if re.match("以及|和|与|、|及", text[end:]):
         return clause.start, text
     return (clause.start + end, text[end:]) if predicates(text[end:]) else None
@@ -122,7 +123,24 @@ def _gives_grounds(text: str) -> bool:
         and tokens[-1].text not in words("predicate", "verbs")
         and all(word.tag[0] in "nvabjlu" for word in tokens)
         and not any(word.tag == "v" for word in tokens[1:])
+        and not _sets(grounds["what"])
     )
+
+
+def _acts_behind(text: str) -> bool:
+    """Whether a clause that begins with a ground goes on with a deed (`结合水位数据调整放水量`)."""
+    grounds = pattern(r"^(?:<heads>)(?P<what>[^，]{4,})$", heads="framing.strong").match(text)
+    return grounds is not None and _sets(grounds["what"])
+
+
+def _sets(what: str) -> bool:
+    """Whether behind its grounds a clause goes on with a verb, and with its object (`批复的年度预算|执行`,
+    `工程进度|调整目标值`)."""
+    goes = pattern(
+        r"^(?!.*(?:要求|规定|精神|部署)$)[^《]{2,}(?:<verbs>|(?:<sets>)[^，的《》]{2,})$",
+        verbs="status.applied", sets="status.sets",
+    )  # fmt: skip
+    return bool(goes.match(what))
 
 
 def _names_only(clause: Clause, section: SectionName) -> bool:
@@ -131,7 +149,7 @@ def _names_only(clause: Clause, section: SectionName) -> bool:
     if section not in ("goals", "problems", "improvements") and names(text):
         return True
     takes_part = pattern(
-        r"^[^，]{1,16}(?:<offices>|局|站|部门)(?:具体)?(?:牵头|参加|负责|配合|参与)$|^由[^，]{2,12}<offices>(?:会同|具体|负责|牵头)",
+        r"^[^，]{1,16}(?:<offices>|局|站|部门)(?:具体)?(?:牵头|参加|负责|配合|参与)$|^由[^，]{2,12}<offices>(?:会同|具体|负责(?!人)|牵头)",
         offices="framing.offices",
     )
     if takes_part.search(text) or _cites(text):

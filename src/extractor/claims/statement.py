@@ -6,6 +6,7 @@ import re
 
 from extractor.claims.admission import admits, spared, undone, weaknesses
 from extractor.claims.clause import Clause
+from extractor.claims.coordinated import coordinated
 from extractor.claims.disposal import gives
 from extractor.claims.draft import Draft
 from extractor.claims.framing import predicates, without_framing
@@ -78,8 +79,8 @@ def statements(
         text = text[: aim.start()]
     if kind == "problem":
         return [_draft(at, item, kind, role) for at, item in weaknesses(start, text, section)]
-    if kind == "status" and (parts := _predications(start, text)):
-        return [_draft(at, part, kind, role, figures=figures) for at, part in parts]
+    if kind in ("status", "measure") and (parts := coordinated(start, text)):
+        return [_draft(at, part, "change" if _direction(part) else kind, role, figures=figures) for at, part in parts]
     if kind == "honour":
         return [_draft(start, part, kind, role, figures=figures) for part in _awards(text)]
     return [_draft(start, text, kind, role, figures=figures)]
@@ -121,23 +122,6 @@ def _awards(text: str) -> list[str]:
     if joined and pattern(r"<words>[”\"]?$", words="honour.titles").search(text[: joined.start()]):
         return [text[: joined.start()], text]
     return [text]
-
-
-def _predications(start: int, text: str) -> list[tuple[int, str]]:
-    """`资金分配科学、管理规范` says two things, each with its subject; nothing for anything else."""
-    parts = text.split("、")
-    if len(parts) < 2 or not all(
-        pattern(r"^.{2,}<words>$", words="predicate.adjectives").match(part) for part in parts
-    ):
-        return []
-    if any(
-        _starts_with_verb(part)
-        or pattern(r"^(?:<words>)+$|^<how>", words="predicate.adjectives", how="predicate.manner").match(part)
-        for part in parts
-    ):
-        return []
-    places = [start + sum(len(part) + 1 for part in parts[:index]) for index in range(len(parts))]
-    return list(zip(places, parts, strict=True))
 
 
 def _kind(text: str, clause: Clause, section: SectionName, promised: bool, going_on: bool) -> tuple[Kind | None, Role]:

@@ -33,7 +33,7 @@ _ABSENT = re.compile(
     r"(?:未|没有|不|无)(?:再)?(?:发生|出现|发现|造成|收到|存在)(?:过|任何|新增|[一1]?[起例件宗])*(?P<x>.{2,})$"
 )
 _PUBLISHED = re.compile(
-    r"^(?P<x>(?:本|该)?(?:自评|评价|绩效|绩效自评|预决算|预算|决算|捐赠)?(?:结果|报告|信息|情况))[^，]{2,}?(?P<verb>公开|公示|公布)$"
+    r"^(?P<x>(?:本|该)?(?:自评|评价|绩效|绩效自评|预决算|预算|决算|捐赠)?(?:结果|报告|信息|情况)|部?门?(?:预决算|预算|决算))[^，]{2,}?(?P<verb>公开|公示|公布)$"
 )
 _STATED = re.compile(
     r"^(?P<x>[^，的]{3,12}?)(?:仍|已|均|全部|尚|一直|始终|也|都)*(?:取得|出现|处于|存在(?!的)|呈现|实现|避开|得到|面临|没有|尚未|未能)"
@@ -211,7 +211,7 @@ def _verb_object(text: str) -> str:
 def _subject(text: str) -> str:
     """What stands before the predicate of a clause that begins with its subject, where one ends it."""
     found = pattern(
-        r"^(?P<x>.{2,}?)(?:<adverbs>[地的]?|<degrees>|得到了?|取得了?|有了|趋于|虽|保持|控制|都|均)*"
+        r"^(?P<x>.{2,}?)(?:<adverbs>[地的]?|<degrees>|得到了?|取得了?|有了|趋于|虽|能够?|可以|保持|控制|都|均)*"
         r"(?:<adjectives>|提升|提高|改善|开展|运转|运行|推进|进行)+(?:了|化|的成效|的效果|成效)?(?:、[^、]{1,4}化)*$",
         adverbs="predicate.adverbs", degrees="change.degrees", adjectives="predicate.adjectives",
     ).match(text)  # fmt: skip
