@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
-from extractor.checks.values import SCORE, bare, figure_span, number
+from extractor.checks.values import SCORE, WEIGHT, bare, blank, figure_span, number
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
@@ -16,12 +16,14 @@ from extractor.tables.model import CellValue, Form
 _GRADED = re.compile("等次|等级|级别|档次|结论|结果")
 _SCORED = re.compile("得分|总分|评分")
 _TOTAL = re.compile("总|综合|自评|评价|最终|合计|得分")
+_EACH = re.compile("[均都皆]")
+_FULL = 100
 
 
 class GradeContradictsScore(Rule):
     """评价等级与分数不对应。
 
-    是什么：报告给出的等级（优、良、中、差），不是其得分所对应的档。
+    是什么：报告给出的等级（优、良、中、差），不是其得分所对应的档；自评表、项目汇总表的每一行、正文和括号里的都看。
     为什么：等级是自评结论，直接用于结果应用；等级与分数必有一个写错。
     依据：90（含）—100分为优，80（含）—90分为良，60（含）—80分为中，60分以下为差（财预〔2020〕10号）。
     错误示例：自评得分86分，等级为“差”。
@@ -39,7 +41,8 @@ class GradeContradictsScore(Rule):
         if not schemes:
             return
         own = _own(report)
-        for word, score, spans in [*_in_forms(report), *_in_sentences(report)]:
+        graded = [*_in_forms(report), *_in_rows(report), *_in_sentences(report), *_in_brackets(report)]
+        for word, score, spans in graded:
             grade = report.profile.grade_words[word]
             if grade in own:
                 fits, known, meant = _within(own, grade, score), False, "报告写明的分档标准"
@@ -90,11 +93,32 @@ def _in_forms(report: Report) -> Iterator[Graded]:
         scores = {
             points: cell
             for heading, cell in _closing(form)
-            if _SCORED.search(heading) and (points := number(cell.text)) is not None and points <= 100
+            if _SCORED.search(heading) and (points := number(cell.text)) is not None and points <= _FULL
         }
         if len(grades) == len(scores) == 1:
             (word, grade), (score, cell) = next(iter(grades.items())), next(iter(scores.items()))
             yield word, score, [grade.span, figure_span(report, cell)]
+
+
+def _in_rows(report: Report) -> Iterator[Graded]:
+    """Lines of a table of projects or units, each with its score and its grade."""
+    for row in report.rows:
+        if row.kind == "total" or not blank(row.cell(*WEIGHT)):
+            continue
+        grades = [c for h, c in row.cells.items() if _GRADED.search(h) and bare(c.text) in report.profile.grade_words]
+        scores = [c for h, c in row.cells.items() if _SCORED.search(h) and number(c.text) is not None]
+        if len(grades) == len(scores) == 1 and 0 <= (score := number(scores[0].text) or Decimal(0)) <= _FULL:
+            yield bare(grades[0].text), score, [grades[0].span, figure_span(report, scores[0])]
+
+
+def _in_brackets(report: Report) -> Iterator[Graded]:
+    """`综合评分91.2分（良）`, `评价结果为优（85.6分）`."""
+    for found in pattern("qualitative", "beside").finditer(plain(report)):
+        first = found["word"] is not None
+        word, score = (found["word"], found["score"]) if first else (found["word2"], found["score2"])
+        if word in report.profile.grade_words and Decimal(score) <= _FULL:
+            groups = ("word", "score") if first else ("word2", "score2")
+            yield word, Decimal(score), [Span(*found.span(group)) for group in groups]
 
 
 def _closing(form: Form) -> Iterator[tuple[str, CellValue]]:
@@ -116,13 +140,25 @@ def _in_sentences(report: Report) -> Iterator[Graded]:
             place = Span(claim.start, claim.end)
             found.setdefault(sentence(report, place), []).append((claim.value, place))
     for said in found.values():
-        grades = [(bare(value), place) for value, place in said if bare(value) in report.profile.grade_words]
-        # Points without a name are those of the scheme that the sentence prints.
-        scores = [(n, p) for value, p in said if (n := number(value)) is not None and _TOTAL.search(report.quote(p))]
-        if len(grades) == len(scores) == 1:
-            (word, at), (score, place) = grades[0], scores[0]
-            if 0 <= score <= 100:
-                yield word, score, [_tail(report, at, word), _digits(report, place)]
+        for (word, at), (score, place) in _paired(report, said):
+            yield word, score, [_tail(report, at, word), _digits(report, place)]
+
+
+def _paired(report: Report, said: list[tuple[str, Span]]) -> Iterator[tuple[tuple[str, Span], tuple[Decimal, Span]]]:
+    """Which grade goes with which score of a sentence: one with one, one (均) with all, or each with the one before."""
+    said = sorted(said, key=lambda one: one[1])
+    grades = [(bare(value), place) for value, place in said if bare(value) in report.profile.grade_words]
+    points = [(n, place) for value, place in said if (n := number(value)) is not None and 0 <= n <= _FULL]
+    # Points without a name are those of the scheme that the sentence prints.
+    named = [(n, place) for n, place in points if _TOTAL.search(report.quote(place))]
+    if len(grades) == len(named) == 1 == len(points):
+        yield grades[0], named[0]
+    elif len(grades) == 1 and named and _EACH.search(report.quote(grades[0][1])):
+        yield from ((grades[0], one) for one in points[points.index(named[0]) :] if one[1] < grades[0][1])
+    elif len(grades) == len(named) and [place for pair in zip(named, grades, strict=True) for _, place in pair] == [
+        place for _, place in said
+    ]:
+        yield from zip(grades, named, strict=True)
 
 
 def _tail(report: Report, place: Span, word: str) -> Span:
