@@ -195,8 +195,12 @@ def _of_all(report: Report, boast: Stance, told: Stance) -> bool:
     ruling = pattern("stances", "ruling").search(boast.place.of(plain(report)))
     if _entry(boast)["name"] == _RULED:
         return (not named or bool(ruling)) and (told.of_money or not boast.of_money)
-    timed = _entry(boast)["name"] == _TIMED and boast.row is not None and not named
-    return timed and told.of_money == boast.of_money and boast.topic <= told.topic
+    if boast.row is None or named:
+        return False
+    if "alone_beside" in _entry(boast):
+        beside = pattern("stances", "aspect", boast.aspect, "alone_beside")
+        return bool(beside.search(plain(report), told.place.start, told.place.end))
+    return _entry(boast)["name"] == _TIMED and told.of_money == boast.of_money and boast.topic <= told.topic
 
 
 def _full_rates(report: Report) -> Iterator[Clash]:

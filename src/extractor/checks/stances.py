@@ -18,8 +18,8 @@ from extractor.report import Report
 from extractor.tables.model import Row
 
 _SHORTEST, _LONGEST = 3, 80
-_NEAR, _CLOSE = 12, 6
-"""Characters between a negation and an event or another word that it turns."""
+_NEAR, _CLOSE = 24, 6
+"""Characters between a negation with a verb of coming about, or without, and the word that it turns."""
 _ANSWER = 8
 """Characters up to which a cell is an answer (及时, 健全), from which on it tells of something."""
 _BEHIND = 6
@@ -183,7 +183,7 @@ def _in_aspect(
                 word=found[0],
                 well=well,
                 # What any money has to do with (12月才打卡) is told of what the clause before it names.
-                topic=own if well or own - _carriers() else own | before,
+                topic=own if well or len(own - _carriers()) > 1 else own | before,
                 of_money=bool(pattern("stances", "money").search(said)),
                 event=key == "event",
                 sweeping=sweeping,
@@ -221,7 +221,8 @@ def _turned(said: str, found: re.Match[str]) -> bool | None:
     them that is negated (未及时到位)."""
     before, behind = said[: found.start()], said[found.end() :]
     for one in pattern("stances", "negation").finditer(before):
-        if len(before) - one.end() <= _CLOSE:
+        verb = pattern("stances", "occurring").match(before, one.end())
+        if len(before) - (verb or one).end() <= (_NEAR if verb else _CLOSE):
             return None if aspect_pattern(0, "good").search(before, one.end()) else True
     return bool(pattern("stances", "lacking").search(behind[:_BEHIND]))
 
