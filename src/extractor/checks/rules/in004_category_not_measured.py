@@ -13,6 +13,8 @@ from extractor.report import Report
 from extractor.tables.model import Row
 
 _SHORTEST = 3
+_BORNE = re.compile("社会|生态|环境")
+"""Costs that others bear are no money: a rate or a number of complaints measures them."""
 _LONGEST = 24
 """Characters of an indicator that the message prints."""
 _TOLD = 200
@@ -27,7 +29,7 @@ class CategoryNotMeasured(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）和《核心绩效目标和指标设置及取值指引》（财预〔2021〕101号）对成本、时效、效益指标的界定。
     错误示例：成本指标“活动组织成功率≥95%”；时效指标“系统有效运行≥98%”。
     正确示例：成本指标“单次活动成本≤2万元”；时效指标“系统故障24小时内恢复率≥98%”。
-    何时不报：指标名、指标值或完成值含有该类别的任何一个用语（成本类的元、经费、标准，时效类的及时、月、日等）；指标填“/”“无”；预算执行率、满意度以外的“率”放在数量指标里（通行做法）；正文该小标题下没有数字。
+    何时不报：指标名、指标值或完成值含有该类别的任何一个用语（成本类的元、经费、标准，时效类的及时、月、日等）；指标填“/”“无”；社会成本、生态环境成本指标（衡量的是负面影响，不限于金额）；预算执行率、满意度以外的“率”放在数量指标里（通行做法）；正文该小标题下没有数字。
     怎样满足：请改用能反映该类别的指标，或把该指标移到相应类别。
     """
 
@@ -63,6 +65,8 @@ def misplaced(row: Row, kind: dict[str, Any]) -> bool:
     """Whether `row` stands in this category and shows no word of it."""
     levels = category(row).split(" ")
     if not name_cell(row) or kind["group"] not in levels[-1] or ("成本" in levels[-1] and kind["group"] != "成本"):
+        return False
+    if kind["group"] == "成本" and _BORNE.search(levels[-1]):
         return False
     own = bare(row.text(*NAME))
     # The last character or two of a name whose line was broken name nothing.

@@ -11,6 +11,9 @@ from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Form, Row
 
+_FEWEST = 2
+"""Tasks among a form's benefits; a single one may be a slip, not how they were set."""
+
 
 class BenefitIsWorkload(Rule):
     """效益指标列的是工作量或工作事项。
@@ -32,7 +35,7 @@ class BenefitIsWorkload(Rule):
         for form in report.forms:
             rows = [row for row in form.rows if row.kind == "indicator" and _of_benefit(row)]
             tasks = [row for row in rows if _is_task(row)]
-            if len(tasks) >= 3 and len(tasks) * 2 > len(rows):
+            if len(tasks) >= _FEWEST and len(tasks) * 2 > len(rows):
                 yield self._rows(form, tasks)
         yield from self._prose(report)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
+from extractor.checks.values import bare
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
@@ -22,7 +23,7 @@ class ProjectSpendingNotBrokenDown(Rule):
     依据：部门和单位对整体支出及全部项目开展自评，覆盖率100%（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：项目支出320万元，主要包括宣传经费、食堂补助、创建经费等。
     正确示例：项目支出320万元，其中宣传经费120万元、食堂补助80万元、创建经费120万元。
-    何时不报：列举时或其后逐项写了金额；有项目支出的表；只有一两个项目；没有项目支出。
+    何时不报：列举时或其后逐项写了金额，或表中分行列了金额；有项目支出的表；说的是比上年增减的原因；只有一两个项目；没有项目支出。
     怎样满足：请分项列明各项目的年初预算、全年预算、实际支出和绩效情况。
     """
 
@@ -34,7 +35,7 @@ class ProjectSpendingNotBrokenDown(Rule):
         listed = []
         for found in pattern("structure", "project_list").finditer(plain(report)):
             names = Span(found.end(), sentence(report, Span(found.end(), found.end())).end)
-            if not re.search(r"\d", report.quote(names)) and not _priced(report, names):
+            if not re.search(r"\d", report.quote(names)) and not _priced(report, _named(report, names), names.end):
                 listed.append(names)
         if not listed or any(form.project for form in report.forms):
             return
@@ -50,8 +51,15 @@ class ProjectSpendingNotBrokenDown(Rule):
         )
 
 
-def _priced(report: Report, names: Span) -> bool:
-    """Whether one of the projects is named again with an amount."""
-    rest = report.text[names.end : names.end + _FURTHER]
-    each = [part.strip()[:6] for part in re.split("[、和及]", report.quote(names)) if len(part.strip()) >= 2]
-    return any(re.search(rf"{re.escape(part)}[^。；\n]{{0,16}}\d[\d.,]*\s*[万亿]?元", rest) for part in each)
+def _named(report: Report, names: Span) -> list[str]:
+    return [part.strip()[:6] for part in re.split("[、和及]", report.quote(names)) if len(part.strip()) >= 2]
+
+
+def _priced(report: Report, each: list[str], end: int) -> bool:
+    """Whether one of the projects is named again with an amount, or heads a row of a table of money."""
+    rest = report.text[end : end + _FURTHER]
+    rows = [bare(row.text("项目")) for row in report.rows if row.kind == "budget"]
+    return any(
+        re.search(rf"{re.escape(part)}[^。；\n]{{0,16}}\d[\d.,]*\s*[万亿]?元", rest) or any(part in row for row in rows)
+        for part in each
+    )

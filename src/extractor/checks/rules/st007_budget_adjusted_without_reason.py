@@ -29,7 +29,7 @@ class BudgetAdjustedWithoutReason(Rule):
     依据：预算调整率见《预算绩效评价共性指标体系框架》（财预〔2013〕53号）。
     错误示例：年初预算730万元，全年预算866万元，增幅18.6%，正文无说明。
     正确示例：全年预算比年初增加136万元，其中追加绩效奖106万元（云财预〔2023〕45号）、专项30万元。
-    何时不报：全文写有追加、调增调减、上级下达、政策性增支等原因；变动不足一成；年初预算为零的项目（属年中新增，另作提示）。
+    何时不报：全文写有追加、调增调减、上级下达、上年结转、政策性增支等原因，或说到预算、经费的句子写了新增、核减的内容和批复文件；变动不足一成；年初预算为零的项目（属年中新增，另作提示）。
     怎样满足：请说明调整的项目、金额、原因和批复依据。
     """
 
@@ -38,7 +38,7 @@ class BudgetAdjustedWithoutReason(Rule):
     basis = ("《预算绩效评价共性指标体系框架》（财预〔2013〕53号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if pattern("structure", "adjustment_reason").search(told(report)):
+        if any(_explains(said) for said in re.split(r"[。；\n\t|]", told(report))):
             return
         changes = [c for c in (*_in_text(report), *_in_rows(report)) if abs(c[1] - c[0]) >= _LEAST * c[0]]
         if not changes:
@@ -72,3 +72,10 @@ def _in_rows(report: Report) -> Iterator[_Change]:
         first, last = number(before.text), number(after.text)
         if first and last is not None:
             yield first, last, [figure_span(report, before), figure_span(report, after)]
+
+
+def _explains(said: str) -> bool:
+    """Whether a sentence says what a budget was changed for."""
+    of_budget, why = pattern("structure", "of_budget"), pattern("structure", "why_adjusted")
+    told_so = pattern("structure", "adjustment_reason").search(said)
+    return bool(told_so or (of_budget.search(said) and why.search(said)))

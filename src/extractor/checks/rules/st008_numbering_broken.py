@@ -1,24 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
+from extractor.checks.numbering import out_of_form
 from extractor.checks.rule import Rule
-from extractor.document.model import Document, Heading
 from extractor.report import Report
-
-_HAN = "一二三四五六七八九十"
 
 
 class NumberingBroken(Rule):
     """标题编号混乱。
 
-    是什么：同一层级的标题一会儿用“一、”一会儿用“1、”，或序号跳号、重号。
+    是什么：同一层级的标题一会儿用“一、”一会儿用“1、”。
     为什么：层级和序号混乱，读者无法判断缺漏，也不便引用。
     依据：无专门规定，公文层次序数通行为“一、（一）1.（1）”。
     错误示例：三、……　4、……　5、……　六、……；（一）……（二）……（3）……
     正确示例：三、……　四、……　五、……　六、……
-    何时不报：各层级用法一致；“一是、二是”“①②”等句内序号；不同文件各自从“一、”起；正文条款的编号。
+    何时不报：各层级用法一致；“一是、二是”“①②”等句内序号；不同文件各自从“一、”起；正文条款的编号；序号跳号、重号（由ST009报告）。
     怎样满足：请统一各级标题的编号形式并连续编号；自动编号请核对转换后的显示。
     """
 
@@ -27,7 +25,7 @@ class NumberingBroken(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         for document in report.submission.documents:
-            odd = list(_odd(document))
+            odd = [heading for heading in document.headings if heading in out_of_form(report, document)]
             if not odd:
                 continue
             said = "”“".join(report.quote(heading.span) for heading in odd)
@@ -38,10 +36,3 @@ class NumberingBroken(Rule):
                 severity="warning" if len(odd) > 1 else "info",
                 labels=["编号"],
             )
-
-
-def _odd(document: Document) -> Iterator[Heading]:
-    """Headings whose printed number is not in the form that their level uses; the reader restored what it should be."""
-    for heading in document.headings:
-        if heading.restored and heading.restored != heading.number:
-            yield heading

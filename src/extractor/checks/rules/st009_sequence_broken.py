@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from extractor.checks.finding import Finding
+from extractor.checks.numbering import out_of_form
 from extractor.checks.rule import Rule
 from extractor.document.model import Document, Heading, Span
 from extractor.report import Report
@@ -37,7 +38,7 @@ class SequenceBroken(Rule):
             ]
             yield from self._broken(report, marks)
         for document in report.submission.documents:
-            yield from self._broken(report, [(n, h.span) for n, h in _chapters(document)], chapters=True)
+            yield from self._broken(report, [(n, h.span) for n, h in _chapters(report, document)], chapters=True)
 
     def _broken(self, report: Report, marks: list[tuple[str, Span]], *, chapters: bool = False) -> Iterator[Finding]:
         for (before, first), (after, second) in pairwise(marks):
@@ -53,12 +54,14 @@ class SequenceBroken(Rule):
             )
 
 
-def _chapters(document: Document) -> Iterator[tuple[str, Heading]]:
-    """The highest-level chapters with the number that they have, the restored one where the reader restored it."""
-    found = [(_CHAPTER.match(h.restored or h.number), h) for h in document.headings]
+def _chapters(report: Report, document: Document) -> Iterator[tuple[str, Heading]]:
+    """The highest-level chapters with the number that they have, the one that they should where it is of another
+    form (ST008 tells that)."""
+    meant = out_of_form(report, document)
+    found = [(_CHAPTER.match(meant.get(h, h.number)), h) for h in document.headings]
     highest = min((heading.level for number, heading in found if number), default=0)
     for number, heading in found:
-        if number and heading.level == highest:
+        if number and (heading.level == highest or heading in meant):
             yield number.group(1), heading
 
 

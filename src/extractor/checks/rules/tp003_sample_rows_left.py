@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain
@@ -15,7 +15,7 @@ from extractor.tables.model import CellValue, Row
 class SampleRowsLeft(Rule):
     """样表行没有填写也没有删除。
 
-    是什么：表中留有样表的行名（“二级机构1”“项目A”），整行没有数据；表格未能读成行的，一个样表行名紧接着另一个。
+    是什么：表中留有样表的行名（“二级机构1”“项目A”“任务2”），整行没有数据；表格未能读成行的，一个样表行名紧接着另一个。
     为什么：样表行说明该表没有按本单位的实际机构填列。
     依据：自评内容应当完整（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：表中有“2、二级机构1”“3、二级机构2”两行，全部空白。
@@ -30,11 +30,10 @@ class SampleRowsLeft(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         wanted = pattern("template", "sample_rows")
-        rows = [(row, cell) for row in report.rows if (cell := _label(row)) and _empty(row, cell)]
-        rows = [(row, cell) for row, cell in rows if wanted.search(bare(cell.text))]
-        names = list(dict.fromkeys(bare(cell.text) for _, cell in rows))
-        spans = [cell.span for _, cell in rows]
-        if not any(any(ch.isdigit() for ch in said.lstrip("0123456789、.．")) for said in names):
+        places = {cell.span for row in report.rows if (cell := _label(row)) and _empty(row, cell)} | set(_alone(report))
+        spans = sorted(span for span in places if wanted.search(_name(report, span)))
+        names = list(dict.fromkeys(_name(report, span) for span in spans))
+        if not any(pattern("template", "sample_label").search(said) for said in names):
             # Where no row could be read, one sample name right behind the other has nothing filled in.
             found = pattern("template", "sample_names").search(plain(report))
             spans = [Span(*found.span(group)) for group in ("first", "second")] if found else []
@@ -47,6 +46,19 @@ class SampleRowsLeft(Rule):
             f"{len(spans)} sample rows were neither filled in nor removed.",
             labels=names,
         )
+
+
+def _name(report: Report, span: Span) -> str:
+    return bare(report.quote(span)).rstrip(":")
+
+
+def _alone(report: Report) -> Iterator[Span]:
+    """Cells with nothing beside them in their rows: no row of figures is read from those."""
+    for document in report.submission.documents:
+        for row in (row for table in document.tables for row in table.rows if len(row) > 1):
+            filled = [cell.span for cell in row if bare(report.quote(cell.span))]
+            if len(filled) == 1:
+                yield filled[0]
 
 
 def _label(row: Row) -> CellValue | None:

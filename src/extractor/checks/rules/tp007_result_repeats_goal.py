@@ -26,6 +26,8 @@ _NEARLY = 0.9
 """Part of a result that stands in the goal where it was copied."""
 _COUNTED = re.compile(r"\d(?![\d.,%％]|[万亿]?元|年|月|日)[\u4e00-\u9fa5]")
 """A figure of what was done: neither of money nor of time."""
+_GIVEN = re.compile(r"\d+(?:周?岁|小时|年|月|日|号)|〔\d+〕|“[^”]*”")
+"""Figures that say for whom or when, and are none that a year's work reaches."""
 _LABEL = re.compile(r"(?:总体|年度)?目标[\d一二三四五六七八九十]*[：:]|^[（(]?\d[）)、.．]")
 
 
@@ -37,7 +39,7 @@ class ResultRepeatsGoal(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评内容完整、数据真实。
     错误示例：目标“做好综合协调和后勤保障工作”，完成情况“做好综合协调和后勤保障工作”。
     正确示例：完成情况“办理会务86次，接待来访1200人次，公文差错为零”。
-    何时不报：文字不同；数字已经完成（“完成培训800人次”）；不足15个字；几个项目雷同（由TP006报告）。
+    何时不报：文字不同；数字已经完成（“完成培训800人次”；年龄、时限一类的数字不算）；不足15个字；几个项目雷同（由TP006报告）。
     怎样满足：请逐条对照目标写明实际完成的数量、质量、时间和效果。
     """
 
@@ -89,14 +91,17 @@ def _copied(wanted: str, done: str) -> bool:
     so; what is still intended was not."""
     parts = [part for part in re.split(r"[，。；;,]", done) if part]
     same = sum(len(part) for part in parts if part in wanted)
-    reached = re.search(r"\d", done) and not pattern("template", "intended").search(done)
+    reached = re.search(r"\d", _GIVEN.sub("", done)) and not pattern("template", "intended").search(done)
     return not reached and same >= _NEARLY * sum(map(len, parts))
 
 
 def _intended(done: str) -> bool:
-    """Whether the result begins like a goal, and has neither a figure nor a word of being done."""
-    begun = pattern("template", "intended").match(done)
-    return bool(begun) and not re.search(r"\d", done) and not pattern("template", "done").search(done)
+    """Whether the result begins like a goal, and has neither a figure nor a word of being done, other than of what is
+    still intended to be (力争全面完成)."""
+    begun, wanted = pattern("template", "intended").match(done), pattern("template", "intended")
+    parts = [part for part in re.split("[，。；;,]", done) if not wanted.search(part) or re.search("已|了", part)]
+    finished = any(pattern("template", "done").search(part) for part in parts)
+    return bool(begun) and not re.search(r"\d", done) and not finished
 
 
 def _only_money(wanted: str, done: str) -> bool:

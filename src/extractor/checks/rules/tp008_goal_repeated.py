@@ -10,6 +10,10 @@ from extractor.document.model import Span
 from extractor.report import Report
 
 _SHORTEST = 10
+_LABELLED = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]\s*)?(?:(?P<label>[^：:，、\n]{0,12}?(?:目标|指标|效益|效果|影响)(?:指标|目标)?)\s*[：:]\s*)?"
+)
+"""The number of an item and the label of what follows."""
 
 
 class GoalRepeated(Rule):
@@ -34,13 +38,13 @@ class GoalRepeated(Rule):
             if segment.section not in ("goals", "duties") or segment.cell_label:
                 continue
             for found in re.finditer(r"[^。；;\n]+", report.quote(segment.span)):
-                text = re.sub(r"^\s*[（(]?[\d一二三四五六七八九十]+[）)、.．]\s*", "", found.group())
+                label, text = _parted(found.group())
                 said = bare(text)
                 end = segment.span.start + found.end()
                 place = Span(end - len(text), end)
                 if len(said) < _SHORTEST or re.search(r"\d", said):
                     continue
-                under = " ".join(segment.headings[-2:])
+                under = label or " ".join(segment.headings[-2:])
                 if said in first and ("效益" in under or "效果" in under):
                     yield self.finding(
                         [first[said], place],
@@ -49,3 +53,9 @@ class GoalRepeated(Rule):
                         labels=[said],
                     )
                 first.setdefault(said, place)
+
+
+def _parted(item: str) -> tuple[str, str]:
+    """An item's own label (`社会效益指标：`), empty for most, and what it says."""
+    found = _LABELLED.match(item)
+    return ((found["label"] or "") if found else "", item[found.end() :] if found else item)
