@@ -151,10 +151,10 @@ def _paired(report: Report, said: list[tuple[str, Span]]) -> Iterator[tuple[tupl
     points = [(n, place) for value, place in said if (n := number(value)) is not None and 0 <= n <= _FULL]
     # Points without a name are those of the scheme that the sentence prints.
     named = [(n, place) for n, place in points if _TOTAL.search(report.quote(place))]
-    if len(grades) == len(named) == 1 == len(points):
-        yield grades[0], named[0]
-    elif len(grades) == 1 and named and _EACH.search(report.quote(grades[0][1])):
+    if len(grades) == 1 and named and _EACH.search(report.quote(grades[0][1])):
         yield from ((grades[0], one) for one in points[points.index(named[0]) :] if one[1] < grades[0][1])
+    elif len(grades) == len(named) == 1:
+        yield grades[0], named[0]
     elif len(grades) == len(named) and [place for pair in zip(named, grades, strict=True) for _, place in pair] == [
         place for _, place in said
     ]:
