@@ -189,6 +189,8 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
     head_end = match.start()
     target = patterns.target.search(text, line, head_end)
     actual = patterns.actual.search(text, target.end() if target else line, head_end)
+    if target is None and actual is not None and _is_group(text[clause:head_end]):
+        actual = None  # 产出指标完成情况（50分，得48分）
     start = line if target or actual else clause
     numbering = _NUMBERING.match(text, start, head_end)
     style = (numbering.lastgroup or "") if numbering else ""
@@ -218,6 +220,13 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
         style=style,
         others=others,
     )
+
+
+def _is_group(words: str) -> bool:
+    """Whether words are a group's heading, its number before it and what is said of it behind."""
+    numbering = _NUMBERING.match(words)
+    name = _OF_GROUP.sub("", words[numbering.end() if numbering else 0 :].strip("，,、：:（( \t　"))
+    return lexicon().among("level1", name) or lexicon().among("level2", name)
 
 
 def _others(text: str, name: CellValue, end: int) -> dict[str, CellValue]:

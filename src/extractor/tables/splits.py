@@ -37,6 +37,8 @@ def _ends(gap: str, at: int, pattern: re.Pattern[str]) -> Iterator[int]:
 _PLAIN = re.compile(_NUMBER)
 _POINTS = re.compile(r"(?:0|100|[1-9]\d?)(?:\.\d{1,2})?")
 _RATE = re.compile(rf"{_NUMBER}%|[01]")
+_DATE = r"(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:[1-3]?\d[日号]|[初底末]|[上中下]旬)?(?:以前|之前|前)?"
+"""When something was to be done: 2023年11月底前, 4月20日."""
 
 
 def budget_splits(gap: str, columns: Sequence[Column], whole: dict[str, Decimal]) -> list[Split]:
@@ -116,7 +118,7 @@ def indicator_splits(gap: str, columns: Sequence[Column]) -> list[Split]:
     """Every way to cut a gap into whole rows of name, target, actual value and points; at most three are looked for."""
     if not columns or columns[0].type != "name":
         return []
-    value = re.compile(rf"[≥≤><=]{{0,2}}{_NUMBER}(?:%|万?(?:{unit_pattern()}))?")
+    value = re.compile(rf"{_DATE}|[≥≤><=]{{0,2}}{_NUMBER}(?:%|万?(?:{unit_pattern()}))?")
 
     @cache
     def rows_from(at: int) -> tuple[Split, ...]:
@@ -172,6 +174,7 @@ def _indicator_holds(gap: str, split: Split, columns: Sequence[Column]) -> bool:
         if weight and score and Decimal(score) > Decimal(weight):
             return False
         target, actual = row.get("年度指标值", ""), row.get("实际完成值", "")
-        if re.sub(r"[≥≤><=\d.]", "", target) != re.sub(r"[≥≤><=\d.]", "", actual):
+        dated = re.fullmatch(_DATE, target) and re.fullmatch(_DATE, actual)
+        if not dated and re.sub(r"[≥≤><=\d.]", "", target) != re.sub(r"[≥≤><=\d.]", "", actual):
             return False
     return True
