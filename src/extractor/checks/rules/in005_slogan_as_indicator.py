@@ -23,7 +23,7 @@ _LONGEST_NAME = 30
 class SloganAsIndicator(Rule):
     """口号当指标，配一个百分比。
 
-    是什么：三级指标不是名称，而是一段由几个分句组成的工作要求或口号；或效益指标只写“促进……发展”“提升……形象”，没有计量对象，指标值却填一个百分比。
+    是什么：三级指标不是名称，而是由几个分句组成的工作要求或口号（“坚持……、深化……、不断提升……”）；或效益指标只写“促进……发展”“提升……形象”，没有计量对象，指标值却填一个百分比。
     为什么：没有计量对象，百分比就没有分子和分母，完成值无从核验。
     依据：绩效指标应当清晰、可衡量，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
     错误示例：社会效益指标“紧紧围绕中心工作，充分发挥职能作用，不断提升社会效益”，指标值≥95%。
@@ -45,7 +45,7 @@ class SloganAsIndicator(Rule):
         cells = [cell for row in rows for cell in (name_cell(row), row.cell(*TARGET)) if cell is not None]
         yield self.finding(
             [cell.span for cell in cells],
-            f"{levels}共{len(rows)}处填写的是工作要求或口号，所填百分比没有计算口径，无法核验，请改为可计量的指标。",
+            f"{levels or '三级指标'}共{len(rows)}处填写的是工作要求或口号，所填百分比没有计算口径，无法核验，请改为可计量的指标。",
             f"{len(rows)} indicator(s) are slogans with a percentage that nothing defines.",
             labels=[levels],
         )
@@ -59,9 +59,17 @@ def _slogan(row: Row) -> bool:
         return False
     if len(said) > _LONGEST_NAME and re.search("[，；;,]", said):
         return True
+    measured = pattern("indicators", "effect", "measured").search(said)
+    if measured is None and Decimal(rate[1]) >= _NEARLY and _deeds(said) > 1:
+        return True
     # What is to be furthered by a tenth grew by that; what is furthered by all but everything is no figure of anything.
     effect = pattern("indicators", "effect", "begins").match(said) and _of_benefit(row)
-    return bool(effect) and not pattern("indicators", "effect", "measured").search(said) and Decimal(rate[1]) >= _NEARLY
+    return bool(effect) and measured is None and Decimal(rate[1]) >= _NEARLY
+
+
+def _deeds(said: str) -> int:
+    """How many of the clauses of a name open with what is to be done."""
+    return sum(bool(pattern("indicators", "effect", "deed").match(part)) for part in re.split("[、，；;,]", said))
 
 
 def _of_benefit(row: Row) -> bool:
