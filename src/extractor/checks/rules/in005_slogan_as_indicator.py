@@ -41,11 +41,11 @@ class SloganAsIndicator(Rule):
         rows = [r for r in report.rows if _slogan(r) and not any(misplaced(r, kind) for kind in kinds)]
         if not rows:
             return
-        levels = "、".join(dict.fromkeys(category(row).split(" ")[-1] for row in rows))
+        levels = "、".join(dict.fromkeys(category(row).split(" ")[-1] for row in rows)) or "三级指标"
         cells = [cell for row in rows for cell in (name_cell(row), row.cell(*TARGET)) if cell is not None]
         yield self.finding(
             [cell.span for cell in cells],
-            f"{levels or '三级指标'}共{len(rows)}处填写的是工作要求或口号，所填百分比没有计算口径，无法核验，请改为可计量的指标。",
+            f"{levels}共{len(rows)}处填写的是工作要求或口号，所填百分比没有计算口径，无法核验，请改为可计量的指标。",
             f"{len(rows)} indicator(s) are slogans with a percentage that nothing defines.",
             labels=[levels],
         )
