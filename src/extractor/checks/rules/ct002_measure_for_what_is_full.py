@@ -18,6 +18,9 @@ _FULL = re.compile(
 )
 _BELOW = re.compile(r"执行率(?:仅|只)?(?:达到|达|为|：|:)?\s*[1-9]?\d(?:\.\d+)?\s*[%％]")
 
+_WHOLE = 100
+"""Percent; some forms print 1 for it."""
+
 
 class MeasureForWhatIsFull(Rule):
     """执行率已是100%，改进措施却是提高执行率。
@@ -37,13 +40,15 @@ class MeasureForWhatIsFull(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         measures = [clause(report, span) for _, span in matches(report, _MEASURE, "improvements")]
-        problems = " ".join(report.quote(s.span) for s in report.segments if s.section == "problems")
+        told = (s for s in report.segments if s.section == "problems" and not s.cell_label)
+        problems = " ".join(report.quote(s.span) for s in told)
         if not measures or _BELOW.search(plain(report)) or re.search("进度|均衡|执行(?:率|偏|较|不)", problems):
             return
         stated = [Span(*found.span()) for found in _FULL.finditer(plain(report))]
         rates = [row.cells["执行率"] for row in report.rows if "执行率" in row.cells and row.cells["执行率"].text]
         values = [number(cell.text) for cell in rates if bare(cell.text) not in ("/", "-", "—")]
-        if any(value not in (100, 1) for value in values) or not (stated or values):
+        short = any(value is None or (value < _WHOLE and value != 1) for value in values)
+        if short or not (stated or values):
             return
         said = "”“".join(dict.fromkeys(report.quote(span) for span in measures))
         yield self.finding(

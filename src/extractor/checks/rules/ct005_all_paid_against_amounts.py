@@ -13,6 +13,8 @@ from extractor.report import Report
 
 _NEARLY = Decimal("0.9")
 """Part of what was given below which, outside of the sentence, a payment is hardly all there was of it."""
+_BEHIND = 60
+"""Characters behind a sentence in which it is told what became of the rest."""
 _FACTOR = {"亿": Decimal(10**8), "万": Decimal(10**4)}
 
 
@@ -45,9 +47,10 @@ class AllPaidAgainstAmounts(Rule):
             if short is not None:
                 yield short
                 return
-            if pattern("spending", "left").search(text):
-                continue
+            left = pattern("spending", "left")
             for part, least in ((whole, Decimal(1)), (Span(0, len(text)), _NEARLY)):
+                if left.search(text, part.start, part.end + _BEHIND):
+                    break
                 given = list(pattern("spending", "given").finditer(text, part.start, found.start()))
                 paid = list(pattern("spending", "paid").finditer(text, part.start, part.end))
                 if given and paid:
