@@ -33,6 +33,8 @@ _LONGEST = 8
 _EXTENT = re.compile(r"^(?:[全总]?长度?|宽度?|高度?|深度?|厚度?|层高)$")
 _EXTENDED = 6
 """Characters of the noun whose length or height is told."""
+_ATTRIBUTES = "额价级值宽长高深面积率度比"
+"""Last characters of what is measured of a thing."""
 _SHORT = 3
 """Characters of the longest name that leans on another."""
 
@@ -48,7 +50,7 @@ def leans(label: str, *, part: bool, same_unit: bool, listed: bool) -> bool:
         return False
     if not same_unit:
         # `处理来信42件、来访17批` are two things, `来信42件，复信率` is not; people need no noun.
-        return not listed and label[-1] not in _PEOPLE
+        return not listed and label[-1] not in _PEOPLE and not _thing(label)
     return (part and label[-1] not in _PEOPLE) or (not listed and _verb(label))
 
 
@@ -116,6 +118,12 @@ def acts(label: str) -> bool:
 def _verb(label: str) -> bool:
     tokens = [word for word in cut(label) if word.tag not in ("d", "ad")]
     return bool(tokens) and all(_acts(word) or word.tag in ("v", "vn", "a", "an") for word in tokens)
+
+
+def _thing(label: str) -> bool:
+    """Whether `label` is a noun of its own (`护林车`), no attribute of something (`销售额`)."""
+    long = len(label) == _SHORT and label[-1] not in _ATTRIBUTES
+    return long and all(word.tag[0] in "nx" for word in cut(label))
 
 
 def _acts(word: Word) -> bool:

@@ -107,6 +107,10 @@ class _Walk:
         found: list[Draft] = []
         before = read = 0
         for index, quantity in enumerate(self.quantities):
+            if quantity.end <= before and quantity.dimension == "duration":
+                # `5起火情均在24小时内扑灭`: within what time is part of what was told.
+                continue
+            before = min(before, quantity.start)
             one = mention(self.sentence, self.quantities, index, before)
             self.parts.read(self.sentence[read : quantity.start], quantity)
             before = read = quantity.end
@@ -127,10 +131,10 @@ class _Walk:
                 before = begin
                 continue
             made = self._draft(one)
-            if one.nested and one.verbal and made and made[0].end > quantity.end:
+            if following and following.dimension != "count" and one.verbal and made and made[0].end > quantity.end:
                 # `批复8个项目985万元`: the amount is that of what was counted.
                 before = one.start
-            elif made and (one.lists or one.placed or not one.named if one.nested else _is_noun(one.follows)):
+            elif made and (one.nested or _is_noun(one.follows)):
                 before = max(before, made[-1].end)
             found += made
         return found

@@ -55,7 +55,7 @@ def claimable(one: Mention, printed: str) -> bool:
     """Whether a quantity can be what a claim states."""
     match one.quantity.dimension:
         case "bare":
-            return bool(re.search(r"(?:得分|评分|总分|指数|率|度)$", one.label))
+            return bool(re.search(r"(?:得分|评分|总分|指数|率|度|系数|(?<![标产分])值)$", one.label))
         case "duration":
             if within(one):
                 return not one.nested and has_verb(one.follows)
@@ -88,7 +88,7 @@ def claimable(one: Mention, printed: str) -> bool:
     if re.match(r"(?:全会|全体会|常委会|代表大会|党代会)", one.follows):
         return False
     # 每个项目, 一批干部: an article, not a figure.
-    article = one.quantity.number == 1 and printed == "一" and bool(one.follows)
+    article = one.quantity.number == 1 and printed == "一" and bool(re.match(r"\s*[^\s和及与]", one.follows))
     return not article and not re.search(r"(?:每|第|任何|(?<!合)同|另|某)$", one.run)
 
 
@@ -151,7 +151,7 @@ def kind_of(one: Mention, moves: Direction | None) -> Kind:
         return "honour"
     match one.quantity.dimension:
         case "bare":
-            return "ratio" if one.label.endswith(("率", "度")) else "score"
+            return "ratio" if one.label.endswith(("率", "度", "系数", "值")) else "score"
         case "money":
             return "amount"
         case "percent" | "points":

@@ -17,7 +17,7 @@ _EDGE = re.compile(r"[，；。！？!?;:：\n\t()（）×÷*＝=]|(?<!\d),|,(?!
 _END = re.compile(r"[、，；。！？!?;:：\n\t()（）×÷*＝=]|,(?!\d)")
 _LINK = re.compile(
     r"(?:总数|数额|金额|总额)?(?:分别|(?<![人平户日月年])均|都|已|全部|基本)?"
-    r"(?:共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占没])有|达到"
+    r"(?:(?:主要)?(?:包括|包含|涵盖)|共计|合计|总计|累计|约计|(?<!公)共|(?<![设统审会预估累])计|(?<![行作])为|(?<![就也还])是|(?<![拥占没])有|达到"
     r"|(?<![下送到传转])达|(?<!甚)至|(?<![得收达])到|的|了|：|:|(?<![节签预履违])约|近|(?<!高)超|实现|保持在?|控制在?|稳定在?|维持在?|在|“|，|,|\s)+$"
     r"|(?:(?<![人平户日月年])均|都|分别|(?<!公)共|仅|(?<![船舰])只|就|也|已|(?<![供效反对响适顺呼感相])应|须)$"
 )
@@ -53,7 +53,7 @@ _WITHIN = re.compile(
 )
 """`已于本年度支出`: when, behind the adverb."""
 _INTRODUCED = re.compile(
-    r"[^，。；、]{2,16}?(?:(?:主要)?(?<!不)(?:包括|包含|涵盖)(?:了)?|(?:内容|任务)(?:主要)?(?:为|是|有))(?!在内)"
+    r"[^，。；、]{2,16}?(?:(?:主要)?(?<!不)(?:包括|包含|涵盖)(?:了)?|(?:内容|任务)(?:主要)?(?:为|是|有))(?!在内|$)"
 )
 """What a list is of, before its first item (`项目支出包括`, `建设内容为`)."""
 _CLASS = re.compile(
@@ -66,6 +66,8 @@ _USED = re.compile(r"(?:主要|全部|专项|专门|重点)用于|用于(?=[\d�
 _DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[将把](?:原有?|剩余)的?")
 """Before what something is done to (`及时将原`12类资金): no name."""
 _JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
+_ANOTHER = re.compile(r"(?:以及|和|(?<![涉惠顾普危推])及)\s*$")
+"""Just before a figure: another thing is counted (`35项修复和`12项抢险)."""
 _ALIKE = re.compile(r"(?<![人平户日月年])(?:均|都)(?=[达为是])|分别")
 """`覆盖率及到位率均为100%`: what stands before 及 is measured too."""
 _CITED = re.compile(r"《[^《》]*》(?:\s*[（(][^（()）]*号[)）])?")
@@ -113,7 +115,7 @@ class Mention:
         if pattern(r"<words>(?:了|过|有)?$", words="predicate.verbs").search(self.label):
             return True
         tokens = cut(self.label[-_TAIL:])
-        return len(tokens) > 1 and tokens[-1].tag == "v" and len(tokens[-1].text) > 1
+        return bool(tokens) and (tokens[-1].tag == "p" or (tokens[-1].tag == "v" and len(tokens[-1].text) > 1))
 
     @property
     def lists(self) -> bool:
@@ -145,7 +147,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     nested = following is not None and following.start < end
     if following is not None and nested:
         end = following.start
-    if before and left == before and sentence.startswith("中", left) and quantity.start - left > 2:
+    if before and left == before and sentence.startswith("中", left):
         # `400人中表示满意的374人`
         left += 1
     adjusted = _ADJUSTED.match(sentence[left : quantity.start]) if quantity.dimension == "money" else None
@@ -194,6 +196,8 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
 
 def _left_edge(sentence: str, before: int, start: int, *, after_figure: bool) -> int:
     """Where the words that name the figure begin: after the last punctuation or the figure before."""
+    if listed := _ANOTHER.search(sentence, before, start):
+        return listed.end()
     edge = before
     for found in _EDGE.finditer(sentence, before, start):
         # A colon before the figure itself (`得分：98分`) names it.

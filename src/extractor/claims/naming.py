@@ -11,7 +11,7 @@ from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
 _AFTER_NONE = re.compile(
-    r"^(?:[\s”》\"]|的|用于|以|后(?![期续])|前(?!期)|来(?![访信电])|时|给|到|由|且|并|等|内(?!设)|中(?![央小心医级等国职药低学高华共部])|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比|[户人亩]均|每[户人亩年月天])"
+    r"^(?:[\s”》\"]|的|用于|以|后(?![期续])|前(?!期)|来(?![访信电])|时|给|到|由于|由|且|并|等|内(?!设)|中(?![央小心医级等国职药低学高华共部队])|起|之|而|但|和|与|及|至|或|左右|上下|不等|其中|分别|为|占|较|比|同比|[户人亩]均|每[户人亩年月天])"
 )
 _MONEY = re.compile(r"(?:资金|经费|补助|补贴|支出|预算|费用|费|款)$")
 _MODALITY = re.compile(
@@ -48,6 +48,14 @@ _GIVES = re.compile(
 )
 _GIVEN = re.compile(r"(?:20\d\d年度?)?[\u4e00-\u9fff]{2,24}(?:资金|经费|补助|补贴|专项|专款)")
 """Behind its money, what was given (`下达我区`87万元旅游发展资金)."""
+_BROKEN = re.compile(
+    r"[^，。；、（(]*?(?:(?<![人平户生班校日月年亩])均|(?<!首)都(?!市)|已|因(?!公|病|灾|素)|未(?!成年|来)|没有|被|将|把|[在于]$).*"
+)
+"""A predicate in which the next figure stands (`5起险情均在`12小时内排除)."""
+_LISTED = re.compile(r"^(?P<noun>[^和及、]{1,10})(?:[和、]|及(?![时格]))[^和及、的]{1,10}$")
+"""`18个乡镇和`县直部门2个: what stands behind 和 is of the next figure."""
+_UNTIL = re.compile(r"[^，。；、,;]*")
+_JOINS = re.compile(r"(?:以及|[和及与、])$")
 _RATE = re.compile(r"[\u4e00-\u9fff]{2,14}率")
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 
@@ -55,6 +63,9 @@ _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足
 def noun_after(one: Mention) -> str:
     """What stands after the figure and belongs to it: `15家`乡镇卫生院, `完成53户`任务, `3728万元`全部执行到位."""
     follows = one.follows
+    if one.nested and not one.named and (broken := _BROKEN.match(follows)):
+        until = _UNTIL.match(one.rest, len(broken.group()))
+        return follows + (until.group() if until else "")
     fund = _FUND.match(follows) if one.quantity.dimension == "money" and not one.named else None
     if fund and (one.nested or len(follows) > 28):
         return fund.group()
@@ -68,17 +79,26 @@ def noun_after(one: Mention) -> str:
         follows = _AMONG.sub("", follows)
     if not follows or len(follows) > 28 or one.quantity.dimension in ("percent", "points", "score"):
         return ""
-    if _AFTER_NONE.match(follows):
+    if _leads_on(follows):
         return ""
     acting = pattern(r"^<words>", words="predicate.verbs").match(follows) is not None
     if one.nested:
         # The verb in `24家卫生所开展12类服务` belongs to the next figure.
         follows = follows[: verb_in(follows)].removesuffix("的") if not one.named or one.placed else follows
+        follows = _JOINS.sub("", follows)
+        listed = _LISTED.match(follows)
+        follows = listed["noun"] if listed else follows
     if one.nested and (acting or (one.named and not (one.verbal or one.lists or one.placed))):
         return ""
     if one.quantity.dimension == "money" and one.named and not _WHOLLY.match(follows):
         return ""
     return "" if one.named and acting and not (one.verbal or one.lists) else follows
+
+
+def _leads_on(follows: str) -> bool:
+    """Whether a word follows that joins what was counted to something else (`12个`中), no noun that begins so."""
+    found = _AFTER_NONE.match(follows)
+    return found is not None and ends_word(follows, 0, found.end())
 
 
 def verb_in(text: str) -> int:
@@ -92,12 +112,12 @@ def qualifies_next(one: Mention) -> int | None:
     """Where the next figure's words begin, where this one only qualifies them: `12类资金`3728万元."""
     if one.nested and _OF_WHICH.match(one.follows):
         return one.start
-    if not one.nested or _AFTER_NONE.match(one.follows) or not _MONEY.search(one.follows):
+    if not one.nested or _leads_on(one.follows) or not _MONEY.search(one.follows):
         return None
     if one.verbal and one.quantity.unit in ("项", "类", "种"):
         # 发放`两项补贴`1036万元
         return one.start
-    if one.named:
+    if one.named or _BROKEN.match(one.follows):
         return None
     if verb_in(one.follows) < len(one.follows) or pattern("<words>", words="predicate.verbs").match(one.follows):
         return None
@@ -115,7 +135,7 @@ def sizes_next(one: Mention, following: Quantity) -> int | None:
         return one.start
     things = following.dimension == "count" and not (following.unit or "").startswith(("人", "户", "名", "倍", "次"))
     thing = one.follows.removeprefix("的")
-    if not things or not 1 < len(thing) <= _THING or verb_in(thing) < len(thing) or _AFTER_NONE.match(thing):
+    if not things or not 1 < len(thing) <= _THING or verb_in(thing) < len(thing) or _leads_on(thing):
         return None
     return one.start
 

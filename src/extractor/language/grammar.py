@@ -39,6 +39,7 @@ class Grammar:
     label: re.Pattern[str]
     plan: re.Pattern[str]
     after_one_digit: str
+    after_one: str
 
 
 @cache
@@ -71,4 +72,5 @@ def grammar() -> Grammar:
         label=re.compile(rf"(?:{any_of(data['labels'].split())})\s?[:：]?\s?$"),
         plan=re.compile(any_of(data["plans"].split())),
         after_one_digit=data["after_one_digit"],
+        after_one=data["after_one"],
     )

@@ -29,6 +29,8 @@ _MISREAD = re.compile(
     r"[QZ^]\s?\d+(?:\.\d+)?%|(?<=率)Q\s?\d+(?:\.\d+)?|M\.\d+(?![A-Za-z])|\d+(?:\.\d+)?×10\s\d(?:\s[a-z]\s\d)?(?!\d)"
 )
 _CODE = re.compile(r"[\w.-]*", re.ASCII)
+_ITEM = re.compile(r"[1-9]\d?\.(?=[1-9]\d{0,3}(?:[名家所座处件项户台人条]|个(?!百分点|月|工作日|小时))[\u4e00-\u9fff])")
+"""At the begin of a line, before a count of what has no halves: the number of an item (`7.21个站点`)."""
 _ROUND = "百千万亿"
 """Before them 上 means nearly (上百人); before other numbers it belongs to the word before it (名单上6人)."""
 _NAMED = re.compile(r"[^”\"\n]{0,8}[”\"]")
@@ -117,6 +119,8 @@ class _Walk:
             return None, code.end() if code else at + 1
         if numbered := spurious.NUMBERED.match(text, at):
             return None, numbered.end()
+        if (item := _ITEM.match(text, at)) and not text[text.rfind("\n", 0, at) + 1 : at].strip():
+            return None, item.end()
         number = printed.number(text, at)
         if isinstance(number, int):
             if printed.is_outline(text[at:number]):

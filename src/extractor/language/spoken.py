@@ -36,6 +36,11 @@ _SERIES = 400
 _ALONE = {"万": Decimal(10000), "亿": Decimal(10) ** 8}
 _EACH = re.compile(r"每[^，。；,;\s]{1,6}$")
 _REGULARLY = re.compile(r"(?:每|一个)(?:年度?|半年|季度?|月|周|旬|天|日|学期|学年)[^，。；,;\s]{1,12}$")
+_THING = re.compile(
+    r"(?<![^，。；：:、（(\s和及])[^，。；：:、（(\s每一第\d]{2,}[^，。；：:、（(\s每一第\d了过为是有的到成出]$"
+)
+"""Before 一台: a noun, with or without its verb, and not only a verb (改造一户)."""
+_ENDED = re.compile(r"\s*(?:[，。；、,;（）()\d]|[和及与](?!其)|$)")
 _TIMES = ("次", "场", "期", "轮", "遍")
 """What is done regularly: 每月开展安全巡查一次."""
 _ROUND = ("百", "千", "万", "亿")
@@ -119,5 +124,6 @@ def _counts(text: str, numeral: str, at: int, compared: bool) -> bool:
     begin = max(0, at - 20)
     each = _EACH.search(text, begin, at) or (unit in _TIMES and _REGULARLY.search(text, begin, at))
     if numeral == "一":
-        return bool(tail["factor"] or unit.endswith(("百分点", "倍")) or (each and unit))
+        behind = unit and unit in grammar().after_one and _THING.search(text, begin, at) and _ENDED.match(text, end + 1)
+        return bool(tail["factor"] or unit.endswith(("百分点", "倍")) or (each and unit) or behind)
     return bool(each) or len(unit) > 1 or text[end : end + 1] in tuple(grammar().after_one_digit)
