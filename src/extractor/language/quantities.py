@@ -16,7 +16,7 @@ from extractor.language.normalise import fold
 from extractor.language.number import Number
 from extractor.language.quantity import Comparator, Quantity, Unreadable
 
-_CANDIDATE = re.compile(rf"[0-9{numerals.NUMERALS}几数万亿《〈〔\[［(（【*_XxＸ×○QZ^M]")
+_CANDIDATE = re.compile(rf"[0-9{numerals.NUMERALS}几数万亿《〈〔\[［(（【*_XxＸ×○QZ^M#]")
 _SPLIT = re.compile(r"\d+\.[ \t]*\n\s*\d{1,2}(?:%|[万亿]?元)")
 _MASK = re.compile(
     r"(?:\*{3,}|\*{2}(?=\s?[万亿%元年月日个人分])"
@@ -25,9 +25,13 @@ _MASK = re.compile(
     r"(?:\.[*Xx]+)?(?:\s?(?:[万亿]?元|[万%年个人次件户篇分项]))?"
 )
 _MASKED_DIGITS = re.compile(r"\d{1,3}[XxＸ×*○]{2,}\d*(?:\s?(?:年度?|[万亿]?元|%))?")
+_OVERFLOWN = re.compile(r"#{3,}(?=[ \u3000]*(?:[|\t\n]|$))|#(?:VALUE!|REF!|DIV/0!|N/A|NAME\?|NUM!|NULL!)")
+"""What a spreadsheet shows for a number too wide for its column, or one that it cannot work out."""
 _MISREAD = re.compile(
     r"[QZ^]\s?\d+(?:\.\d+)?%|(?<=率)Q\s?\d+(?:\.\d+)?|M\.\d+(?![A-Za-z])|\d+(?:\.\d+)?×10\s\d(?:\s[a-z]\s\d)?(?!\d)"
 )
+_PADDING = 20
+"""Blanks that may stand before the figure of a cell."""
 _CODE = re.compile(r"[\w.-]*", re.ASCII)
 _ITEM = re.compile(r"[1-9]\d?\.(?=[1-9]\d{0,3}(?:[名家所座处件项户台人条]|个(?!百分点|月|工作日|小时))[\u4e00-\u9fff])")
 """At the begin of a line, before a count of what has no halves: the number of an item (`7.21个站点`)."""
@@ -97,10 +101,16 @@ class _Walk:
             return None, skipped.end() if skipped else at + 1
         if char in "*_XxＸ×○":
             return self._unreadable(_MASK.match(self.text, at), "masked", at)
+        if char == "#":
+            return self._unreadable(_OVERFLOWN.match(self.text, at) if self._alone(at) else None, "overflown", at)
         if char in "QZ^M":
             return self._unreadable(_MISREAD.match(self.text, at), "ocr", at)
         number, position = spoken.read(self.text, at, compared=self._compared(at)[1] is not None)
         return self._measured(number, position) if number else (None, position)
+
+    def _alone(self, at: int) -> bool:
+        """Whether nothing stands before `at` in its cell or line."""
+        return self.text[max(0, at - _PADDING) : at].rstrip(" \u3000")[-1:] in ("", "\t", "|", "\n")
 
     def _unreadable(self, match: re.Match[str] | None, reason: str, at: int) -> tuple[Unreadable | None, int]:
         before = self.text[at - 1 : at]

@@ -51,4 +51,4 @@ class Unreadable:
     start: int
     end: int
     reason: str
-    """A key: `separators`, `masked`, `split`, `ocr`."""
+    """A key: `separators`, `masked`, `split`, `ocr`, `overflown`."""

@@ -14,6 +14,7 @@ _WHY = {
     "separators": ("千分位或小数点位置不对", "separators out of place", "warning"),
     "split": ("数字被分行或分页拆开", "split by a line or page break", "info"),
     "masked": ("数字被遮盖或未填写", "masked or not filled in", "info"),
+    "overflown": ("列宽不够或公式出错，数字没有显示", "a column too narrow or a formula that failed", "warning"),
     "ocr": ("疑为识别错误", "looks like a recognition error", "info"),
 }
 _MANY = 3
@@ -23,7 +24,7 @@ _MANY = 3
 class ValueUnreadable(Rule):
     """该处应是数字，却读不出来。
 
-    是什么：金额、数量处写的不是一个可以读出的数，例如“1,20.0,55”“XX万元”“****”。
+    是什么：金额、数量处写的不是一个可以读出的数，例如“1,20.0,55”“XX万元”“****”“#####”“#DIV/0!”。
     为什么：读不出的数无法核对，也不能猜测。
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：全年支出1,20.0,55万元。
