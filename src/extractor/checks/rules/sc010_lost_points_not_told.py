@@ -1,30 +1,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.checks.excerpt import breaks_off
 from extractor.checks.finding import Finding
-from extractor.checks.prose import plain, trimmed
+from extractor.checks.prose import plain, sentence, trimmed
 from extractor.checks.rule import Rule
+from extractor.checks.values import SCORE, WEIGHT, bare
 from extractor.checks.words import pattern
 from extractor.document.model import Section, Span
 from extractor.report import Report
+from extractor.tables.model import Row
 
-_POINTS = re.compile(
-    r"([\u4e00-\u9fa5]{2,14}?)[（(]?(?:指标)?(?:满分|分值|共|总分|权重)?[为是]?(\d+(?:\.\d+)?)分[）)]?[，,、]?(?:实际|自评)?得(?:分)?(\d+(?:\.\d+)?)分"
-)
+_OTHER = re.compile("执行|总|合计|得分")
+"""Of the execution rate points are counted; a total is of all groups."""
+_LEVELS = ("一级指标", "二级指标")
 
 
 class LostPointsNotTold(Rule):
     """正文报出扣分，没有说哪项指标、为什么扣。
 
-    是什么：正文写某一类“50分得49分”，同一句和以它为题的部分都没有说明扣分的指标和原因。
+    是什么：正文写某一类“50分得49分”，同一句和以它为题的部分（没有这一部分的，全文）都没有说明扣分的指标和原因。
     为什么：扣分要落到指标和原因上，否则无法核对得分，也无法整改。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对未完成或偏离较大的指标说明原因和改进措施。
     错误示例：履职效能50分得49分；“履职效能分析”全部是成绩。
     正确示例：履职效能50分得49分，“食品抽检批次”未完成扣1分。
-    何时不报：同一句写明扣分原因；以该类为题的部分写了扣分；得满分；该类是预算执行（按执行率算出）；另有评分表列出各项得分。
+    何时不报：同一句写明扣分原因；以该类为题的部分写了扣分；得满分；该类是预算执行（按执行率算出）；另有评分表列出各项得分，或写明评分表另附（只有项目的评分表，不能说明部门整体的得分）。
     怎样满足：请写明扣分的指标、分数和原因。
     """
 
@@ -33,27 +37,87 @@ class LostPointsNotTold(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if any(row.kind in ("indicator", "rubric") and row.text("得分", "自评得分") for row in report.rows):
-            return
-        text = plain(report)
-        for segment in report.segments:
-            for found in _POINTS.finditer(text, segment.span.start, segment.span.end):
-                group = found[1].removesuffix("指标").lstrip("中其，")
-                if not Decimal(found[3]) < Decimal(found[2]) or re.search("执行", group):
-                    continue
-                parts = [d.span for d in _parts(report, group)]
-                if not parts or pattern("shortfall", "lost").search(text, found.end(), segment.span.end):
-                    continue
-                if any(pattern("shortfall", "deducted").search(text, part.start, part.end) for part in parts):
-                    continue
-                heads = [trimmed(report, Span(p.start, text.find("\n", p.start))) for p in parts]
-                yield self.finding(
-                    [Span(found.start(1), found.end()), *heads],
-                    f"{group}{found[2]}分得{found[3]}分，没有说明扣分的指标和原因，请补充。",
-                    f"{group}: {found[3]} of {found[2]} points, without saying why.",
-                    computed=f"{found[2]}-{found[3]}={Decimal(found[2]) - Decimal(found[3])}",
-                    labels=[group],
-                )
+        lost = [one for one in _lost(report) if not _itemised(report, one.place)]
+        lost = [one for one in lost if not pattern("shortfall", "lost").search(_rest(report, one.place))]
+        loose: list[_Lost] = []
+        for one in lost:
+            parts = [section.span for section in _parts(report, one.group)]
+            if not parts and not _attached(report, one.place):
+                loose.append(one)
+            elif parts and not any(pattern("shortfall", "deducted").search(part.of(plain(report))) for part in parts):
+                heads = [trimmed(report, Span(p.start, report.text.find("\n", p.start))) for p in parts]
+                yield self._found([one], heads)
+        if loose and not (breaks_off(report) or _told_anywhere(report, loose)):
+            yield self._found(loose, [])
+
+    def _found(self, lost: Sequence[_Lost], heads: Sequence[Span]) -> Finding:
+        said = "、".join(f"{one.group}{one.weight}分得{one.score}分" for one in lost)
+        return self.finding(
+            [*(one.place for one in lost), *heads],
+            f"{said}，没有说明扣分的指标和原因，请补充。",
+            f"{'; '.join(f'{one.group}: {one.score} of {one.weight} points' for one in lost)}, without saying why.",
+            computed="；".join(f"{one.weight}-{one.score}={one.weight - one.score}" for one in lost),
+            labels=[one.group for one in lost],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A group that did not get all its points."""
+
+    group: str
+    weight: Decimal
+    score: Decimal
+    place: Span
+
+
+def _lost(report: Report) -> Iterator[_Lost]:
+    """`履职效能50分得49分`, outside tables."""
+    tables = [form.span for form in report.forms if form.kind != "prose"]
+    for found in pattern("shortfall", "group_points").finditer(plain(report)):
+        first = found["group"] is not None
+        group, given, possible = (found[key if first else f"{key}2"] for key in ("group", "score", "weight"))
+        place = Span(*found.span())
+        group = re.sub("(?:其中|分别|指标|类)+", "", group)
+        told = group and not _OTHER.search(group) and not any(table.overlaps(place) for table in tables)
+        if told and Decimal(given) < Decimal(possible):
+            yield _Lost(group, Decimal(possible), Decimal(given), place)
+
+
+def _is_group(row: Row) -> bool:
+    """Whether a row names a group alone, and no indicator of it."""
+    others = (cell for heading, cell in row.cells.items() if heading not in (*_LEVELS, *WEIGHT, *SCORE, "扣分"))
+    return not any(bare(cell.text) for cell in others)
+
+
+def _itemised(report: Report, place: Span) -> bool:
+    """Whether a sheet gives the points of each indicator; that of a project says nothing of the whole department's."""
+    whole = _of_whole(report, place)
+    forms = [form for form in report.forms if not (whole and form.project)]
+    rows = [row for form in forms for row in form.rows if row.kind in ("indicator", "rubric")]
+    return any(bare(row.text(*SCORE)) and not _is_group(row) for row in rows)
+
+
+def _attached(report: Report, place: Span) -> bool:
+    """Whether the sheet is said to be attached, in the same way."""
+    sheets = pattern("structure", "sheet_attached").finditer(plain(report))
+    return any(not (_of_whole(report, place) and "项目" in sheet.group()) for sheet in sheets)
+
+
+def _of_whole(report: Report, place: Span) -> bool:
+    return "整体" in sentence(report, place).of(plain(report))
+
+
+def _rest(report: Report, place: Span) -> str:
+    """What its sentence goes on to say."""
+    return plain(report)[place.end : max(place.end, sentence(report, place).end)]
+
+
+def _told_anywhere(report: Report, lost: Sequence[_Lost]) -> bool:
+    letters = list(plain(report))
+    for one in lost:
+        letters[one.place.start : one.place.end] = " " * len(one.place)
+    return bool(pattern("shortfall", "deducted").search("".join(letters)))
 
 
 def _parts(report: Report, group: str) -> list[Section]:
