@@ -10,9 +10,13 @@ from extractor.claims.predicate import opens_with_verb
 
 _OBJECT = re.compile(
     r"(?:对|将|把)(?!于|外|口|标)(?P<x>[^，；]{2,60}?)"
-    r"(?=(?P<light>进行|开展|实施(?!情况|方案|内容|过程|效果)|作出|做出|给予|予以|实行|加以)|提出|全部|及时|统一|纳入|列入|落实到|分解|按[月季年周日]|依法|逐[\u4e00-\u9fff]"
-    r"|与(?=[^，]+(?:挂钩|结合|衔接|联动))|编入|录入|交由|用于|融入|列为|退回|上缴|限期|挂牌|定期|重新|优先|从严|集中)"
+    r"(?=(?P<light>进行|开展|实施(?!情况|方案|内容|过程|效果|进度|质量|管理|[和与及、的中后前])|作出|做出|给予|予以|实行|加以)|提出|全部|及时|统一|纳入|列入|落实到|分解|按[月季年周日]|依法|逐[\u4e00-\u9fff]"
+    r"|与(?=[^，]+(?:挂钩|结合|衔接|联动))|编入|录入|(?:下拨|下达|拨付|划拨|分配)[至到给]|交由|用于|融入|列为|退回|上缴|限期|挂牌|定期|重新|优先|从严|集中)"
 )
+_HELPED = re.compile(
+    r"^(?:明确|安排|指定|组织|委托|聘请|邀请|抽调|选派|引入|引进)[^，的]*?(?:人|员|者|家|队|组|机构|第三方|公司|单位|部门|[股科处]室|中心|所|力量)(?:定期|不定期|逐[\u4e00-\u9fff]|按[月季年])*$"
+)
+"""Who is made to do it (`委托第三方机构|对申报材料进行复核`)."""
 _ACT = re.compile(r"^(?:进行|开展|实施|作出|做出|给予|予以|实行|加以)了?(?:[^，的]{1,6}的)?(?P<act>[^，、；。的]{2,})$")
 _AGENT = 22
 """Characters of the longest agent before it."""
@@ -26,7 +30,9 @@ def disposed(text: str) -> str:
     """The object together with what is done to it, where that is short enough to leave the object in front; nothing
     for a clause of another build."""
     found = _OBJECT.search(text)
-    if found is None or found.start() > _AGENT or (found.start() > 4 and opens_with_verb(text)):
+    if found is None or found.start() > _AGENT:
+        return ""
+    if found.start() > 4 and opens_with_verb(text) and not _HELPED.match(text[: found.start()]):
         return ""
     thing, rest = found["x"], text[found.end() :]
     if found["light"]:

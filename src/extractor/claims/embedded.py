@@ -46,6 +46,7 @@ _TELLS = re.compile(r"[，,。；;：:、了已不未没无]")
 """Marks and words that a line of a cover, or one that is left of a form, has none of."""
 _SCRAP = 12
 """Characters of the longest line that may be left of a form."""
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _HELD = re.compile(
     r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:超过|低于|高于|早于|晚于|优于)[^，。；]{2,})$"
 )
@@ -225,7 +226,8 @@ class Embedded:
             return replace(made, indicator=before.indicator)
         left = bared(said)
         verb = bare_verb(said) or (left if left != said and left in words("predicate", "verbs") else "")
-        return replace(made, indicator=last_words(before.indicator, _NOUN) + verb) if verb else made
+        noun = last_words(_ASIDE.sub("", before.indicator), _NOUN)
+        return replace(made, indicator=noun + verb) if verb else made
 
     def _claim(
         self, draft: Draft, text: str, segment: Segment, span: Span, folded: Folded, period: str | None, line: int

@@ -20,6 +20,10 @@ _WHETHER = re.compile(r"是否")
 """What is asked, not told."""
 _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
+_POSTS = re.compile(r"^[^，了]{2,20}(?:任|担任|兼任)[^，]{0,8}(?:组长|主任|成员|总指挥|召集人)$|办公室设在[^，]+$")
+"""Who holds which post, and where an office is."""
+_BROKEN = re.compile(r"[^，]的$")
+"""Words that the end of a page or a cell cuts off."""
 _PARTS = re.compile(r"^(?:分别|依次)[为是][^了已]*[、和及与]")
 """What a count before it counts, by name."""
 _WITH = re.compile(
@@ -81,8 +85,10 @@ def without_framing(clause: Clause, section: SectionName) -> tuple[int, str] | N
 def _says_nothing(clause: Clause) -> bool:
     """Whether a clause is a form's own words, opens a list, says what others said, or calls and names nothing."""
     text = clause.text
+    if not clause.mark and _BROKEN.search(text):
+        return True
     if clause.mark in (":", "：") or any(
-        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH)
+        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH, _POSTS)
     ):
         return True
     says = pattern(
@@ -152,7 +158,9 @@ def _names_only(clause: Clause, section: SectionName) -> bool:
         r"^[^，]{1,16}(?:<offices>|局|站|部门)(?:具体)?(?:牵头|参加|负责|配合|参与)$|^由[^，]{2,12}<offices>(?:会同|具体|负责(?!人)|牵头)",
         offices="framing.offices",
     )
-    if takes_part.search(text) or _cites(text):
+    acting = "predicate.authorities framing.offices"
+    together = pattern(r"^由?[^，了]{1,16}(?:会同|联合)[^，了]*(?:<words>)$", words=acting)
+    if takes_part.search(text) or together.match(text) or _cites(text):
         return True
     funds = pattern("<words>$", words="framing.funds")
     if _NUMBERED.search(clause.opener) and funds.search(text) and not opens_with_verb(text):
@@ -177,6 +185,7 @@ def _defines(clause: Clause, section: SectionName) -> bool:
     is_one = pattern(
         r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|(?<![体关联谱院])系(?![列统数]))(?!否)[^，了]*<classes>$"
         r"|^[^，了]{2,16}(?<!就)(?<!还)是(?![否由])[^，了]*<standings>$"
+        r"|^[^，了]{2,30}是(?:依据|根据|按照?)[^，]+的$"
         r"|^[^，]{0,6}(?:主管|归口管理|隶属)部门(?:为|是)|^[^，了]{0,16}<attributes>(?:为|是|有)",
         classes="framing.classes", standings="framing.standings", attributes="framing.attributes",
     )  # fmt: skip

@@ -45,6 +45,10 @@ _MADE = re.compile(r"(?:成立|组建|组成|设立|建立)了?(?:由|以).+的(
 """What is set up, behind who takes part in it (`成立由主任任组长的工作组`)."""
 _FORMED = re.compile(r"^[^，]{2,}组成了?(?P<x>[^的，]{3,}(?:组|专班|队伍?|委员会))$")
 """What those who are named before it form (`由财务科和工程科组成检查组`)."""
+_BY_PAPER = re.compile(r"^以[^，]*?(?:《[^》]*》|号)(?:[（(][^（()）]*[)）])?(?:文件?)?(?=[将把])")
+"""By which document something is done (`以县财发〔2031〕5号文将资金下达各镇`)."""
+_HEEDED = re.compile(r"^[^，对把将]{2,12}(?:高度|十分|非常)?重视$")
+"""Who heeds something that stands elsewhere: the clause is its own name."""
 _TAKEN_UP = re.compile(r"^对于?(?P<x>[^，]{3,40})，(?P<rest>[^，]{2,})$")
 """What something is done to, before a comma."""
 _MISSED = re.compile(
@@ -87,6 +91,9 @@ def topic(text: str, kind: Kind) -> str:
 
 
 def _of_status(text: str) -> str:
+    text = _BY_PAPER.sub("", text)
+    if _HEEDED.match(text):
+        return text
     if taken := _TAKEN_UP.match(text):
         deed = _of_status(taken["rest"])
         return deed if len(deed) >= _SHORT else taken["x"] + deed
@@ -108,6 +115,9 @@ def _of_status(text: str) -> str:
     required = _REQUIRED.match(text)
     if required and asked(text):
         return required["x"] + required["y"]
+    obliged = pattern(r"^[^，]{2,24}?(?:必须|应当|须|需)(?:<verbs>)(?P<x>.{3,})$", verbs="predicate.verbs").match(text)
+    if obliged and "了" not in text:
+        return obliged["x"]
     stated = _STATED.match(text)
     if stated and opens_with_verb(text):
         return stated["x"]
@@ -173,7 +183,7 @@ def _of_status(text: str) -> str:
         r"^(?P<who>.{2,}?)(?:<adverbs>[地的]?|<degrees>)+<verbs>(?P<what>.{2,})$",
         adverbs="predicate.adverbs", degrees="change.degrees", verbs="predicate.verbs",
     ).match(text)  # fmt: skip
-    if acting and not pattern(r"<words>$", words="predicate.adjectives").search(text):
+    if acting and not _subject(text) and not pattern(r"<words>$", words="predicate.adjectives").search(text):
         return acting["what"] if pattern(r"<words>$", words="predicate.agents").search(acting["who"]) else acting["who"]
     return _subject(text) or before_verb(text) or text
 

@@ -14,13 +14,15 @@ _LATER = re.compile(
     r"(?<=\w\w\w)(?:不断|明显|显著|持续|逐步|稳步|进一步|大幅|有所|日益|当年|全年|今年|年内|目前|仍然?|暂|历来)$"
 )
 """What stands between a subject and what is said of it."""
+_BY_THE_WORDS = re.compile(r"^(?:[^“”《》]{0,12}“[^”]{8,}”(?=.{4})|[^，]*《[^》]{8,}》(?:[（(][^（()）]*[)）])?规定)的")
+"""Words of others, quoted or cited before the thing itself (`“党员带头、群众参与”的护渔机制`)."""
 _NOISE = "，。、；：:;,（）()\n 　"
 
 
 def trimmed(text: str) -> str:
     """`text` without the modifiers before it, what stands between it and its predicate, and marks."""
     text = text.strip(_NOISE)
-    shorter = _MODIFIER.sub("", text)
+    shorter = _BY_THE_WORDS.sub("", _MODIFIER.sub("", text))
     summed = re.search(r"等(?P<all>其他|其它|各类|各种|各项|多种|多项)?(?P<x>[^、等]{4,})$", shorter)
     if summed and (len(shorter) > 28 or (summed["all"] and summed.start() > 4)):
         # A long enumeration is named by the word that sums it up.
