@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from extractor.relations import equation, savings
 from extractor.relations.direction import is_delta, is_prior, is_required, transitions, way_of
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_surely_misread, sharp
+from extractor.relations.hints import is_surely_misread, sharp, telling_digits
+from extractor.relations.judge import OPPOSITE
 from extractor.relations.lists import label_of
 from extractor.relations.model import Member, Relation
 from extractor.relations.narrative import PLANNED, FigureMention, alike, main, named, same_sentence
@@ -30,6 +31,8 @@ _AGAIN = re.compile(r"[比较与同](?!比)")
 _AVERAGE = re.compile(r"年均|平均|累计|占|幅度目标")
 _ADJACENT = 12
 _MOST_STEPS = 3
+_TELLING = 2
+"""Digits from which on it is no chance that a change is as large as the figures differ."""
 _NEAR, _FAR = 30, 200
 """So many figures are looked through for the new amount, in the sentence and by its name."""
 
@@ -183,7 +186,7 @@ def _judged(change: _Change) -> Iterator[Relation]:
     best = max(tried, key=lambda each: sum(r.verdict in HOLDING for r in each), default=[])
     if best and (change.sure or any(r.verdict in HOLDING for r in best)):
         yield from best
-    elif slips := list(_slipped(change)) if change.beside else []:
+    elif slips := [*_slipped(change), *_turned(change)] if change.beside else []:
         yield from slips
     else:
         yield from _of_itself(change)
@@ -195,6 +198,20 @@ def _slipped(change: _Change) -> Iterator[Relation]:
     for step in change.steps:
         relation = step_of(step, new, old)
         if relation is not None and is_surely_misread(relation):
+            yield relation
+
+
+def _turned(change: _Change) -> Iterator[Relation]:
+    """The steps that are just as large as what stands right before differs, and go the other way (45万元，比上年50万元
+    增长10%)."""
+    new, old = change.new[0], change.old
+    for step in change.steps:
+        relation = step_of(step, new, old)
+        if relation is None or relation.reason != OPPOSITE or telling_digits(step.figure) < _TELLING:
+            continue
+        gap = abs(new.figure.value - old.figure.value)
+        rate = equation.change_of(step.figure, new.figure, old.figure, "none", "", "sentence")
+        if rate.verdict in HOLDING if step.dimension == "percent" else gap == step.figure.value:
             yield relation
 
 

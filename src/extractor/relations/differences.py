@@ -16,6 +16,8 @@ from extractor.relations.operands import is_bound
 from extractor.relations.words import pattern, words
 
 _FEWER, _AGAINST = re.compile(r"[差少]$"), re.compile(r"[比较距]")
+_APART = re.compile(r"^[，,\s]*(?:二者|两者|前后)?相差(?:了|达|为)?$")
+"""By how much the two figures right before are apart."""
 _LONG = 4
 _MOST_BEFORE = 4
 _MANY = 100
@@ -111,6 +113,10 @@ def _the_rest(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
         # 核定5500亩，比目标6000亩少500亩: what was aimed at stands behind what was done.
         pairs = [(other, one) if _AGAINST.match(other.lead) else (one, other) for one, other in pairs]
     if not pairs or rest.figure.comparator != "eq":
+        return
+    if _APART.search(rest.lead) and len(clause) == 2 and clause[1] is mentions[index - 1]:
+        larger, smaller = sorted(clause, key=lambda m: m.figure.value, reverse=True)
+        yield equation.difference(rest.figure, larger.figure, [smaller.figure], label_of(rest), "sentence")
         return
     tried = [equation.difference(rest.figure, w.figure, [d.figure], label_of(rest), "sentence") for w, d in pairs]
     if len(alikes) > 2 and len(pairs) > 1 and not _FEWER.search(rest.lead):

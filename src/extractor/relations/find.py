@@ -29,6 +29,7 @@ from extractor.relations import (
     partitions,
     planned,
     points,
+    portions,
     products,
     rates,
     remainders,
@@ -89,8 +90,9 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
     ]
     for relation in chain.from_iterable(finders):
         found.setdefault(_key(relation), relation)
-    for relation in list(remainders.relations(said, found.values())):
-        found.setdefault(_key(relation), relation)
+    for told_later in (remainders, portions):
+        for relation in list(told_later.relations(said, found.values())):
+            found.setdefault(_key(relation), relation)
     standing = _stand(found.values())
     order = sorted(standing, key=lambda r: (r.members[0].figure.span, r.kind))
     return figures.all(), tuple(replace(r, id=f"r{i}") for i, r in enumerate(order, 1))

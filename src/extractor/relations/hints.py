@@ -18,6 +18,8 @@ Holds = Callable[[Sequence[Figure]], bool]
 _POWERS = (4, 3, 2, 1, 8)
 UNLIKELY = 0.1
 """What is off by one digit more often than this by chance tells nothing."""
+_LONG = 4
+"""Digits from which on two of them seldom change places into what is right by chance."""
 _MOST_MEMBERS = 30
 """Beyond this many figures some change of one digit nearly always fits by chance."""
 
@@ -108,6 +110,12 @@ def is_slip(relation: Relation) -> bool:
 def is_misread(relation: Relation) -> bool:
     """Whether another digit, or two that are swapped, in one of its figures would make it come out."""
     return any(h.startswith(("one-digit", "swapped")) for h in relation.hints)
+
+
+def is_swapped(relation: Relation) -> bool:
+    """Whether two digits of the first figure, which is long, changed places."""
+    swapped = any(hint == "swapped-digits@0" for hint in relation.hints)
+    return swapped and telling_digits(relation.members[0].figure) >= _LONG
 
 
 def telling_digits(figure: Figure) -> int:

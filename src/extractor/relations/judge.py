@@ -20,6 +20,8 @@ Listing = Literal["complete", "open", "unfilled", "unsure"]
 where it is `unsure` which figures are the parts, the relation can only be shown to hold."""
 
 
+OPPOSITE = "方向相反"
+"""Reason of a change that goes the other way than the words say."""
 _FAR, _FLOAT = 4, 1e-9
 """Widths of what is printed beyond which two rates surely differ, and what arithmetic of floats may be off by."""
 
@@ -131,7 +133,7 @@ def change(
     if old.value == 0 and not points:
         return Judgement("unchecked", "基期为零，变动率无意义")
     if (direction == "up" and difference < 0) or (direction == "down" and difference > 0):
-        return Judgement("contradicted", "方向相反", iv.rate(percent), None, decimal(difference))
+        return Judgement("contradicted", OPPOSITE, iv.rate(percent), None, decimal(difference))
     if points:
         computed = iv.absolute(iv.minus(iv.printed(new), iv.printed(old)))
         return _rate(percent, abs(difference), computed)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.relations import equation
 from extractor.relations.direction import way_of
 from extractor.relations.equation import HOLDING
-from extractor.relations.judge import Judgement
+from extractor.relations.judge import OPPOSITE, Judgement
 from extractor.relations.lists import label_of
 from extractor.relations.model import Member, Relation
 from extractor.relations.narrative import FigureMention, alike
@@ -54,7 +54,7 @@ def opposite(formula: str, members: Sequence[Member], label: str) -> Relation:
         label,
         formula,
         members,
-        lambda _: Judgement("contradicted", "方向相反"),
+        lambda _: Judgement("contradicted", OPPOSITE),
         "sentence",
         flips=("增减方向",),
     )
