@@ -33,7 +33,7 @@ class LowExecutionWithoutReason(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）：预算执行率偏低、偏离绩效目标较大的，应说明原因和改进措施。
     错误示例：全年预算260万元，支出163.8万元，执行率63%。（全文再无说明）
     正确示例：执行率63%，主要原因是三标段12月才完成招标，余款96.2万元结转下年按合同支付。
-    何时不报：执行率不低于90%；全文任何一处说明了支付慢、结余或结转的原因（含“尚未验收”“尾款”“招标节约”等）；原因栏已填；合计的执行率不低，只是其中一项资金低；说到执行率的一节在文件末尾，后文不知。
+    何时不报：执行率不低于90%；全文任何一处说明了支付慢、结余或结转的原因（含“尚未验收”“尾款”“招标节约”等）；该项的原因栏已填，或产出的原因栏说明了推迟、未完成的缘由（只解释数量的不算）；合计的执行率不低，只是其中一项资金低；说到执行率的一节在文件末尾，后文不知。
     怎样满足：请说明未执行的金额、原因和后续支付安排。
     """
 
@@ -102,10 +102,19 @@ def _causes_told(report: Report) -> bool:
     """Whether the report says why its output went otherwise than planned: the rate is a consequence of that."""
     strayed = (report.quote(s.span) for s in report.segments if any(_OFF.search(heading) for heading in s.headings))
     output = [row for row in report.rows if row.kind == "indicator" and "产出" in category(row)]
-    reasons = any(not blank(row.cell(*REASON)) for row in output)
+    reasons = any(_of_delay(bare(row.text(*REASON))) for row in output)
     return reasons or any(pattern("structure", "cause").search(said) for said in strayed)
 
 
 def _explains(said: str) -> bool:
-    of_spending, why = pattern("structure", "of_spending"), pattern("structure", "spending_reason")
-    return bool(of_spending.search(said) and why.search(said))
+    """Whether a sentence says why money was left: by words for just that, or by a cause of work or payment."""
+    if pattern("structure", "overspent").search(said):
+        return False
+    left = pattern("structure", "of_spending").search(said) and pattern("structure", "spending_reason").search(said)
+    work, cause = pattern("structure", "spending_or_work"), pattern("structure", "spending_cause")
+    return bool(left or (work.search(said) and cause.search(said)))
+
+
+def _of_delay(reason: str) -> bool:
+    """Whether a row's reason says why work or payment did not come about, which leaves its money unspent, too."""
+    return any(pattern("structure", words).search(reason) for words in ("spending_reason", "spending_cause"))

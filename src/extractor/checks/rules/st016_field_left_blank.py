@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from extractor.checks.finding import Finding
 from extractor.checks.prose import plain
@@ -43,9 +44,9 @@ class FieldLeftBlank(Rule):
                 f"Not filled in: {names}.",
                 labels=[bare(report.quote(span)) for span in blank],
             )
-        for line in re.finditer(r"[^\n]+", plain(report)):
-            boxes = list(pattern("structure", "unticked").finditer(plain(report), *line.span()))
-            if len(boxes) < _FEWEST or pattern("structure", "ticked").search(line.group()):
+        for choice in _choices(plain(report)):
+            boxes = list(pattern("structure", "unticked").finditer(plain(report), choice.start, choice.end))
+            if len(boxes) < _FEWEST or pattern("structure", "ticked").search(choice.of(plain(report))):
                 continue
             said = "”“".join(bare(found.group()) for found in boxes)
             yield self.finding(
@@ -68,6 +69,15 @@ def _of_forms(report: Report) -> Iterator[Span]:
 
 
 def _of_cover(report: Report) -> Iterator[Span]:
-    """Labels of a cover that stand alone on a line, with the next label and its value on the following one."""
-    for found in pattern("structure", "cover_gap").finditer(plain(report)):
-        yield Span(*found.span("label"))
+    """Labels of a cover or head that stand alone, with the next label and its value behind them."""
+    for gap in ("cover_gap", "line_gap"):
+        for found in pattern("structure", gap).finditer(plain(report)):
+            yield Span(*found.span("label"))
+
+
+def _choices(text: str) -> Iterator[Span]:
+    """Each line with a box, where several choices stand on one, part by part."""
+    for line in re.finditer(r"[^\n]*[□☐][^\n]*", text):
+        cuts = [found.start() for found in pattern("structure", "choice").finditer(text, *line.span())]
+        for start, end in pairwise([line.start(), *cuts, line.end()]):
+            yield Span(start, end)
