@@ -34,6 +34,7 @@ Level = Literal[1, 2]
 _HEADINGS: dict[Level, str] = {1: "一级指标", 2: "二级指标"}
 _NOTE = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]\s*$")
 _GROUP = re.compile(r"[［\[【]([^］\]】\n]{2,12})[］\]】]")
+_CLAUSE = re.compile(r"[，,。；;：:]")
 _BREAK = re.compile(r"[。；;！\n]")
 
 
@@ -41,6 +42,8 @@ _BREAK = re.compile(r"[。；;！\n]")
 class _Patterns:
     scored: re.Pattern[str]
     given: re.Pattern[str]
+    """Points before their weight, at the end of a line; `beside`: points outside the weight's brackets."""
+    beside: re.Pattern[str]
     target: re.Pattern[str]
     actual: re.Pattern[str]
     other: re.Pattern[str]
@@ -53,17 +56,24 @@ def _opener() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> _Patterns:
+    lone = r"(?=[ \t　]*[。；;]?[ \t　]*$)"
     return _Patterns(
         scored=re.compile(
             rf"(?:(?P<open>[（(]\s*)(?:该项?|本项)?(?:{told_by('weight')})?|(?:该项?|本项)?(?:{told_by('weight')}))"
             rf"(?:共计|共|为|是)?[:：]?\s*(?P<weight>{NUMBER}\s*分?)"
-            rf"[）)：:]?[，,、；;：:\s]*(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分?)"
+            rf"[，,、；;\s]*(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分?)"
             rf"(?:[，,、；;]\s*(?P<cut>未扣分|不扣分|无扣分|(?:扣除?|扣减|扣分)[:：]?\s*{NUMBER}\s*分?))?"
             rf"(?P<close>\s*[）)])?"
         ),
         given=re.compile(
             rf"(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分)\s*[，,、（(]\s*"
-            rf"(?:{told_by('weight')})(?:为|是)?[:：]?\s*(?P<weight>{NUMBER}\s*分)(?P<close>\s*[）)])?"
+            rf"(?:{told_by('weight')})(?:为|是)?[:：]?\s*(?P<weight>{NUMBER}\s*分)(?P<close>\s*[）)])?{lone}",
+            re.MULTILINE,
+        ),
+        beside=re.compile(
+            rf"(?P<open>[（(])\s*(?:{told_by('weight')})?[:：]?\s*(?P<weight>{NUMBER}\s*分)\s*[）)]\s*[:：，,]?\s*"
+            rf"(?:{told_by('score')})(?:为|是)?[:：]?\s*(?P<score>{NUMBER}\s*分){lone}",
+            re.MULTILINE,
         ),
         target=re.compile(rf"(?:{told_by('target')})\s*(?:为|是)?\s*[:：]?\s*"),
         actual=re.compile(rf"(?:{told_by('actual')})\s*(?:为|是)?\s*[:：]?\s*"),
@@ -172,7 +182,8 @@ def _stated(text: str, start: int, end: int) -> Iterator[Item]:
     """Every place that states a weight and points."""
     done = start
     patterns = _patterns()
-    found = [*patterns.scored.finditer(text, start, end), *patterns.given.finditer(text, start, end)]
+    headings = [*patterns.given.finditer(text, start, end), *patterns.beside.finditer(text, start, end)]
+    found = [*patterns.scored.finditer(text, start, end), *(m for m in headings if _heads_its_line(text, m))]
     for match in sorted(found, key=lambda match: match.start()):
         if match.start() < done:
             continue
@@ -181,6 +192,12 @@ def _stated(text: str, start: int, end: int) -> Iterator[Item]:
         line = max((at for at in breaks if text[at - 1] in "\n。！"), default=begin)
         yield _read(text, line, max([line, *breaks]), match)
         done = match.end()
+
+
+def _heads_its_line(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing but a name stands before points in their line: a sentence may tell points of several."""
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip("，,：:")
+    return not _CLAUSE.search(before)
 
 
 def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
@@ -203,7 +220,7 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
         name = value_of(text, Span(group.span.end + 1, name.span.end))
     rate = _RATE.match(text, name.span.end, head_end) if not target and not actual else None
     places = match.groupdict()
-    opened, closed = places.get("open") is not None, places["close"] is not None
+    opened, closed = places.get("open") is not None, places.get("close") is not None
     end = match.end() if opened else match.start("close") if closed else match.end()
 
     def cell(group: str) -> CellValue:
