@@ -21,6 +21,8 @@ _ADMITTED = "CT001"
 """The rule of full points against a problem that the text admits."""
 _ROW = 3
 """Places of one row, its name, weight and points, that two findings about the points have in common."""
+_WIDER = 3
+"""Times that a place is as long as another one, from which on it says more than that."""
 _ACCLAIM, _BALD = "EV007", ("EV003", "EV004")
 _DERIVED = ("whole", "result", "percent")
 """Parts that state what other figures give: a wrong one makes every relation that it takes part in come out wrong."""
@@ -104,7 +106,9 @@ def _asks(finding: Finding, rows: list[Span]) -> bool:
 
 
 def _within(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
-    return bool(inner) and all(any(other.overlaps(span) for other in outer) for span in inner)
+    return bool(inner) and all(
+        any(other.overlaps(span) and len(span) <= len(other) * _WIDER for other in outer) for span in inner
+    )
 
 
 def _same_defect(report: Report, findings: Iterable[Finding]) -> list[Finding]:

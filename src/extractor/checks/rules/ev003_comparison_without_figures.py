@@ -66,7 +66,8 @@ def _unbacked(report: Report) -> Iterator[tuple[Span, bool]]:
             if not _compared(report, span, own.start) and not _issued(report, span):
                 yield own, key == "superlative" or _measurable(report, own)
     # A weakness that has grown (成本明显上升) is admitted, and nobody doubts it.
-    admitted = [Span(claim.start, claim.end) for claim in report.claims if claim.kind == "problem"]
+    problems = (claim for claim in report.claims if claim.kind == claim.section.removesuffix("s") == "problem")
+    admitted = [Span(claim.start, claim.end) for claim in problems]
     for wanted, much in ((marked(), True), (pattern("evidence", "helped"), False)):
         for _, span in asserted(report, wanted):
             own = clause(report, span)

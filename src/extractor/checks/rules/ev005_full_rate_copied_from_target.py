@@ -7,7 +7,7 @@ from extractor.checks.finding import Finding
 from extractor.checks.naming import words_of
 from extractor.checks.prose import sentence
 from extractor.checks.rule import Rule
-from extractor.checks.values import ACTUAL, bare, name
+from extractor.checks.values import ACTUAL, bare, name, unnoted
 from extractor.checks.words import pattern
 from extractor.claims.model import Claim
 from extractor.document.model import Span
@@ -82,4 +82,4 @@ def _counted(report: Report, claim: Claim) -> bool:
     """Whether a row of a form counts what the rate is of."""
     words = words_of(claim.indicator)
     rows = (row for row in report.rows if row.kind == "indicator" and words & words_of(name(row)))
-    return any(re.search(r"\d(?![\d.,%年月日元万亿])[\u4e00-\u9fa5]", bare(row.text(*ACTUAL))) for row in rows)
+    return any(re.search(r"\d(?![\d.,%年月日元万亿])[\u4e00-\u9fa5]", unnoted(bare(row.text(*ACTUAL)))) for row in rows)
