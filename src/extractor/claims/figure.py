@@ -17,7 +17,7 @@ from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Kind, Role, SectionName
 from extractor.claims.naming import qualifies_next, sizes_next, verb_in
 from extractor.claims.parts import Parts
-from extractor.claims.role import answered, dealt, due_later, granted_under, missed, role_of
+from extractor.claims.role import answered, dealt, due_later, ensured, granted_under, missed, planned_before, role_of
 from extractor.language.quantity import Quantity
 
 _MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
@@ -189,7 +189,10 @@ class _Walk:
             or answered(words, one.rest)
             or missed(words + one.follows)
             or due_later(words + one.follows, self.year)
+            or ensured(one.run, quantity.comparator)
         )
+        if kind == "amount" and role == "actual" and not part and one.edge != "、" and planned_before(words, one.rest):
+            role = "budget"
         role = "target" if aimed or held else role
         self.last, self.last_kind = role, kind
         self.granted = self.granted or (kind == "amount" and role == "budget")
@@ -229,11 +232,15 @@ class _Walk:
     def _section(self, one: Mention) -> SectionName:
         if self.section in ("profile", "other") and _GOALS_TOLD.search(self.sentence, 0, one.left):
             return "goals"
-        told = self.section == "goals" and (
-            _TOLD.search(self.sentence, 0, one.quantity.start)
-            or (
-                (self.granted or (self.last == "actual" and self.last_kind == "count"))
-                and not _AIMED.search(self.sentence, 0, one.quantity.end + len(one.follows))
+        told = (
+            self.section == "goals"
+            and one.quantity.comparator not in ("ge", "le")
+            and (
+                _TOLD.search(self.sentence, 0, one.quantity.start)
+                or (
+                    (self.granted or (self.last == "actual" and self.last_kind == "count"))
+                    and not _AIMED.search(self.sentence, 0, one.quantity.end + len(one.follows))
+                )
             )
         )
         return "performance" if told else self.section

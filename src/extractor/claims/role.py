@@ -14,7 +14,7 @@ _APPROVED = re.compile(
 _PLANNED = re.compile(
     r"^(?:\s|全年|年内|本年|本年度)*(?:(?:计划|预计|拟)(?=[\u4e00-\u9fff])(?![的数内外总投])|应(?:当|该|不|于|在|完成|达到?|开展|建|为))"
 )
-_DONE = re.compile(r"执行|实际|发放|使用|完成|支付|已拨|累计拨")
+_DONE = re.compile(r"(?<!应)执行|实际|发放|使用|完成|支付|已拨|累计拨|(?<!应)(?:全部|足额|均已?|已)到位")
 _CARRIED_OVER = re.compile(r"结转|结余")
 _COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减|升|降|提高|下滑|多|少|高|低)")
 _EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结转|结余)")
@@ -25,7 +25,7 @@ _ALL_DEALT = re.compile(
     r"(?:[、和及][^，。；、\d]{1,20}\d[\d.,]*\s*[万亿]?元)+(?:[均都]已?|已)(?:全部|足额|及时|按时)*"
     r"(?:到位|拨付|支付|发放|下达)"
 )
-_PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|了$")
+_PAST = re.compile(r"实际|已|完成了|开展了|共|帮助|现有|下达|印发|收到|了$")
 _SHOWN = re.compile(
     r"(?<!目标)(?:预算|项目|资金|整体)?(?:执行|支出|支付|到位|使用|拨付)率\D{0,3}\d?$|完成(?:预算|年初预算|全年预算)的"
 )
@@ -40,6 +40,13 @@ _VALUE = re.compile(r"(?:指标|目标)值[为是:：]?\s*$")
 _STANDARD = re.compile(
     r"按照?[^，。；]{0,10}\S?的?标准|^(?!.*(?:执行|实际|发放|使用|完成|支付|已拨|累计拨)).*标准(?:为|是|提高到|达到?)?\D{0,2}$"
 )
+_REACHED = re.compile(r"(?<!未)(?:实际)?完成数|实际完成|已完成")
+_RECEIVED = re.compile(r"收到[^，。；\d]{0,24}?(?:下[拨达]|拨付|拨入|划拨)")
+"""What came in was granted by somebody else."""
+_PROPOSED = re.compile(r"^(?!.*(?:批复|下达|已|预算安排)).*(?:建议|预计|计划|争取|拟|安排|每年|需)")
+"""Among improvements, money that is asked for."""
+_PURPOSE_OF = re.compile(r"预算(?=编制|评审|绩效|管理|审核|造价|公开)")
+"""Work on budgets, which money may be for."""
 _KIND_OF_SPENDING = re.compile("预算(?:基本|项目)支出$")
 """What is budgeted, under a title of grants."""
 _GRANTS = re.compile(
@@ -66,6 +73,13 @@ _NAMES = re.compile("[\u4e00-\u9fff]{2}")
 _UNTOLD = ("profile", "goals", "other")
 """Sections before any money is told to be spent."""
 _THEN_DONE = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
+_THEN_REACHED = re.compile(
+    r"[，,；;]\s*(?:实际|实绩)已?(?:完成|实现|达到)?(?P<name>[^，,；;。\d]{2,24}?)(?:为|达到?|是)?\d"
+)
+_THEN_SPENT = re.compile(
+    r"[，,；;]\s*(?:项目)?实际(?:到位|支出|决算|使用|执行|拨付|发放|投入|完成投资)[^，,；;。\d]{0,10}\d"
+)
+_ENSURED = re.compile(r"(?:确保|力争|保证(?!率|金))(?!了)[^，。；]*$")
 _MISSED = re.compile(r"(?:未|没有|未能)(?:达到?|实现)|(?:未|没有|未能)完成.*的(?:任务|目标|计划)")
 """The figure of a goal that was missed (`没有达到45%的目标`); `未完成3项` counts what is open."""
 
@@ -84,7 +98,7 @@ _ALLOWANCE = re.compile(
 _EACH_THING = re.compile(r"[每各][张个台套亩位次件所村只头羽]")
 _ALLOWED = re.compile(r"补|奖|标准|资助|津贴|救助")
 _GRANT = re.compile(
-    r"^(?:中央|省|市|县|区|州|上级|地方|本级|项目|专项|总)?级?(?:财政)?[^，。；、]{0,12}?(?:项目资金|专项资金|财政资金|财政补助|财政配套|财政拨款|转移支付|财政|(?<=级)资金|(?<!自筹)资金总额)(?:为|共|共计|合计|总额|总计)*$"
+    r"^(?:中央|省|市|县|区|州|上级|地方|本级|项目|专项|总)?级?(?:财政)?[^，。；、]{0,20}?(?:项目资金|年度资金|专项资金|财政资金|财政补助|财政配套|财政拨款|转移支付|财政|(?<=级)资金|(?<!自筹)资金总额)(?:为|共|共计|合计|总额|总计)*$"
 )
 """Money named by no more than who gives it is what was granted."""
 
@@ -116,7 +130,7 @@ def role_of(
         return "target"
     if pattern("<words>", words="role.target").search(words) and not re.search(r"完成|实际|超", words):
         return "target"
-    if part_of in ("target", "prior"):
+    if part_of in ("target", "prior") and not _REACHED.search(words):
         return part_of
     if section == "improvements" and not _PAST.search(words) and not _CARRIED_OVER.search(words):
         return "target"
@@ -150,7 +164,22 @@ def granted_under(heading: str, words: str) -> bool:
 def answered(words: str, rest: str) -> bool:
     """Whether the `rest` of the sentence tells what was reached of a figure, which then was the goal; where its `words`
     have a sign (`≥6处，实际布设6处`), also behind a verb."""
-    return bool(_ANSWERED.match(rest) or (_SIGN.search(words) and _THEN_DONE.match(rest)))
+    again = _THEN_REACHED.match(rest)
+    return bool(
+        _ANSWERED.match(rest)
+        or (_SIGN.search(words) and _THEN_DONE.match(rest))
+        or (again and not _PAST.search(words) and words.rstrip("为达到是").endswith(again["name"]))
+    )
+
+
+def planned_before(words: str, rest: str) -> bool:
+    """Whether the `rest` of the sentence tells what was spent of money whose own `words` do not say it."""
+    return bool(_THEN_SPENT.match(rest)) and not pattern("<words>", words="role.spent role.prior").search(words)
+
+
+def ensured(words: str, comparator: str | None) -> bool:
+    """Whether `words` say that a bound is to be kept (`确保合格率达到90%以上`)."""
+    return comparator in ("ge", "le") and bool(_ENSURED.search(words))
 
 
 def due_later(words: str, year: str | None) -> bool:
@@ -167,7 +196,11 @@ def missed(words: str) -> bool:
 def _of_money(
     words: str, name: str, section: SectionName, year: str | None, part_of: Role | None, before: Role | None
 ) -> Role:
-    words = _FUND.sub("", words)
+    words = _FUND.sub("", _PURPOSE_OF.sub("", words))
+    if section in ("performance", "spending") and _RECEIVED.search(words):
+        return "actual"
+    if section == "improvements" and _PROPOSED.search(words):
+        return "target"
     if _APPROVED.search(words) and not _DONE.search(words):
         return "budget"
     if _STANDARD.search(words) or _VALUE.search(words) or (section == "goals" and _BOUND.search(words)):
@@ -189,12 +222,14 @@ def _of_money(
         return part_of
     if section == "improvements" and not _DONE.search(words) and not _CARRIED_OVER.search(words):
         return "target"
-    if part_of is None and spent < 0 and _GRANT.match(words.strip()):
+    if part_of is None and spent < 0 and _GRANT.match(words.strip().rpartition("、")[2]):
         return "budget"
     if _prior(words, year):
         return "prior"
     told = section in _UNTOLD and part_of is None and before != "actual" and spent < 0
     if told and _GIVEN.search(words if _NAMES.search(words) else name):
+        return "budget"
+    if section == "goals" and part_of is None and before != "actual" and spent < 0 and not _PAST.search(words):
         return "budget"
     # What stands in a list of money granted, and no word says that it was spent.
     return "budget" if before == "budget" and spent < 0 and not _OTHER.search(words) else "actual"

@@ -80,7 +80,7 @@ def deed(text: str, agents: str) -> int:
         if not pattern(r".(?:<words>)$", words=agents).search(text[: word.end]):
             continue
         acts = pattern(
-            r"(?:<adverbs>[地的]?|20\d\d年度?(?:\d{1,2}月(?:\d{1,2}日|份)?)?|\d{1,2}月(?:\d{1,2}日|份)?|同意|共|分别|先后|再|将|已|按[月季年]|逐[级户村项]|[给为]我[\u4e00-\u9fff]|(?:在|于)[^，。；]{2,20}?(?:前|上|中|内|方面|期间|[月日底初末]))*(?=(?P<verb><verbs>)(?!中心|[局科股处室队站办]))",
+            r"(?:<adverbs>[地的]?|20\d\d年度?(?:\d{1,2}月(?:\d{1,2}日|份)?)?|\d{1,2}月(?:\d{1,2}日|份)?|同意|共|分别|每[年月季]度?|先后|再|将|已|按[月季年]|逐[级户村项]|[给为]我[\u4e00-\u9fff]|(?:在|于)[^，。；]{2,20}?(?:前|上|中|内|方面|期间|[月日底初末]))*(?=(?P<verb><verbs>)(?!中心|[局科股处室队站办]))",
             adverbs="predicate.adverbs predicate.manner", verbs="predicate.verbs",
         ).match(text, word.end)  # fmt: skip
         if acts and ends_word(text, acts.end(), acts.end("verb")):
