@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from extractor.document.model import Span
-from extractor.language.normalise import fold_in_place
+from extractor.language.normalise import fold_in_place, unaided
 from extractor.report import Report
 from extractor.tables.model import CellValue, Row
 
@@ -25,8 +25,8 @@ _BLANK = {"", "-", "--", "—", "——", "－", "/", "／", "…", "……", "�
 
 
 def bare(text: str) -> str:
-    """`text` in half-width signs and simplified characters, without any blank."""
-    return "".join(unicodedata.normalize("NFKC", fold_in_place(text)).split())
+    """`text` in half-width signs and simplified characters, without any blank and without pinyin."""
+    return "".join(unicodedata.normalize("NFKC", fold_in_place(unaided(text))).split())
 
 
 def blank(cell: CellValue | None) -> bool:
@@ -71,6 +71,12 @@ def full_marks(row: Row) -> bool:
     """Whether the row has points and all of them are given."""
     possible, given = weight(row), score(row)
     return possible is not None and given is not None and possible > 0 and given >= possible
+
+
+def spent(row: Row, year: str) -> CellValue | None:
+    """What was spent in `year`, the report's: a table may have columns of several (2022年决算数)."""
+    own = re.compile(rf"{re.escape(year)}年?度?(?:实际)?(?:决算|执行|支出)") if year else None
+    return row.cell("全年执行数") or next((c for h, c in row.cells.items() if own and own.match(bare(h))), None)
 
 
 def name(row: Row) -> str:

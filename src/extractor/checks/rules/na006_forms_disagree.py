@@ -8,13 +8,28 @@ from extractor.checks.finding import Finding
 from extractor.checks.forms import alike, indicator_rows, project_forms
 from extractor.checks.naming import pairs
 from extractor.checks.rule import Rule
-from extractor.checks.values import ACTUAL, TARGET, bare, category, name, name_cell, number
+from extractor.checks.values import (
+    ACTUAL,
+    TARGET,
+    bare,
+    category,
+    figure_spans,
+    label_span,
+    name,
+    name_cell,
+    number,
+    spent,
+)
 from extractor.document.model import Span
 from extractor.relations.figures import MEASURES
+from extractor.relations.words import NUMBERED, stem
 from extractor.report import Report
 from extractor.tables.model import Form, Row
 
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?([\u4e00-\u9fa5]{1,4})")
+_BUDGETS = ("年初预算数", "全年预算数")
+_TELLING = 3
+"""Digits from which on two equal amounts are no chance."""
 _SHORTEST = 4
 """Characters of a name that two forms have in common by more than chance."""
 
@@ -22,7 +37,7 @@ _SHORTEST = 4
 class FormsDisagree(Rule):
     """部门表与项目表同一指标的完成率不同。
 
-    是什么：同一单位同一年度的同一个比率指标，部门整体自评表与项目自评表填的实际完成值不同（名称和目标值相同而归类不同的也算）；名称、目标值和单位都相同的数量指标，各表的实际完成值不同。
+    是什么：同一单位同一年度的同一个比率指标，部门整体自评表与项目自评表填的实际完成值不同（名称和目标值相同而归类不同的也算）；名称、目标值和单位都相同的数量指标，各表的实际完成值不同；同一项目在部门收支表与项目自评表中预算数相同而支出数不同。
     为什么：同一指标只能有一个完成值；不同说明数据没有统一的来源。
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：部门表“信息上报及时率”98%，项目表“信息上报及时率”100%。
@@ -37,6 +52,7 @@ class FormsDisagree(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         yield from self._same_target(report)
+        yield from self._spent_on_project(report)
         projects = project_forms(report) or [form for form in report.forms if _of_project(form)]
         own = [form for form in report.forms if not form.project and form not in projects]
         rows = [r for form in own for r in indicator_rows(form) if _is_rate(r)]
@@ -58,6 +74,32 @@ class FormsDisagree(Rule):
             computed=" ≠ ".join(dict.fromkeys(bare(row.text(*ACTUAL)) for row in members)),
             labels=list(groups),
         )
+
+    def _spent_on_project(self, report: Report) -> Iterator[Finding]:
+        """A project's line in the department's table against the project's own form, where their budget is one."""
+        lines = [row for form in report.forms if not form.project for row in form.rows if row.kind == "budget"]
+        for form in project_forms(report):
+            total = next((row for row in form.rows if row.kind == "budget"), None)
+            paid = number(total.text("全年执行数")) if total is not None else None
+            if total is None or paid is None:
+                continue
+            given = {
+                n for h in _BUDGETS if (n := number(total.text(h))) and len(str(n.normalize()).strip("0")) >= _TELLING
+            }
+            for row in lines:
+                cell = spent(row, report.year)
+                other = number(cell.text) if cell is not None else None
+                budgets = {number(c.text) for c in row.cells.values() if c is not cell}
+                if cell is None or other in (None, paid) or not given & budgets or not _is_line_of(row, form.project):
+                    continue
+                yield self.finding(
+                    [*label_span(row), *figure_spans(report, cell, total.cell("全年执行数"))],
+                    f"“{form.project}”部门表填支出{other}，项目自评表填{paid}，预算数相同而支出数不同，请核实并统一。",
+                    f"“{form.project}”: {other} spent in the department's table, {paid} in the project's form.",
+                    severity="error",
+                    computed=f"{other} ≠ {paid}",
+                    labels=[form.project, "支出数"],
+                )
 
     def _same_target(self, report: Report) -> Iterator[Finding]:
         """An indicator of one name, target and unit in two forms, with another value in each."""
@@ -81,6 +123,12 @@ class FormsDisagree(Rule):
                 computed=" ≠ ".join(map(str, values)),
                 labels=[called, "实际完成值"],
             )
+
+
+def _is_line_of(row: Row, project: str) -> bool:
+    """Whether a line of a table is of the project: its name without a number holds the project's, or the reverse."""
+    named, whole = stem(NUMBERED.sub("", name(row))), stem(bare(project))
+    return min(len(named), len(whole)) >= _SHORTEST and (named in whole or whole in named)
 
 
 def _unit(row: Row) -> str:

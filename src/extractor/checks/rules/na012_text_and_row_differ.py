@@ -122,7 +122,7 @@ def _told(report: Report) -> Iterator[_Told]:
             continue
         for part in _CLAUSE.finditer(text, segment.span.start, segment.span.end):
             found = list(_FIGURE.finditer(part.group()))
-            if len(found) == 1 and not _other(report, part):
+            if len(found) == 1 and not _other(report, part, found[0][2]):
                 at = part.start() + found[0].start(1)
                 digits = Span(at, at + len(found[0][1]))
                 said = part.group()[: found[0].start()]
@@ -131,11 +131,13 @@ def _told(report: Report) -> Iterator[_Told]:
                 yield _Told(digits, place, said.strip(), part.group(), value, found[0][2])
 
 
-def _other(report: Report, part: re.Match[str]) -> bool:
-    """Whether the clause speaks of another time, of a part, of a target or of about so many."""
+def _other(report: Report, part: re.Match[str], unit: str) -> bool:
+    """Whether the clause speaks of another time, of a part, of a target or of about so many. A rate of several is their
+    average, whether it says so or not."""
     wanted = pattern("shortfall", "other_fact")
+    said = part.group().replace("平均", "") if unit in ("%", "％") else part.group()
     before = report.text[sentence(report, Span(part.start(), part.end())).start : part.start()]
-    return bool(wanted.search(part.group()) or re.search(r"其中", before))
+    return bool(wanted.search(said) or re.search(r"其中", before))
 
 
 def _beside(report: Report, told: _Told, actual: Figure) -> bool:

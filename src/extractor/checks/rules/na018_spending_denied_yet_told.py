@@ -9,12 +9,12 @@ from extractor.checks.finding import Finding
 from extractor.checks.owner import Owner
 from extractor.checks.prose import clauses
 from extractor.checks.rule import Rule
-from extractor.checks.values import bare, name
+from extractor.checks.values import name
+from extractor.checks.values import spent as paid_in
 from extractor.checks.words import pattern
 from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
-from extractor.tables.model import CellValue, Row
 
 _TOLD = ("performance", "spending", "management", "profile", "other")
 _AMOUNT = r"[^，。；\d]{0,8}?(?:支出|为|共计?|合计|达|是|：|:)*\s*(\d[\d,]*(?:\.\d+)?)\s*(?:万|亿)?元"
@@ -78,15 +78,9 @@ def _spent(report: Report, head: dict[str, Any]) -> Iterator[Span]:
     rows = {row.id: row for row in report.rows if row.kind == "budget" and named.search(name(row))}
     for figure in report.figures:
         row = rows.get(figure.source)
-        paid = _paid(report, row) if row is not None else None
+        paid = paid_in(row, report.year) if row is not None else None
         if paid is not None and figure.value > 0 and paid.span.covers(figure.span):
             yield figure.span
-
-
-def _paid(report: Report, row: Row) -> CellValue | None:
-    """What was spent in the report's year: a table may have columns of several years."""
-    own = re.compile(rf"{re.escape(report.year)}年?度?(?:实际)?(?:决算|执行|支出)") if report.year else None
-    return row.cell("全年执行数") or next((c for h, c in row.cells.items() if own and own.match(bare(h))), None)
 
 
 def _said(report: Report) -> Iterator[tuple[int, str]]:
