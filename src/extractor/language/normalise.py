@@ -84,6 +84,11 @@ def fold_in_place(text: str) -> str:
     return text.translate(table) if needed.search(text) else text
 
 
+def unaided(text: str) -> str:
+    """`text` without the pinyin that pages for learners insert."""
+    return _READING_AID.sub("", text)
+
+
 _GAPS = re.compile(f"[{_DROPPED}]+|{_READING_AID.pattern}")
 _LINE_END = r"[ \t\u3000]*\r?\n[ \t\u3000]*"
 _WRAPPED_GAPS = re.compile(rf"{_GAPS.pattern}|(?<![\d.\s]){_LINE_END}(?!\s)|(?<=[\d.]){_LINE_END}(?![\d.\s])")
