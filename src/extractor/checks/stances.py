@@ -14,6 +14,7 @@ from extractor.checks.values import ACTUAL, REASON, name
 from extractor.checks.words import pattern
 from extractor.datafile import datafile
 from extractor.document.model import Span
+from extractor.language.words import cut
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -162,7 +163,7 @@ def _in_aspect(
                 continue
             if key == "found" and not looked_into:
                 continue
-            turned = _denied(said, found) if key == "event" else _turned(said, found)
+            turned = _denied(said, found) if key == "event" else _turned(said, found, ill=key != "good")
             if turned is None:
                 continue
             well = turned if key != "good" else not turned
@@ -216,12 +217,15 @@ def _denied(said: str, found: re.Match[str]) -> bool:
     return bool(pattern("stances", "none_behind").search(said[found.end() :]))
 
 
-def _turned(said: str, found: re.Match[str]) -> bool | None:
+def _turned(said: str, found: re.Match[str], *, ill: bool = False) -> bool | None:
     """Whether a negation stands before the word, or what lacks right behind it; None where it is the manner between
-    them that is negated (未及时到位)."""
+    them that is negated (未及时到位). What negates a verb before an `ill` word leaves it ill
+    (因数据未录入推迟)."""
     before, behind = said[: found.start()], said[found.end() :]
     for one in pattern("stances", "negation").finditer(before):
         verb = pattern("stances", "occurring").match(before, one.end())
+        if ill and not verb and any(word.tag.startswith("v") for word in cut(before[one.end() :])):
+            continue
         if len(before) - (verb or one).end() <= (_NEAR if verb else _CLOSE):
             return None if aspect_pattern(0, "good").search(before, one.end()) else True
     return bool(pattern("stances", "lacking").search(behind[:_BEHIND]))

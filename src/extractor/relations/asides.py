@@ -12,6 +12,7 @@ from extractor.relations.equation import HOLDING
 from extractor.relations.lists import label_of
 from extractor.relations.model import Relation
 from extractor.relations.narrative import COUNTED, FigureMention, alike, main, measures
+from extractor.relations.prices import pieces
 from extractor.relations.words import pattern, words
 
 _CHANGE = re.compile(
@@ -84,7 +85,7 @@ def _priced(amount: FigureMention, inside: Sequence[FigureMention]) -> Iterator[
     spans = [m for m in others if m.dimension == "duration" and "月" in m.figure.unit]
     if len(prices) != 1 or len(counted) != 1 or len(counted) + len(spans) != len(others):
         return
-    factors = [counted[0].figure, prices[0].figure, *(s.figure for s in spans)]
+    factors = [pieces(counted[0]), prices[0].figure, *(s.figure for s in spans)]
     if any(f.comparator != "eq" for f in factors):
         return
     monthly = re.search(r"每月|/月|月$", prices[0].lead + prices[0].figure.unit) is not None

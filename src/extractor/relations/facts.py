@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.relations.figures import POINTS, RATES, Figures, caption, row_name, side_of
@@ -19,6 +19,9 @@ _PAID = re.compile(r"执行|实际|完成|使用|已|决算|支付|拨付|发放
 TOTAL = stem("支出合计")
 _WHOLE = re.compile(r"^(?:年度)?(?:部门|整体|项目)?(?:预算|资金|支出)(?:预算)?执行情况")
 """The name of a form whose one line is all the money."""
+_LOST = re.compile(r"(?:扣分?|扣减|扣除|失)[了为去]*[：:]?$")
+"""Points that were lost are each an indicator's; what the sentence before is about does not name them."""
+_YEAR = re.compile(r"(20\d\d)\s*年")
 _BEHIND = 8
 _SUMMARY = ("汇总", "合计", "总计", "总额")
 
@@ -45,15 +48,22 @@ class Fact:
 
 def collect(report: Report, figures: Figures, mentions: Sequence[FigureMention], of: dict[str, str]) -> list[Fact]:
     """All facts; `of` leads from documents to projects."""
-    return [*_row_facts(report, figures, of), *_told(mentions, of)]
+    told = (replace(m, aspect="target") if _is_later(m, report.year) else m for m in mentions)
+    return [*_row_facts(report, figures, of), *_told(told, of)]
 
 
-def _told(mentions: Sequence[FigureMention], of: dict[str, str]) -> Iterator[Fact]:
+def _is_later(mention: FigureMention, year: str) -> bool:
+    """Whether the words before a figure say that it is of a year that was still to come (2023年年初预算安排)."""
+    years = _YEAR.findall(mention.lead)
+    return bool(years) and year.isdigit() and int(min(years)) > int(year)
+
+
+def _told(mentions: Iterable[FigureMention], of: dict[str, str]) -> Iterator[Fact]:
     """The parts of what is left, added, planned or another year's are that, too (年初预算90万元，其中项目支出40万元):
     支出 at the end of a name does not say that it was spent."""
     whole: FigureMention | None = None
     for mention in mentions:
-        if mention.dimension == "percent":
+        if mention.dimension == "percent" or (mention.dimension == "score" and _LOST.search(mention.lead)):
             continue
         if main(mention):
             whole = mention

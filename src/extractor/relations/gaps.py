@@ -75,6 +75,8 @@ def _missed_by(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
         mentions[i]
         for i in same_sentence(mentions, index)
         if i < index - 1 and alike(mentions[i].figure, goal.figure) and mentions[i].dimension == goal.dimension
+        # What a bracket tells in passing (4辆，平均每辆2.88万元) is not what the goal is held against.
+        if mentions[i].depth <= goal.depth
     ]
     if reached and not is_bound(goal.figure):
         yield _difference(gap, reached[-1].figure, goal.figure)

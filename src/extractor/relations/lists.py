@@ -24,6 +24,7 @@ _BY_CHANCE, _BY_CHANCE_OF_TWO = 0.5, 0.1
 _REST = re.compile(r"其余|剩余部分|余下")
 _NEXT = re.compile(r"[。\s]{1,3}其中[^。]*$")
 """What opens the parts of a whole in the sentence behind it."""
+_LEVEL = re.compile(r"[一二三四]级")
 _NEAR_LINES = 12
 _BEHIND = 12
 """So far behind the last part words may say that there are more."""
@@ -41,12 +42,18 @@ def relations(text: str, mentions: Sequence[FigureMention]) -> Iterator[Relation
     }
     for index, found in lists:
         parts = own_parts(text, mentions, index, _without_parts_of_parts(mentions, found))
-        if len(parts) >= 2:
+        if len(parts) >= 2 and not _are_levels(mentions, index, parts):
             twin = len(parts) >= 3 and _names(mentions, parts) in whole_lists
             yield from _listed(text, mentions, index, parts, twin)
         elif parts:
             yield from _single(text, mentions[index], mentions[parts[0]])
     yield from _implied_shares(mentions)
+
+
+def _are_levels(mentions: Sequence[FigureMention], index: int, parts: Sequence[int]) -> bool:
+    """Whether each part divides the one before (指标15个，其中一级3个、二级7个、三级15个)."""
+    graded = all(_LEVEL.search(mentions[j].lead) for j in parts)
+    return graded and mentions[parts[-1]].figure.value == mentions[index].figure.value
 
 
 def _names(mentions: Sequence[FigureMention], parts: Sequence[int]) -> frozenset[str]:

@@ -19,9 +19,19 @@ _MOST_BEFORE = 4
 
 
 def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
-    for index, whole in enumerate(mentions):
-        if measures(whole) and not is_bound(whole.figure) and not is_change(whole):
-            yield from _divided(mentions, index)
+    found = [
+        relation
+        for index, whole in enumerate(mentions)
+        if measures(whole) and not is_bound(whole.figure) and not is_change(whole)
+        for relation in _divided(mentions, index)
+    ]
+    # Parts that make up one figure are no parts of another before it (发放900份，收回有效问卷864份，满意…、不满意…).
+    held = {_parts(relation) for relation in found if relation.verdict in HOLDING}
+    yield from (r for r in found if r.verdict in HOLDING or _parts(r) not in held)
+
+
+def _parts(relation: Relation) -> frozenset[int]:
+    return frozenset(member.figure.span.start for member in relation.members if member.part == "addend")
 
 
 def _divides_too(other: FigureMention) -> bool:

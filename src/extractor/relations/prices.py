@@ -27,6 +27,8 @@ COUNTABLE = (*COUNTED, "bare")
 _MONTHS = 12
 _MANY = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _MANY |= {"萬": Decimal(10**4), "億": Decimal(10**8)}
+_MULTIPLE = re.compile(r"(?:[十百万亿萬億]|千(?![米克瓦]))*")
+"""What a unit is multiplied by (万吨); a 千米 is a unit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def counts_for(quantity: FigureMention, price: Price) -> bool:
         return False
     if not price.per:
         return quantity.dimension != "bare"
-    unit, around = quantity.figure.unit.lstrip("十百千万亿萬億"), quantity.lead[-8:] + quantity.tail[:6]
+    unit = _MULTIPLE.sub("", quantity.figure.unit, count=1)
+    around = quantity.lead[-8:] + quantity.tail[:6]
     if unit in words().per.get(price.per[:1], ()):
         return True
     if unit.startswith(price.per[:2]) or (unit and price.per.startswith(unit)):
@@ -82,7 +85,7 @@ def counts_for(quantity: FigureMention, price: Price) -> bool:
 def pieces(quantity: FigureMention) -> Figure:
     """The count in the unit that the price is for: 3000吨 at so much a 吨 are 3000, whatever 吨 is in 公斤."""
     figure, factor = quantity.figure, Decimal(1)
-    for sign in figure.unit[: len(figure.unit) - len(figure.unit.lstrip("十百千万亿萬億"))]:
+    for sign in figure.unit[: len(figure.unit) - len(_MULTIPLE.sub("", figure.unit, count=1))]:
         factor *= _MANY[sign]
     return replace(figure, factor=factor)
 

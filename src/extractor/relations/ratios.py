@@ -11,7 +11,7 @@ from extractor.relations.direction import is_delta
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_misread
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import COUNTED, PEOPLE, FigureMention, alike, main, measures
+from extractor.relations.narrative import COUNTED, PEOPLE, FigureMention, alike, main, measures, same_sentence
 from extractor.relations.operands import as_target, before, best, is_bound, is_misprint, of_them
 from extractor.relations.words import Ratio, bare, pattern, words
 
@@ -53,7 +53,20 @@ def relations(mentions: Sequence[FigureMention], index: int) -> Iterator[Relatio
     if not any(r.verdict in HOLDING for r in found) and not is_bound(percent.figure):
         near = list(_by_place(mentions, index, label))
         found = [r for r in near if r.verdict in HOLDING] or found or near
-    yield from found
+    yield from (r for r in found if r.verdict in HOLDING or not _taken(mentions, index, r))
+
+
+def _taken(mentions: Sequence[FigureMention], index: int, relation: Relation) -> bool:
+    """Whether a rate before this one in the sentence comes out of the same counts (满意481份，满意度92.5%；安全感满意度
+    94.1%): the second is then of others, told elsewhere."""
+    percent = mentions[index]
+    sides = {part: [m.figure for m in relation.members if m.part == part] for part in ("numerator", "denominator")}
+    earlier = (mentions[i] for i in same_sentence(mentions, index) if i < index)
+    return any(
+        equation.rate_of(m.figure, sides["numerator"], sides["denominator"], "", "sentence").verdict in HOLDING
+        for m in earlier
+        if m.dimension == "percent" and m.part != percent.part and m.figure.value != percent.figure.value
+    )
 
 
 def _counted_behind(mentions: Sequence[FigureMention], index: int, label: str) -> Iterator[Relation]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from extractor.checks.finding import Finding
+from extractor.checks.naming import pairs
 from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, loose_cells, matches, plain
 from extractor.checks.rule import Rule
@@ -62,7 +63,7 @@ class ProblemAgainstFullMarks(Rule):
             full = [
                 r for r in report.rows if _full(r, index) and r.id not in short and _same(report, r, index, admitted)
             ]
-            rows = _nearest(owner, admitted, full)
+            rows = [row for row in _nearest(owner, admitted, full) if not _answered(report, row, index, admitted)]
             praise = _said(report, index, "praise", *_TOLD)
             whole = (span for span in praise if not pattern("stances", "partly").search(report.quote(span)))
             praised = [span for span in whole if not any(span.overlaps(a) for a in admitted)]
@@ -87,6 +88,27 @@ def _same(report: Report, row: Row, index: int, admitted: list[Span]) -> bool:
     mine = topic(_pattern(index, "full").sub("，", name(row))) - set(datafile("stances")["carriers"])
     told = [topic(report.quote(span)) for span in admitted]
     return row.kind == "budget" or not mine or any(not theirs or mine & theirs for theirs in told)
+
+
+def _answered(report: Report, row: Row, index: int, admitted: list[Span]) -> bool:
+    """Whether what is admitted is another row's, which it names more closely: an item that lost points for it, or the
+    money of another project."""
+    told = [pairs(report.quote(span)) for span in admitted]
+    if row.kind == "budget":
+        of = {r.id: form.project for form in report.forms for r in form.rows}
+        others = {project for project in of.values() if project}
+        return len(others) > 1 and _shared(told, of.get(row.id, "")) < max(_shared(told, other) for other in others)
+    lost = [r for r in report.rows if r.kind == row.kind and _lost(r) and _named(r, index)]
+    return any(_shared(told, name(r)) > _shared(told, name(row)) for r in lost)
+
+
+def _shared(told: list[set[str]], called: str) -> int:
+    return max((len(pairs(called) & said) for said in told), default=0)
+
+
+def _lost(row: Row) -> bool:
+    score, weight = number(row.text(*SCORE)), number(row.text(*WEIGHT))
+    return score is not None and weight is not None and score < weight
 
 
 def _nearest(owner: Owner, admitted: list[Span], rows: list[Row]) -> list[Row]:

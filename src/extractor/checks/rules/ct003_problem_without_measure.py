@@ -42,6 +42,8 @@ class ProblemWithoutMeasure(Rule):
             for s in report.segments
             if s.section == "problems" and not s.cell_label and not any(row.overlaps(s.span) for row in rows)
         ]
+        # Why a goal was missed is told beside the results; the problems have a part of their own.
+        problems = [s for s in problems if not _of_causes(s)] or problems
         if measures and _none_named(report, problems):
             yield from self._of_none(report, problems, measures)
             return
@@ -120,6 +122,11 @@ class ProblemWithoutMeasure(Rule):
                 f"A measure answers “{report.quote(named)}”, which is not among the problems.",
                 labels=[subject],
             )
+
+
+def _of_causes(segment: Segment) -> bool:
+    heading = segment.headings[-1] if segment.headings else ""
+    return "原因" in heading and "问题" not in heading
 
 
 def _none_named(report: Report, problems: list[Segment]) -> bool:

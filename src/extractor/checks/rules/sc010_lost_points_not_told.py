@@ -39,6 +39,7 @@ class LostPointsNotTold(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         lost = [one for one in _lost(report) if not _itemised(report, one.place)]
         lost = [one for one in lost if not pattern("shortfall", "lost").search(_rest(report, one.place))]
+        lost = [one for one in lost if not _explained(report, one)]
         loose: list[_Lost] = []
         for one in lost:
             parts = [section.span for section in _parts(report, one.group)]
@@ -111,6 +112,12 @@ def _of_whole(report: Report, place: Span) -> bool:
 def _rest(report: Report, place: Span) -> str:
     """What its sentence goes on to say."""
     return plain(report)[place.end : max(place.end, sentence(report, place).end)]
+
+
+def _explained(report: Report, lost: _Lost) -> bool:
+    """Whether a sentence elsewhere names the group with what it lost (产出指标扣0.8分，是因为…)."""
+    told = re.compile(rf"{re.escape(lost.group)}(?:类|指标)*[^，。；\d]{{0,6}}(?:扣|失|减)(?:分|掉|了|去)*\d")
+    return bool(told.search(plain(report)))
 
 
 def _told_anywhere(report: Report, lost: Sequence[_Lost]) -> bool:
