@@ -8,16 +8,20 @@ from extractor.checks.prose import clauses
 from extractor.checks.rule import Rule
 from extractor.checks.values import TARGET, bare, figured
 from extractor.checks.words import pattern
-from extractor.claims.model import Segment
+from extractor.claims.model import Claim, Segment
 from extractor.document.model import Span
 from extractor.report import Report
 
 _SHORTEST = 5
-_MOST = 3
+_MOST = 5
 """Clauses that are quoted."""
-_DATED = re.compile(r"20\d\d年?度?|\d{1,2}月|第?[一二三四五六七八九十]+|〔\d+〕\d*号?|“[^”]*”")
-"""Figures that no goal is measured by: years, numbers of documents, slogans."""
-_INLINE = re.compile(r"(?:产出)?(数量|质量)(?:指标)?[：:。.]")
+_DATED = re.compile(
+    r"20\d\d年?度?|\d{1,2}月|第?[一二三四五六七八九十]+|〔\d+〕\d*号?|“[^”]*”|(?<![\d.])\d{1,2}[.、．](?=[\u4e00-\u9fa5])"
+)
+"""Figures that no goal is measured by: years, numbers of documents and of items, slogans."""
+_INLINE = re.compile(r"(?:产出)?(数量|质量)(?:(?:指标)?[：:。.]|指标[为是])")
+_STATING = ("goals", "profile", "duties", "management", "spending", "performance", "other")
+"""Sections in which the goals of the year that is evaluated may stand."""
 
 
 class GoalWithoutValue(Rule):
@@ -28,7 +32,7 @@ class GoalWithoutValue(Rule):
     依据：绩效目标应当细化量化，见《中央部门预算绩效目标管理办法》（财预〔2015〕88号）。
     错误示例：数量指标：确保材料上稿数量。
     正确示例：数量指标：上报材料不少于60篇，采用不少于20篇。
-    何时不报：该项有数字；写在表格里；只是说明指标含义；自评表或正文别处有目标值；文件到目标一节为止，后文不知。
+    何时不报：该项有数字；写在表格里；只是说明指标含义；“绩效目标”一节虽都是定性表述，而自评表或正文别处有目标值（改进措施里的不算；“数量指标”“质量指标”一项没有数的，不论别处有无都报）；文件到目标一节为止，后文不知。
     怎样满足：请补充目标数量、比率或可以判定的标准。
     """
 
@@ -37,7 +41,7 @@ class GoalWithoutValue(Rule):
     basis = ("《中央部门预算绩效目标管理办法》（财预〔2015〕88号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        goals = [s for s in report.segments if s.section == "goals" and not s.cell_label]
+        goals = [s for s in report.segments if not s.cell_label and (s.section == "goals" or _said_to_be(report, s))]
         groups: dict[str, list[Span]] = {}
         for segment in goals:
             said = report.quote(segment.span)
@@ -60,7 +64,7 @@ class GoalWithoutValue(Rule):
     def _whole(self, report: Report, goals: list[Segment]) -> Iterator[Finding]:
         """The goals of a document that give no figure at all, other than of the money."""
         for document in report.submission.documents:
-            own = [s for s in goals if document.span.covers(s.span) and _of_goals(s)]
+            own = [s for s in goals if document.span.covers(s.span) and (_of_goals(s) or _said_to_be(report, s))]
             # What would come next in a text that ends here is not known.
             if not own or not report.text[own[-1].span.end :].strip():
                 continue
@@ -71,7 +75,8 @@ class GoalWithoutValue(Rule):
             if not told or any(figured(_DATED.sub("", bare(report.quote(span)))) for span in aims):
                 continue
             shown = [span for span in aims if pattern("structure", "vague_goal").search(report.quote(span))][:_MOST]
-            titles = [h.title for h in document.headings if bare(report.quote(h.title)) == bare(own[0].headings[-1])]
+            under = bare(own[0].headings[-1]) if own[0].headings else ""
+            titles = [h.title for h in document.headings if bare(report.quote(h.title)) == under]
             why = "都是定性表述，没有一项数量、质量或时限的目标值" if aims else "只写了资金，没有绩效目标"
             if not aims or shown:
                 yield self.finding(
@@ -91,7 +96,18 @@ def _of_money(said: str) -> bool:
     return bool(re.search(r"\d[\d.,]*\s*[万亿]?元", said)) and bool(pattern("structure", "granted").search(said))
 
 
+def _said_to_be(report: Report, segment: Segment) -> bool:
+    """Whether a sentence says of itself that it gives the goals (2017年度绩效目标是：…)."""
+    said = bare(report.quote(segment.span))
+    return segment.section in _STATING and bool(pattern("structure", "goals_stated").match(said))
+
+
 def _targets_elsewhere(report: Report) -> bool:
     """Whether a form, or the narrative in another chapter, gives targets in figures."""
     rows = any(row.kind == "indicator" and figured(row.text(*TARGET)) for row in report.rows)
-    return rows or any(claim.role == "target" and claim.number for claim in report.claims)
+    return rows or any(map(_is_target, report.claims))
+
+
+def _is_target(claim: Claim) -> bool:
+    """A target in figures; not one of a measure, which is another year's, nor a standard of money."""
+    return claim.role == "target" and bool(claim.number) and claim.kind != "amount" and claim.section in _STATING

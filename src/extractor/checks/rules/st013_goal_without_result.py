@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extractor.checks.finding import Finding
-from extractor.checks.prose import plain
+from extractor.checks.prose import plain, trimmed
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
-_ITEM = re.compile(r"^\s*(?:[（(]\d+[）)]|\d+[.、．]|(?:目标|任务)\d+[：:])")
+_ITEM = re.compile(r"(?:^|(?<=[；;。：:\n]))\s*(?:[（(]\d+[）)]|\d+[.、．](?!\d)|[①-⑳]|(?:目标|任务)\d+[：:])")
+"""The number of a goal, at the head of its line or behind the one before it."""
 _FEWEST = 3
+_HEAD = 24
+"""Characters of the longest line that heads a list of goals."""
 
 
 class GoalWithoutResult(Rule):
@@ -36,11 +40,14 @@ class GoalWithoutResult(Rule):
         told = [s.span for s in report.segments if s.section in ("performance", "problems")]
         told += [row.span for row in report.rows if row.kind == "indicator"]
         results = bare(" ".join(report.quote(span) for span in told))
-        items = [s.span for s in report.segments if s.section == "goals" and _ITEM.match(report.quote(s.span))]
-        if len(items) < _FEWEST or len(results) < 200:
+        if len(results) < 200:
             return
-        missing = [span for span in items if not _reported(report.quote(span), results)]
-        if not 2 <= len(missing) <= len(items) / 2:
+        missing: list[Span] = []
+        for items in _lists(report):
+            untold = [span for span in items if not _reported(report.quote(span), results)]
+            if len(items) >= _FEWEST and 2 <= len(untold) <= len(items) / 2:
+                missing += untold
+        if not missing:
             return
         said = "；".join(_ITEM.sub("", report.quote(span)).strip("；。;") for span in missing)
         yield self.finding(
@@ -71,10 +78,27 @@ class GoalWithoutResult(Rule):
         )
 
 
+def _lists(report: Report) -> Iterable[Sequence[Span]]:
+    """The numbered goals of each list: of one section, of one cell, or behind a line that announces them."""
+    found: dict[tuple[object, ...], list[Span]] = {}
+    before = ""
+    for segment in report.segments:
+        said = report.quote(segment.span)
+        announced = len(before) <= _HEAD and pattern("structure", "goals_announced").search(bare(before))
+        if segment.section == "goals" or (announced and segment.section != "improvements"):
+            marks = [mark.start() for mark in _ITEM.finditer(said)]
+            spans = [Span(segment.span.start + a, segment.span.start + b) for a, b in pairwise([*marks, len(said)])]
+            items = found.setdefault((segment.document, segment.headings, segment.cell_label), [])
+            items += [trimmed(report, span) for span in spans]
+        before = said
+    return found.values()
+
+
 def _reported(goal: str, results: str) -> bool:
     """Whether one of the goal's matters stands in the results whole, or more than a quarter of its words do. Words are
     pairs of characters, as most Chinese words are."""
-    core = pattern("structure", "empty_words").sub("、", bare(_ITEM.sub("", goal)))
+    core = pattern("structure", "light_words").sub("、", bare(_ITEM.sub("", goal)))
+    core = pattern("structure", "empty_words").sub("、", core)
     matters = [[part[i : i + 2] for i in range(0, len(part) - 1, 2)] for part in re.split(r"[^\u4e00-\u9fa5]+", core)]
     matters = [words for words in matters if words]
     every = [word in results for words in matters for word in words]
