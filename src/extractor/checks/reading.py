@@ -72,6 +72,9 @@ def far_off(report: Report, relation: Relation) -> bool:
     whole = next((member.figure for member in relation.members if member.part == "whole"), None)
     if whole is None or relation.residual is None or not whole.value:
         return False
+    rows = {row.id for row in report.rows}
+    if not any(member.figure.source in rows for member in relation.members):
+        return False  # The text adds up its own points: no row was read wrongly.
     if comes_out(report, relation, whole):
         return True
     if abs(Fraction(relation.residual)) <= _LARGEST * abs(whole.value):
