@@ -10,6 +10,7 @@ from extractor.checks.owner import Owner
 from extractor.checks.prose import paragraph, plain, sentence
 from extractor.checks.reading import HOLDS
 from extractor.document.model import Span
+from extractor.relations.figures import is_prose
 from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -54,12 +55,18 @@ def restated(report: Report, relation: Relation, figure: Figure | None) -> list[
     return [*again[:_MOST], *right[:_MOST], *stated_twice[:_MOST], *filled_in[:_MOST]]
 
 
-def in_its_item(report: Report, row: Row, value: Figure) -> Iterator[Span]:
-    """Where the words behind a row that is printed as an item of a list tell its value again."""
+def item_of(report: Report, row: Row) -> Span:
+    """The words behind a row that is printed as an item of a list, alone in its line; empty for any other."""
     item = paragraph(report, row.span)
-    for other in report.figures:
-        if row.span.end <= other.span.start < item.end and _same_value(value, other):
-            yield other.span
+    alone = not any(other is not row and other.span.overlaps(item) for other in report.rows)
+    printed = is_prose(report.text, row) and alone
+    return Span(row.span.end, max(row.span.end, item.end)) if printed else Span(row.span.end, row.span.end)
+
+
+def in_its_item(report: Report, row: Row, value: Figure) -> Iterator[Span]:
+    """Where an item of a list tells the value of its row again."""
+    item = item_of(report, row)
+    yield from (f.span for f in report.figures if item.covers(f.span) and _same_value(value, f))
 
 
 def _of_rate(report: Report, relation: Relation, others: Iterable[Figure]) -> Iterator[Span]:

@@ -27,6 +27,8 @@ _COMMON = 40
 _COUNT = re.compile(r"\d(?:余|多)?(?![\d.,%％年月日万亿元])[\u4e00-\u9fa5]")
 _SAME = 3
 """Pairs of characters that a clause shares with a row's name where it speaks of the same thing."""
+_MOSTLY = 0.6
+"""Part of the pairs of a name that a clause holds where it names the same thing."""
 _NEAREST = 12
 """Characters before a figure in which the words stand that say what it counts: a list of what was done is longer."""
 _SATISFIED = "满意"
@@ -60,6 +62,7 @@ class Narrative:
 
     def __init__(self, text: str, segments: Sequence[Span]) -> None:
         self._text = text
+        self._ends = [at for at, sign in enumerate(text) if sign == "\n"]
         self._clauses: list[Span] = []
         self._about_words: list[frozenset[str]] = []
         self._words: dict[str, list[int]] = defaultdict(list)
@@ -91,7 +94,21 @@ class Narrative:
         wanted = pattern("shortfall", "admitted")
         near = [i for i in self._near(row) if wanted.search(self._clauses[i].of(self._text))]
         near = [i for i in near if not any(self._clauses[i].overlaps(other.span) for other in rows)]
+        items, mine = self._items(rows), _subject(row)
+        strayed = (i for i in near if items.get(self._line(self._clauses[i]), row) is not row)
+        others = {i for i in strayed if len(mine & self._about_words[i]) < _SAME}
+        near = [i for i in near if i not in others]
         return [self._clauses[i] for i in near if self._closest(self._about_words[i], row, rows)][:_MOST]
+
+    def _line(self, span: Span) -> int:
+        return bisect_right(self._ends, span.start)
+
+    def _items(self, rows: Sequence[Row]) -> dict[int, Row]:
+        """Lines that one row stands in alone: what else stands there is said of it, unless it names another thing."""
+        lines: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            lines[self._line(row.span)].append(row)
+        return {line: inside[0] for line, inside in lines.items() if len(inside) == 1}
 
     def _closest(self, said: frozenset[str], row: Row, rows: Sequence[Row]) -> bool:
         mine = said & _subject(row)
@@ -112,6 +129,13 @@ class Narrative:
         mine = words_of(name(row))
         alike = len(mine & words_of(said)) >= max(_SAME, len(mine) / 2)
         return alike and bool(_COUNT.search(said)) and target.quote not in said
+
+    def naming(self, row: Row) -> list[Span]:
+        """Clauses without a figure that name most of what the row's name says."""
+        mine = words_of(name(row))
+        near = (span for span in self._about(row) if not any(ch.isdigit() for ch in span.of(self._text)))
+        least = max(_SAME, _MOSTLY * len(mine))
+        return [span for span in near if len(mine & words_of(span.of(self._text))) >= least][:_MOST]
 
     def _stated(self, span: Span, row: Row, wanted: Figure) -> Span | None:
         """From the words that are the row's to the figure, where the clause states it."""

@@ -10,6 +10,7 @@ from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
 from extractor.checks.shortfall import figure
+from extractor.checks.undone import happened, left_undone, under_way
 from extractor.checks.values import ACTUAL, SCORE, TARGET, WEIGHT, bare, figure_spans, full_marks, label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -30,7 +31,7 @@ _CASES = re.compile(r"(?:共|实际)?(?:发生)?(\d+)[起件次例人处]")
 class FullPointsTargetMissed(RelationRule):
     """完成值没有达到指标值，却得满分或高于完成比例的分。
 
-    是什么：完成值低于指标值（反向指标为高于），得分却是满分，或高于分值×完成比例；目标为“无”而完成值写了件数，或完成值自己写明“未完成”“部分完成”“逾期”，得分却是满分。
+    是什么：完成值低于指标值（反向指标为高于），得分却是满分，或高于分值×完成比例；目标为“无”而完成值写了件数，或完成值自己写明“未完成”“部分完成”“逾期”“正在施工”，得分却是满分；该项的文字写明发生了目标所说不应发生的事，或还有多少没有完成，而完成值没有数字、得分是满分。
     为什么：定量指标完成的得满分，没有完成的按完成比例计分。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）：定量指标未完成的按完成值与指标值的比例计分。
     错误示例：指标值≥95%，完成值90%，分值10，得分10。
@@ -51,13 +52,16 @@ class FullPointsTargetMissed(RelationRule):
             if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
                 continue
             none = pattern("shortfall", "none").fullmatch(bare(target.text)) and _happened(bare(actual.text))
-            if not none and not _undone(row):
+            told = [*happened(report, row), *left_undone(report, row)]
+            if not none and not told and not _undone(row) and not under_way(row):
                 continue
             points = figure_spans(report, row.cell(*WEIGHT), row.cell(*SCORE))
             admitted = narrative(report).admitting(row, report.rows)
+            outside = [span for span in told if not actual.span.overlaps(span)]
+            tells = f"，正文写“{report.quote(outside[0])}”" if outside else ""
             yield self.finding(
-                [*label_span(row), target.span, actual.span, *points, *admitted],
-                f"“{name(row)}”目标为“{bare(target.text)}”，实际为“{bare(actual.text)}”，未达标却得满分，请核实得分并说明偏差原因。",
+                [*label_span(row), target.span, actual.span, *points, *admitted, *outside],
+                f"“{name(row)}”目标为“{bare(target.text)}”，实际为“{bare(actual.text)}”{tells}，未达标却得满分，请核实得分并说明偏差原因。",
                 f"“{name(row)}” was to be none, yet has full points with {bare(actual.text)}.",
                 labels=[name(row), "实际完成值"],
             )

@@ -1,0 +1,64 @@
+"""What stands against a row's full points in words: an event that was not to happen, or what is not done yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.checks.again import item_of
+from extractor.checks.narrative import narrative
+from extractor.checks.prose import clauses
+from extractor.checks.values import ACTUAL, TARGET, bare, figured, name, number
+from extractor.checks.words import pattern
+from extractor.document.model import Span
+from extractor.report import Report
+from extractor.tables.model import Row
+
+_UNIT = re.compile(r"\d\s*([\u4e00-\u9fa5]{1,4})")
+_DIGITS = r"(?<![\d.])(\d+(?:\.\d+)?)\s*"
+
+
+def happened(report: Report, row: Row) -> list[Span]:
+    """Where the row's actual value, or the item that it heads, tells of what its target says there shall be none of."""
+    target, actual = bare(row.text(*TARGET)), row.cell(*ACTUAL)
+    if not pattern("undone", "zero").fullmatch(target):
+        return []
+    asked = target if pattern("undone", "event").search(target) else f"{name(row)}{target}"
+    events, graver = (set(pattern("undone", what).findall(asked)) for what in ("event", "graver"))
+    told = [(actual.span, bare(actual.text))] if actual is not None else []
+    told += [(Span(at, at + len(said)), said) for at, said in clauses(report, item_of(report, row))]
+    return [span for span, said in told if events and _is_one(said, events, graver)]
+
+
+def _is_one(said: str, events: set[str], graver: set[str]) -> bool:
+    found = pattern("undone", "happened").search(said)
+    kinds = set(pattern("undone", "graver").findall(said))
+    return found is not None and any(event in said for event in events) and graver <= kinds
+
+
+def left_undone(report: Report, row: Row) -> list[Span]:
+    """Where the words of its item, or the clauses that admit what the row misses, tell so much of the target as not
+    done, while its actual value is no figure."""
+    target, said = bare(row.text(*TARGET)), bare(row.text(*ACTUAL))
+    wanted, unit = number(target), _UNIT.search(target)
+    if wanted is None or unit is None or figured(said):
+        return []
+    beside = [Span(at, at + len(words)) for at, words in clauses(report, item_of(report, row))]
+    places = [*beside, *narrative(report).admitting(row, report.rows)]
+    return list(dict.fromkeys(span for span in places if any(n <= wanted for n in _left(report.quote(span), unit[1]))))
+
+
+def _left(said: str, unit: str) -> Iterator[Decimal]:
+    for found in re.finditer(_DIGITS + re.escape(unit), said):
+        behind, before = said[found.end() :], said[: found.start()]
+        remaining = pattern("undone", "left").search(before) and pattern("undone", "still").match(behind)
+        if remaining or pattern("undone", "unfinished").match(behind):
+            yield Decimal(found[1])
+
+
+def under_way(row: Row) -> bool:
+    """Whether the actual value of what was to be done says that it is still being done."""
+    said, target = bare(row.text(*ACTUAL)), bare(row.text(*TARGET))
+    due = pattern("undone", "to_be_done").search(target) and not pattern("undone", "under_way").search(target)
+    return bool(due) and pattern("undone", "under_way").fullmatch(said) is not None
