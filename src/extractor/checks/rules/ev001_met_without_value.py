@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from extractor.checks.finding import Finding
+from extractor.checks.narrative import narrative
 from extractor.checks.rule import Rule
 from extractor.checks.values import ACTUAL, NAME, TARGET, bare, blank, category, figured, name, number, score, weight
 from extractor.checks.words import pattern
@@ -25,7 +26,7 @@ class MetWithoutValue(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评内容完整、数据真实；定量指标按完成比例计分。
     错误示例：数量指标“举办培训12期”，完成情况“达标”；就诊率≥90%，完成值“逐年提高”。
     正确示例：数量指标“举办培训12期”，完成情况“举办14期”；定性指标“制度健全”，完成情况“达成年度指标”并附说明。
-    何时不报：完成值含有数字；定性指标用了规定的档次用语（达成年度指标、部分达成……）并有得分；指标值本身就是“零事故”“按时完成”之类可直接判定的状态并有得分。
+    何时不报：完成值含有数字；完成值写“未发生”或“按标准执行”；定性指标用了规定的档次用语（达成年度指标、部分达成……）并有得分；指标值本身就是“零事故”“按时完成”之类可直接判定的状态并有得分。
     怎样满足：请逐项填写实际完成的数量、比率、时间或事实，并保留计算依据。
     """
 
@@ -75,6 +76,8 @@ class MetWithoutValue(Rule):
         if any(figured(row.text(*TARGET)) for row in rows):
             why = "指标值为具体数值，却未填写实际完成数，无法核对是否完成"
             english = "the targets are figures and no actual figure is given"
+            if not pattern("evidence", "met").search(said):
+                spans += [span for row in rows for span in narrative(report).naming(row)]
         else:
             why = "指标没有可衡量的指标值，也未说明实际完成的事实，无法核实"
             english = "neither target nor actual says anything that can be checked"
@@ -93,9 +96,11 @@ def _bound(row: Row) -> bool:
 
 
 def _words_for_figure(target: str, said: str) -> bool:
-    """Whether the target is a bound or a rate and the actual value has no figure at all (≥90% → 逐年提高)."""
-    bound = re.search(r"[≥≤≧≦><=＞＜]\s*\d|\d\s*[%％]|不(?:低于|少于|超过|高于)\d", target)
-    return bool(bound) and bool(said) and not figured(said) and said not in _NOT_APPLICABLE
+    """Whether the target is a figure or a date and the actual value has none (≥90% → 逐年提高); what did not come about
+    at all, and a price that was kept to, need none."""
+    if not figured(target) or not said or figured(said) or said in _NOT_APPLICABLE:
+        return False
+    return not pattern("evidence", "needs_no_figure").search(said)
 
 
 def _places(rows: list[Row]) -> Iterator[Span]:
