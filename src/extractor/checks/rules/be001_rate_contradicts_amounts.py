@@ -46,9 +46,10 @@ class RateContradictsAmounts(RelationRule):
         yield from super().check(report)
         for relation in report.relations:
             other = relation.verdict in ("exact", "rounding") and relation.reason.startswith("按")
-            if relation.kind == "rate" and other and is_execution(relation) and _has_usual_base(report, relation):
+            usual = _usual_base(report, relation) if relation.kind == "rate" and other else None
+            if usual is not None and is_execution(relation):
                 yield self.finding(
-                    [member.figure.span for member in relation.members],
+                    [*(member.figure.span for member in relation.members), usual],
                     f"{relation.label}只有{relation.reason}才算得出：{relation.formula}，通行口径为全年预算数，请核对。",
                     f"The rate fits another base than the full-year budget: {relation.formula}.",
                     severity="warning",
@@ -65,11 +66,13 @@ def is_execution(relation: Relation) -> bool:
     return bool(_EXECUTION.search(f"{relation.label} {relation.formula}"))
 
 
-def _has_usual_base(report: Report, relation: Relation) -> bool:
-    """Whether the full-year budget is printed beside the rate; where it is not, there is no other base to take."""
+def _usual_base(report: Report, relation: Relation) -> Span | None:
+    """The full-year budget printed beside the rate; where it is not, there is no other base to take."""
     spans = [member.figure.span for member in relation.members]
     sources = {member.figure.source for member in relation.members}
-    if any(row.id in sources and bare(row.text("全年预算数")) for row in report.rows):
-        return True
-    around = report.quote(sentence(report, Span(min(spans).start, max(spans).end)))
-    return bool(re.search(r"(?:全年|调整后?)的?预算[^，。；\d]{0,8}\d", around))
+    for row in report.rows:
+        if row.id in sources and bare(row.text("全年预算数")):
+            return row.cells["全年预算数"].span
+    around = sentence(report, Span(min(spans).start, max(spans).end))
+    found = re.search(r"(?:全年|调整后?)的?预算[^，。；\d]{0,8}(?P<amount>\d+(?:[.,]\d+)*)", report.quote(around))
+    return Span(around.start + found.start("amount"), around.start + found.end("amount")) if found else None
