@@ -9,7 +9,7 @@ from extractor.checks.naming import words_of
 from extractor.checks.narrative import narrative
 from extractor.checks.prose import plain, sentence
 from extractor.checks.rule import Rule
-from extractor.checks.shortfall import missed
+from extractor.checks.shortfall import figure, missed
 from extractor.checks.values import (
     ACTUAL,
     REASON,
@@ -25,11 +25,14 @@ from extractor.checks.values import (
 )
 from extractor.checks.words import pattern
 from extractor.document.model import Span
-from extractor.relations.model import Relation
+from extractor.relations.model import Figure, Relation
 from extractor.report import Report
 from extractor.tables.model import Row
 
 _GROUP = re.compile("(?:决策|投入|过程|管理|成本|产出|效益|效果|满意度?|履职效[能益])(?:指标|情况|分析)?")
+_ALL = 100
+_BESIDE = 200
+"""Characters behind a row in which it is told why it lost points."""
 _HALF = Decimal("0.5")
 """Points in which reviewers take off; less comes of a proportion."""
 
@@ -37,7 +40,7 @@ _HALF = Decimal("0.5")
 class DeductionWithoutReason(Rule):
     """扣了分，没有说明原因。
 
-    是什么：得分低于分值，扣分原因（偏差原因）一栏空白；没有这一栏的，正文也没有说明。
+    是什么：得分低于分值，扣分原因（偏差原因）一栏空白；没有这一栏的，正文也没有说明，包括完成值已经达到指标值的。
     为什么：扣分要说明依据，否则不知道扣在哪里、怎样整改。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求对未完成或偏离较大的指标说明原因和改进措施。
     错误示例：资产管理，分值4，得分3，扣分原因空白。
@@ -52,10 +55,11 @@ class DeductionWithoutReason(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         short = missed(report)
+        reached = _reached(report, short)
         for form in report.forms:
             rows = [row for row in form.rows if _unexplained(row, short)]
             column = bool(rows)
-            rows = rows or [row for row in form.rows if _nowhere_told(report, row)]
+            rows = rows or [row for row in form.rows if _nowhere_told(report, row, reached)]
             if not rows:
                 continue
             gaps = [(weight(row) or 0) - (score(row) or 0) for row in rows]
@@ -88,23 +92,29 @@ def _unexplained(row: Row, short: Mapping[str, Relation]) -> bool:
     return not by_formula or (possible - given) % step == 0
 
 
-def _nowhere_told(report: Report, row: Row) -> bool:
+def _reached(report: Report, short: Mapping[str, Relation]) -> dict[str, Figure]:
+    """Id of a row that reaches its target → its actual value."""
+    held = [r for r in report.relations if r.kind == "target_met" and r.verdict == "exact"]
+    actuals = [actual for r in held if (actual := figure(r, "actual")) and figure(r, "target")]
+    return {actual.source: actual for actual in actuals if actual.source not in short}
+
+
+def _nowhere_told(report: Report, row: Row, reached: Mapping[str, Figure]) -> bool:
     """Points lost in a list that has no column for the reason, of a target that was reached or none, and nothing in the
     text that says what went wrong with it."""
     possible, given = weight(row), score(row)
     if row.kind not in ("rubric", "indicator") or row.cell(*REASON) is not None or possible is None or given is None:
         return False
-    if (
-        not 0 < given < possible
-        or (possible - given) % _HALF
-        or name(row).endswith("率")
-        or _GROUP.fullmatch(name(row))
-    ):
+    actual = reached.get(row.id)
+    by_result = name(row).endswith("率") if actual is None else given == possible * actual.number / _ALL
+    if not 0 < given < possible or (possible - given) % _HALF or by_result or _GROUP.fullmatch(name(row)):
         return False
-    measured = not blank(row.cell(*ACTUAL)) or row.cell("评分标准") is not None
+    measured = (actual is None and not blank(row.cell(*ACTUAL))) or row.cell("评分标准") is not None
     text = plain(report)
     about = words_of(name(row))
     told = (sentence(report, Span(*found.span())) for found in pattern("shortfall", "deducted").finditer(text))
     explained = any(about & words_of(around.of(text)) for around in told if not row.span.overlaps(around))
     admitted = any(about & words_of(f"{c.indicator}、{c.quote}") for c in report.claims if c.kind == "problem")
-    return not (measured or explained or admitted or narrative(report).admitting(row, report.rows))
+    following = min((other.span.start for other in report.rows if other.span.start >= row.span.end), default=len(text))
+    beside = pattern("shortfall", "deducted").search(text, row.span.end, min(following, row.span.end + _BESIDE))
+    return not (measured or explained or beside or admitted or narrative(report).admitting(row, report.rows))
