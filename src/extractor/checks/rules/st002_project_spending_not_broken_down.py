@@ -12,6 +12,8 @@ from extractor.document.model import Span
 from extractor.report import Report
 
 _FURTHER = 2000
+_COUNTED = re.compile(r"\d+(?:个|项|类|大类|方面|部分)")
+"""How many there are says nothing of what they cost."""
 _AMOUNT = re.compile(r"项目支出[^，。；\n\d]{0,14}\d[\d.,]*\s*[万亿]?元")
 
 
@@ -35,7 +37,9 @@ class ProjectSpendingNotBrokenDown(Rule):
         listed = []
         for found in pattern("structure", "project_list").finditer(plain(report)):
             names = Span(found.end(), sentence(report, Span(found.end(), found.end())).end)
-            if not re.search(r"\d", report.quote(names)) and not _priced(report, _named(report, names), names.end):
+            if not re.search(r"\d", _COUNTED.sub("", report.quote(names))) and not _priced(
+                report, _named(report, names), names.end
+            ):
                 listed.append(names)
         if not listed or any(form.project for form in report.forms):
             return

@@ -15,7 +15,7 @@ from extractor.report import Report
 _LEAST = Decimal("0.1")
 """Share of the initial budget from which a change must be explained; 预算调整率 bands start at ten per cent."""
 _PAIR = re.compile(
-    r"年初(?:部门)?预算(?:数|安排)?(?:为)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?元[^。；\n]{0,16}?"
+    r"年初(?:批复|部门)*预算(?:数|安排)?(?:为)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?元[^。；\n]{0,16}?"
     r"(?:全年|调整后?)的?预算(?:数|安排)?(?:为)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?元"
 )
 _Change = tuple[Decimal, Decimal, list[Span]]

@@ -11,7 +11,7 @@ from extractor.report import Report
 
 _SHORTEST = 10
 _LABELLED = re.compile(
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]\s*)?(?:(?P<label>[^：:，、\n]{0,12}?(?:目标|指标|效益|效果|影响)(?:指标|目标)?)\s*[：:]\s*)?"
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]\s*)?(?:(?P<label>[^：:，、\n]{0,12}?(?:目标|指标|效益|效果|影响)(?:指标|目标)?)\s*(?:[为是]\s*[：:]?|[：:])\s*)?"
 )
 """The number of an item and the label of what follows."""
 
@@ -45,7 +45,7 @@ class GoalRepeated(Rule):
                 if len(said) < _SHORTEST or re.search(r"\d", said):
                     continue
                 under = label or " ".join(segment.headings[-2:])
-                if said in first and ("效益" in under or "效果" in under):
+                if said in first and any(word in under for word in ("效益", "效果", "影响")):
                     yield self.finding(
                         [first[said], place],
                         f"“{said}”照抄前面的目标，内容为工作职责，不能反映效益，请重新设置效益指标。",
