@@ -27,6 +27,10 @@ _LEAST = 2
 _MANY = 3
 _CHANGE, _SHARE = re.compile(r"增减|增长|增幅|变动|同比"), re.compile(r"占比|比重|占.{0,8}比例")
 _YEAR = re.compile(r"(20\d\d)年?度?")
+_PERIOD = re.compile(
+    r"(?:20\d\d年)?(?:第?[一二三四1-4]季度?|Q[1-4]|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|[上下]半年)"
+)
+_WHOLE_YEAR = re.compile(r"(?=.)(?:20\d\d年?|全年|年度|本年)?(?:全年|年度)?(?:累计|合计|总计|小计)?")
 _LEAST_ADDED = 3
 """A whole and two parts that are not zero."""
 _MOST_ROWS, _MOST_COLUMNS = 40, 8
@@ -87,7 +91,12 @@ class _Columns:
             yield from _best([self._left(heading, *pair) for pair in pairs])
             yield from _best([self._multiplied(heading, *pair) for pair in pairs if pair[0] < pair[1]])
             yield from _best([self._added(heading, run) for run in self._neighbours(heading)])
-        if _says_total(self._rows[-1]):
+        if _is_of_periods(self._rows):
+            summed = self._summed_by(len(self._rows) - 1)
+            # What is left at a quarter's end does not add up; what is counted alike in a column that does is to, too.
+            added = {_unit(r) for r in summed if r.verdict in HOLDING and not _trivial(r)}
+            yield from (r for r in summed if r.verdict in HOLDING or is_digit_off(r) or _unit(r) in added)
+        elif _says_total(self._rows[-1]):
             yield from (r for r in self._summed_by(len(self._rows) - 1) if r.verdict in HOLDING or is_digit_off(r))
         elif not any(row_name(row) and is_total(row) for row in self._rows):
             yield from _best([self._summed_by(whole) for whole in (len(self._rows) - 1, 0)])
@@ -180,8 +189,21 @@ class _Columns:
 
 def _says_total(row: Row) -> bool:
     """Whether a line of a table without a column of names says that it adds up the others."""
-    first = next((bare(cell.text) for cell in row.cells.values() if cell.text), "")
-    return not row_name(row) and first in words().wholes
+    return not row_name(row) and bare(_first(row)) in words().wholes
+
+
+def _is_of_periods(rows: Sequence[Row]) -> bool:
+    """Whether the lines are quarters, months or halves of a year, and the last is the year's."""
+    *parts, whole = (row_name(row) or _first(row) for row in rows)
+    return _WHOLE_YEAR.fullmatch(bare(whole)) is not None and all(_PERIOD.fullmatch(bare(part)) for part in parts)
+
+
+def _unit(line: Relation) -> str:
+    return line.members[0].figure.unit
+
+
+def _first(row: Row) -> str:
+    return next((cell.text for cell in row.cells.values() if cell.text), "")
 
 
 def _is_rate(figure: Figure) -> bool:

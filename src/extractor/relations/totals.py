@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extractor.relations import equation, judge, sides
 from extractor.relations.equation import HOLDING
@@ -18,6 +19,8 @@ _SPLITS = ("按收入", "按支出", "按资金来源", "按来源")
 _STAGES = ("年初预算数", "全年预算数", "全年执行数", "到位资金")
 """Columns of what became of the same money: no parts of a 合计 before them."""
 _MOST_ROWS = 60
+_BOUGHT, _RUN = "购置", ("运行", "运维", "维护")
+"""What cars cost: one column, or one for each."""
 
 
 def relations(report: Report, figures: Figures) -> Iterator[Relation]:
@@ -58,7 +61,27 @@ def _across(row: Row, figures: Figures, layouts: list[Relation]) -> Iterator[Rel
         children.update(p for p in [*found, *more] if p is not None and whole != p and not _is_whole(whole))
         explained.add(whole)
         yield equation.sum_of(columns[whole], parts, f"{row_name(row)}·{whole}", "row")
+    for heading in columns:
+        parts = _official(row, heading, columns) if heading not in explained else []
+        if parts:
+            explained.add(heading)
+            yield _nested(columns[heading], parts, f"{row_name(row)}·{heading}", "complete")
     layouts += _by_layout(row, columns, explained, children)
+
+
+def _official(row: Row, heading: str, columns: dict[str, Figure]) -> list[Figure]:
+    """The columns behind 三公经费 that name its kinds: there are no others, so that an empty one is none."""
+    if "三公" not in heading:
+        return []
+    behind = [
+        other for other in list(row.cells)[list(row.cells).index(heading) + 1 :] if other not in (*POINTS, *RATES)
+    ]
+    kinds = list(takewhile(lambda other: any(word in other for word in words().official), behind))
+    if any(_BOUGHT in kind and any(word in kind for word in _RUN) for kind in kinds):
+        # The columns behind are what that of cars is made of.
+        kinds = [k for k in kinds if (_BOUGHT in k) == any(word in k for word in _RUN)]
+    parts = [columns[other] for other in kinds if other in columns and columns[other].base == columns[heading].base]
+    return parts if len(kinds) > 1 and len(parts) > 1 else []
 
 
 def _trusted(layouts: Sequence[Relation]) -> Iterator[Relation]:

@@ -66,6 +66,7 @@ class Words:
     families: tuple[Family, ...]
     wholes: tuple[str, ...]
     beside: tuple[str, ...]
+    official: tuple[str, ...]
     signs: dict[str, str]
     reverse: tuple[str, ...]
     cost: tuple[str, ...]
@@ -170,6 +171,7 @@ def words() -> Words:
         ),
         wholes=tuple(data["row"]["wholes"]),
         beside=tuple(data["row"]["beside"]),
+        official=tuple(data["row"]["official"]),
         signs=data["target"]["signs"],
         reverse=tuple(data["target"]["reverse"]["words"]),
         cost=tuple(data["target"]["reverse"]["cost"]),
