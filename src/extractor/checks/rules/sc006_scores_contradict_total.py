@@ -10,6 +10,7 @@ from extractor.checks.prose import plain
 from extractor.checks.reading import far_off
 from extractor.checks.relational import RelationRule, column_places, column_sum, label_of, stated, told_total
 from extractor.checks.values import SCORE, figure_spans, name, number, score, weight
+from extractor.claims.model import Claim
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
@@ -19,6 +20,7 @@ _BEFORE = 1500
 _ALL = 100
 _BESIDE = 200
 """Characters before or behind a form in which the text tells its total."""
+_MOST = 3
 _FAR = 20
 """Points that a total told beside a form is off at most: more, and it is another one's."""
 _WHOLE = re.compile("自评(?:综合)?(?:总|得)分|综合得分|总得?分")
@@ -30,7 +32,7 @@ _LEAST = 5
 class ScoresContradictTotal(RelationRule):
     """得分相加与总分不符。
 
-    是什么：各项得分（含执行率得分）之和不等于总分，或不等于一级指标标明的得分；自评表的综合得分与评分表的总分不同；自评表没有总分行，紧挨着它的正文写出的总分与各项之和不同。
+    是什么：各项得分（含执行率得分）之和不等于总分，或不等于一级指标标明的得分；自评表的综合得分与评分表的总分不同；自评表没有总分行，紧挨着它的正文（全文只有这一张计分表时，正文各处）写出的总分与各项之和不同。
     为什么：总分是评定等级的依据，必须等于各项得分之和。
     依据：总分由各项得分汇总得出（财预〔2020〕10号）。
     错误示例：各项得分相加96分，总分填97分。
@@ -80,15 +82,14 @@ class ScoresContradictTotal(RelationRule):
         if sum(filter(None, possible)) != _ALL:
             return
         total = sum((points for points in given if points is not None), Decimal(0))
-        near = (c for c in report.claims if form.span.start - _BESIDE < c.start < form.span.end + _BESIDE)
-        told = [c for c in near if c.kind == "score" and c.role == "actual" and c.number and _WHOLE.search(c.quote)]
-        stated = Decimal(told[0].number or 0) if len(told) == 1 else total
+        told = _told_totals(report, form)
+        stated = Decimal(told[0].number or 0) if len({c.number for c in told}) == 1 else total
         if stated == total or abs(stated - total) >= _FAR:
             return
         listed = "+".join(str(points) for points in given)
         lost = [row.cell(*SCORE) for row in rows if score(row) != weight(row)]
         yield self.finding(
-            [Span(told[0].start, told[0].end), *figure_spans(report, *lost)],
+            [*(Span(c.start, c.end) for c in told[:_MOST]), *figure_spans(report, *lost)],
             f"各项得分{listed}={total}，正文写“{told[0].quote}”，相差{abs(total - stated)}，请核对更正。",
             f"The points come to {total}; the text says {stated}.",
             computed=f"{listed}={total}≠{stated}",
@@ -107,6 +108,19 @@ class ScoresContradictTotal(RelationRule):
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         whole = stated(relation)
         return [*column_places(report, relation), *(told_total(report, whole.quote) if whole is not None else ())]
+
+
+def _told_totals(report: Report, form: Form) -> list[Claim]:
+    """The totals that the text tells right beside a form, else the one that it tells anywhere in the form's document,
+    where no other form of points is there."""
+    told = [
+        c for c in report.claims if c.kind == "score" and c.role == "actual" and c.number and _WHOLE.search(c.quote)
+    ]
+    near = [c for c in told if form.span.start - _BESIDE < c.start < form.span.end + _BESIDE]
+    others = [o for o in report.forms if o is not form and o.document == form.document and any(map(score, o.rows))]
+    document = next((d.span for d in report.submission.documents if d.id == form.document), form.span)
+    inside = [c for c in told if document.start <= c.start < document.end]
+    return near or (inside if not others and len({c.number for c in inside}) == 1 else [])
 
 
 def _named_totals(report: Report) -> Iterator[tuple[Row, CellValue]]:
