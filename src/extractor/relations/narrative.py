@@ -125,7 +125,7 @@ def _mentions(
             aspect = "target"
         carried = not subject and previous is not None
         if carried and previous is not None:
-            subject = previous.subject
+            subject = _carried_from(found, aspect).subject
         found.append(
             FigureMention(
                 figure=figure,
@@ -153,6 +153,17 @@ def _mentions(
         )
         at = quantity.end
     return found
+
+
+def _carried_from(found: Sequence[FigureMention], aspect: str) -> FigureMention:
+    """The mention whose subject the next one has: the last; but what a budget was made is of what it was at first, not
+    of what was added (年初预算8000万元，追加泵站资金200万元，全年预算8200万元)."""
+    for mention in reversed(found) if aspect == "adjusted" else ():
+        if mention.sentence != found[-1].sentence:
+            break
+        if mention.aspect == "initial":
+            return mention
+    return found[-1]
 
 
 def _is_planned(segment: Segment) -> bool:

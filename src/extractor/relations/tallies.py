@@ -18,6 +18,7 @@ from extractor.report import Report
 
 _WEIGHT = re.compile(r"权重|分值|满分|标准分|总分值|^其余|共计?$|扣|占$")
 _POSSIBLE = re.compile(r"(?:权重|满分)?[，,]?(?:实?得|自评(?=得|实得|计|为|\d))")
+_CLOSES = tuple("）)，,")
 _BESIDE = re.compile(r"分\s*[（(]$")
 _TOTAL = re.compile(r"合计|总分|共计|总计|得分|评分|总得|自评得")
 _GROUP = re.compile(r"产出|效益|效果|满意度|成本|过程|投入|决策")
@@ -36,7 +37,10 @@ def relations(report: Report, figures: Figures, mentions: Sequence[FigureMention
 
 def _is_weight(text: str, mention: FigureMention) -> bool:
     """The points that can be had, or that were lost: 权重10分, 50分得49分, （产出50分，得48分）, 48分（50分）."""
-    if _BESIDE.search(text, max(0, mention.start - 4), mention.start) and text[mention.end : mention.end + 1] in "）)，,":
+    if (
+        _BESIDE.search(text, max(0, mention.start - 4), mention.start)
+        and text[mention.end : mention.end + 1] in "）)，,"
+    ):
         return True
     behind = _POSSIBLE.match(text, mention.end, mention.end + 8) is not None
     return behind or _WEIGHT.search(mention.lead) is not None
