@@ -16,6 +16,8 @@ from extractor.relations.words import Family, pattern, stem, words
 
 _SPENDING = ("actual", "")
 _LONG = 4
+_POINTS, _MOST_SCORES = "分", 2
+"""More scores than these by one name are those of several things, each told in its own part."""
 _KINDS_OF_AMOUNT = (("initial",), ("adjusted",), ("actual",), _SPENDING, ("",))
 """Which amounts may be a whole and its parts; 基本支出 says that it was spent, 人员经费 beside it says nothing."""
 
@@ -88,6 +90,8 @@ def _agree(one: Fact, other: Fact) -> bool:
 
 def _unequal(group: Sequence[Fact]) -> Iterator[Relation]:
     seen: set[tuple[object, object]] = set()
+    if group[0].figure.base == _POINTS and len({f.figure.value for f in group}) > _MOST_SCORES:
+        return
     for one, other in combinations(group, 2):
         if one.place == other.place or not _agree(one, other):
             continue
