@@ -116,6 +116,7 @@ def _told_totals(report: Report, form: Form) -> list[Claim]:
     told = [
         c for c in report.claims if c.kind == "score" and c.role == "actual" and c.number and _WHOLE.search(c.quote)
     ]
+    told = [c for c in told if "项目" not in c.quote] or told
     near = [c for c in told if form.span.start - _BESIDE < c.start < form.span.end + _BESIDE]
     others = [o for o in report.forms if o is not form and o.document == form.document and any(map(score, o.rows))]
     document = next((d.span for d in report.submission.documents if d.id == form.document), form.span)
