@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.checks.finding import Finding
-from extractor.checks.forms import goal_and_result
+from extractor.checks.forms import forms_of_projects, goal_and_result
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
 from extractor.report import Report
@@ -29,7 +29,7 @@ class GoalsCopied(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         groups: dict[str, list[int]] = {}
-        forms = [form for form in report.forms if form.project]
+        forms = forms_of_projects(report)
         for index, form in enumerate(forms):
             goal, _ = goal_and_result(form)
             said = bare(report.quote(goal.span)).strip("。") if goal else ""
