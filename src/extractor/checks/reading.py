@@ -56,13 +56,24 @@ def doubtful(report: Report, relation: Relation) -> bool:
     were taken for others gives wrong totals everywhere."""
     parts = [member for member in relation.members if member.part != "whole"]
     whole = next((member.figure for member in relation.members if member.part == "whole"), None)
-    if len(parts) < 2 or whole is None or pattern("structure", "not_additive").search(whole.label):
+    if not parts or whole is None or pattern("structure", "not_additive").search(whole.label):
         return True
+    if len(parts) < 2:
+        return not _holds_in_other_columns(report, relation)
     peers = list(_peers(report, relation))
     # One wrong amount spoils every column that it is in by the same gap.
     failed = len({peer.residual for peer in peers if peer.verdict == "contradicted"})
     held = sum(peer.verdict in HOLDS for peer in peers)
     return failed > 1 and failed > held
+
+
+def _holds_in_other_columns(report: Report, relation: Relation) -> bool:
+    """Whether a total with one part alone is that part in more columns than it is not (年度资金总额, 其中：当年财政拨款,
+    the other sources left blank): then it is meant to be it in all."""
+    rows = {member.figure.source for member in relation.members}
+    columns = [r for r in report.relations if r.kind == "sum" and {m.figure.source for m in r.members} == rows]
+    held = sum(r.verdict in HOLDS for r in columns)
+    return held > len(columns) - held
 
 
 def far_off(report: Report, relation: Relation) -> bool:
