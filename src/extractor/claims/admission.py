@@ -40,6 +40,9 @@ def admits(text: str, section: SectionName) -> bool:
     ).search(plain, 0)  # fmt: skip
     if cue and remedied and remedied.start() not in (0,) and remedied.start() < cue.start():
         remedied = None
+    if cue and remedied and remedied.end() == cue.start() and cue.group() not in words("problem", "attributes"):
+        # `化解难度大`: what is hard is the remedy.
+        remedied = None
     if cue and remedied and cue.end() == len(plain) and _REPAIRS.match(plain):
         # 维修经费不足: what looks like a remedy is part of what is short.
         remedied = None

@@ -160,7 +160,7 @@ class Embedded:
         measured = [draft.value for draft in drafts if draft.value]
         promised = any(_PROMISED.search(title) for title in segment.headings)
         method = bool(_METHOD.search(item)) and not modality.done(sentence)
-        listing = going_on = meant = False
+        listing = going_on = meant = proposed = False
         cell = bool(segment.cell_label)
         preamble = not segment.headings and not cell
         short = len(sentence) <= _SCRAP and segment.section not in ("goals", "problems", "improvements")
@@ -176,6 +176,9 @@ class Embedded:
             if cell and index and section == "problems" and remedies(clause.text):
                 # What a cell of reasons goes on with is what will be done.
                 section = "improvements"
+            proposed = (proposed or modality.proposes(clause.text, clause.mark)) and not modality.done(clause.text)
+            if proposed and section not in ("duties", "problems", "improvements"):
+                section = "goals"
             single = None if segment.section == "problems" else nothing_spent(clause)
             if single is not None:
                 drafts.append(single)

@@ -22,6 +22,10 @@ _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
 _POSTS = re.compile(r"^[^，了]{2,20}(?:任|担任|兼任)[^，]{0,8}(?:组长|主任|成员|总指挥|召集人)$|办公室设在[^，]+$")
 """Who holds which post, and where an office is."""
+_SUBJECT = re.compile(
+    r"^[^，了已]{2,}的(?:顺利|有效|成功|全面|深入)?(?:实施|开展|建设|建成|推进|完成|落实|投入使用|投用|出台|运行|举办|发放|投入)$"
+)
+"""What brings about that which the next clauses tell (`渡口的建成，方便了…`)."""
 _BROKEN = re.compile(r"[^，]的$")
 """Words that the end of a page or a cell cuts off."""
 _PARTS = re.compile(r"^(?:分别|依次)[为是][^了已]*[、和及与]")
@@ -162,6 +166,8 @@ def _names_only(clause: Clause, section: SectionName) -> bool:
     together = pattern(r"^由?[^，了]{1,16}(?:会同|联合)[^，了]*(?:<words>)$", words=acting)
     if takes_part.search(text) or together.match(text) or _cites(text):
         return True
+    if clause.mark in ("，", ",") and _SUBJECT.search(text) and not opens_with_verb(text):
+        return True
     funds = pattern("<words>$", words="framing.funds")
     if _NUMBERED.search(clause.opener) and funds.search(text) and not opens_with_verb(text):
         return True
@@ -186,7 +192,7 @@ def _defines(clause: Clause, section: SectionName) -> bool:
         r"^[^，了]{2,24}(?<!就)(?<!还)(?:是|(?<![体关联谱院])系(?![列统数]))(?!否)[^，了]*<classes>$"
         r"|^[^，了]{2,16}(?<!就)(?<!还)是(?![否由])[^，了]*<standings>$"
         r"|^[^，了]{2,30}是(?:依据|根据|按照?)[^，]+的$"
-        r"|^[^，]{0,6}(?:主管|归口管理|隶属)部门(?:为|是)|^[^，了]{0,16}<attributes>(?:为|是|有)",
+        r"|^[^，]{0,6}(?:主管|归口管理|隶属)部门(?:为|是)|^[^，了]{0,16}<attributes>(?:为|是|有(?![待所效序力限利关误]))",
         classes="framing.classes", standings="framing.standings", attributes="framing.attributes",
     )  # fmt: skip
     return bool(is_one.match(text)) and not re.search("问题|不足|薄弱", text)
@@ -250,7 +256,7 @@ def _titles(clause: Clause) -> bool:
     if clause.outer:
         return False
     announces = pattern(
-        r"^(?![^，]*(?:了|已|未|没有|不(?!良)))[^，。；]{2,24}?"
+        r"^(?![^，]*(?:了|已|未|没有|无|不(?!良)))[^，。；]{2,24}?"
         r"(?:<told>情况(?:分析|说明|综述)?|指标|完成数量|完成质量|实施进度)$",
         told="framing.told",
     )

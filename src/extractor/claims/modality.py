@@ -14,8 +14,11 @@ _WHOLLY = re.compile(r"全部|得到|达到")
 _DATED = re.compile(r"\d月\d{1,2}日(?![之以]?前|[底止])")
 _DUE = re.compile(r"[年月日季][初中底末]?[之以]?前")
 _DISPATCHED = re.compile(r"下拨|下达|拨付|分解|划拨|纳入|印发|转发|[设制]定|设置|(?:完|开|竣)工")
+_PROPOSES = re.compile(
+    r"^(?:(?!完成|实现|达到|超|低|高|符合|了|已)[^，]){0,14}?(?:(?:绩效|总体|年度|工作|项目|总)目标(?:任务)?|(?:实施|建设|项目|工作)的?(?:主要)?内容|主要内容)(?:是(?!否)|为)(?=.{4,}|…)"
+)
 _ASKED = re.compile(
-    r"^(?!围绕|结合|对照)(?:(?!按|依照|依据|根据|遵照)[^，“已因了]){0,24}?(?:(?<!非)必须|务必|应当|力争|应[于在]|(?<!主)要(?=[按依])|(?<![按据照合关体满等规标政及的度定质术和已])要求(?!的)(?=[^，]{4,}))"
+    r"^(?!围绕|结合|对照)(?:(?!按|依照|依据|根据|遵照)[^，“已因了]){0,24}?(?:(?<!非)必须|务必|应当|力争|应[于在]|(?<![主重])要(?=[按依])|(?<![按据照合关体满等规标政及的度定质术和已])要求(?!的)(?=[^，]{4,}))"
 )
 
 
@@ -50,6 +53,11 @@ def sets_goals(text: str) -> bool:
     return bool(
         pattern("<words>了?[^，]{0,24}(?:目标|指标|任务|计划)(?:为|是|如下|包括)?$", words="status.sets").search(text)
     )
+
+
+def proposes(text: str, mark: str) -> bool:
+    """Whether a clause begins to tell what is to be done (`总体目标是…`, `主要内容：`), wherever it stands."""
+    return bool(_PROPOSES.match(text if mark not in (":", "：") else text.rstrip("为是") + "为…"))
 
 
 def zealous(text: str) -> bool:

@@ -14,6 +14,9 @@ from extractor.language.quantities import quantities
 
 _NOTHING = re.compile(r"^[“\"‘]?(?:本?(?:单位|部门|年度?)?(?:无|没有|未发生|不涉及|暂无))[”\"’]?[。；;.]?$")
 
+_NO_KIND = re.compile(r"纳入|列入|专门|足够|不|未|超|违规|违纪|截留|挪用|挤占|滞留|沉淀|闲置|虚列|套取|浪费")
+"""What says that money was not planned or not misused, not that there was none of a kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -69,7 +72,7 @@ def nothing_spent(clause: Clause) -> Draft | None:
         r"^(?:[^，。；]{0,10}?)(?P<no>无|没有发生|没有安排|没有|未发生|未安排|暂无|无任何)(?P<what>[^，。；]{0,24}?<words>(?:安排)?)(?:情况|发生)?$",
         words="none.money",
     ).match(clause.text)
-    if found is None or re.search(r"纳入|列入|专门|足够|不|未|超", found["what"]):
+    if found is None or _NO_KIND.search(found["what"]):
         return None
     start = clause.start + found.start("no")
     return Draft(

@@ -212,7 +212,7 @@ def _honoured(text: str) -> bool:
         r"(?:<firm>(?!第三方)|<won>.{0,60}?<titles>)", firm="honour.firm", won="honour.won", titles="honour.titles"
     ).search(text):
         return not re.search(r"(?:制度|机制|工作|方案|办法)$", text)
-    return bool(pattern("<ranks>", ranks="honour.ranks").search(text))
+    return bool(pattern("(?<![放摆][在到])(?:<ranks>)", ranks="honour.ranks").search(text))
 
 
 def _direction(text: str) -> Direction | None:
@@ -237,7 +237,8 @@ def _direction(text: str) -> Direction | None:
 
 def _worsens(text: str, moves: Direction) -> bool:
     """Whether a rise or fall that nothing is compared with is for the worse."""
-    if pattern("<words>", words="change.compared").search(text):
+    compared = pattern("<words>", words="change.compared").search(text.replace("逐年", ""))
+    if compared:
         return False
     burden = pattern("(?:<words>)[^，]{0,8}$", words="change.burdens").search(text)
     return (moves == "up") == bool(burden)

@@ -27,7 +27,7 @@ _TOGETHER = ("和", "与", "及", "、", "会同", "联合")
 _JOINED = ("和", "与", "及", "、", "并", "或")
 """Between a verb and another one."""
 _TURNS = ("对", "把", "将", "向", "与", "由", "为", "经")
-_ADVERBS = "已均都也未将"
+_ADVERBS = "已均都也未将应须"
 """Characters between a subject and its verb."""
 _NOUNS = ("的", "、", "等", "（", "(")
 """What stands behind a verb that is a noun (`前期调查、申报等工作已完成`)."""
@@ -129,6 +129,8 @@ def before_verb(text: str) -> str:
     for at, word in enumerate(tokens):
         if word.start < quoted or _inside(tokens, at) or text[word.end : word.end + 1] in _NOUNS:
             continue
+        if _named(tokens, at):
+            return text[: word.end].rstrip(_ADVERBS)
         if word.start >= 2 and word.text in ("将", "在", "由", "被", "于", "通过", "向", "从", "经"):
             return text[: word.start].rstrip(_ADVERBS)
         if word.start >= 2 and (word.tag == "v" or word.text in words("predicate", "verbs")):
@@ -164,6 +166,17 @@ def _inside(tokens: Sequence[Word], at: int) -> bool:
     acts = any(word.tag == "v" for word in behind[:2])
     if at and acts and tokens[at - 1].tag[0] == "n" and how.match(behind[0].text):
         return True
-    if at == 0 or len(behind) < _TAIL or tokens[at - 1].tag[0] != "n" or behind[0].tag[0] != "n":
+    noun = tokens[at - 1].tag[0] == "n" or (tokens[at - 1].tag == "x" and len(tokens[at - 1].text) > 1)
+    if at == 0 or len(behind) < _TAIL or not noun or behind[0].tag[0] != "n":
         return False
     return any(word.tag in ("v", "d", "p") for word in behind[1:])
+
+
+def _named(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a verb ends the subject's name (`各项支出|均有票据`, `药材种植|初具规模`): what is said of it follows."""
+    word, behind = tokens[at], tokens[at + 1 :]
+    acts = word.tag in ("v", "vn") or word.text in words("predicate", "verbs")
+    if at == 0 or not behind or not acts or word.text in words("predicate", "governing"):
+        return False
+    says = behind[0].text in words("predicate", "finite") or behind[0].tag in ("l", "i")
+    return says or (word.tag == "vn" and behind[0].tag == "v" and len(behind) > 1)

@@ -10,6 +10,7 @@ from extractor.claims.lexicon import pattern, words
 from extractor.claims.modality import asked
 from extractor.claims.model import Kind
 from extractor.claims.predicate import compound, opens_with_verb, told
+from extractor.claims.shortcoming import lacking
 from extractor.claims.subject import bared, before_verb
 from extractor.claims.wording import trimmed, whole
 from extractor.language.words import cut
@@ -18,7 +19,7 @@ _MEANS = re.compile(
     r"^(?:通过|经过|采取|采用|以|利用|借助|依托)[^，；]{2,40}?(?:等方式|等形式|等措施|等途径|等手段|方式|形式|渠道|为抓手|为契机)"
 )
 _WHEN = re.compile(
-    r"^(?:建议(?:[^，]{0,6}?(?:财政|部门|政府|单位|局|委|厅)|上级)?(?:适当|尽快)?|力争|争取|计划(?!的)|拟(?![定订写]))?"
+    r"^(?:建议(?:[^，]{0,6}?(?:财政部门|财政|部门|政府|单位|局|委|厅)|上级)?(?:适当|尽快)?|力争|争取|计划(?!的)|拟(?![定订写]))?"
     r"(?:(?:自|于|在|到)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[底初末])?(?:之?前|以前)|每(?:半?年|个?月|季度?|周|日|天)(?:\d{1,2}日前)?)?"
     r"(?=.{3})"
 )
@@ -26,15 +27,14 @@ _WHEN = re.compile(
 _DURING = re.compile(r"^[^，]{2,12}(?:期间|过程中|(?:建成|完成|实施|投用|结束)后)将?(?=.{4})")
 _WITHIN = re.compile(r"^[^，]{2,16}(?:实施|执行|管理|建设|工作)[中上](?=(?P<rest>.{4,})$)")
 """In which course or matter somebody acts (`项目实施中严格执行…`)."""
-_DEGREE = re.compile(
-    r"^(?P<x>.{2,}?)(?:仍然|依然|仍|还|较为|比较|相对|较|偏|过|很|十分|更)*(?:大|小|长|短|难|低|高|慢|晚|少|多|差|弱|紧|窄|薄|重|严峻|突出|复杂|繁琐|断层|脱落)$"
-)
 _ABSENT = re.compile(
     r"(?:未|没有|不|无)(?:再)?(?:发生|出现|发现|造成|收到|存在)(?:过|任何|新增|[一1]?[起例件宗])*(?P<x>.{2,})$"
 )
 _PUBLISHED = re.compile(
     r"^(?P<x>(?:本|该)?(?:自评|评价|绩效|绩效自评|预决算|预算|决算|捐赠)?(?:结果|报告|信息|情况)|部?门?(?:预决算|预算|决算))[^，]{2,}?(?P<verb>公开|公示|公布)$"
 )
+_USED_AS = re.compile(r"^[将把]?(?P<x>[^，]{2,14}?)(?:将|拟|已|均|可)*作为[^，]{4,}(?:依据|参考|条件|资料)$")
+"""What serves for something (`盘库结果作为下年轮换的依据`)."""
 _STATED = re.compile(
     r"^(?P<x>[^，的]{3,12}?)(?:仍|已|均|全部|尚|一直|始终|也|都)*(?:取得|出现|处于|存在(?!的)|呈现|实现|避开|得到|面临|没有|尚未|未能)"
 )
@@ -51,9 +51,6 @@ _HEEDED = re.compile(r"^[^，对把将]{2,12}(?:高度|十分|非常)?重视$")
 """Who heeds something that stands elsewhere: the clause is its own name."""
 _TAKEN_UP = re.compile(r"^对于?(?P<x>[^，]{3,40})，(?P<rest>[^，]{2,})$")
 """What something is done to, before a comma."""
-_MISSED = re.compile(
-    r"^(?P<x>.{2,}?)(?:均|都|仍|还|尚)*(?:未能?|没有?能?)(?:全部|完全|按期|按时|如期)*(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划)(?:任务|值)?$"
-)
 _MET = re.compile(
     r"^(?P<x>[^，]{2,}?)(?:均|都|全部|已|基本)*(?:达到|实现|超过|符合|满足)了?[^，]*(?:目标|指标值|要求|预期|预期目的|标准|计划)值?$"
 )
@@ -69,11 +66,10 @@ _VERB = 2
 """Characters of a verb."""
 _SHORT = 4
 """Characters of an object that is named with what it is like (`社会稳定`)."""
-_HAS = re.compile(
-    r"^(?P<x>.{4,}?)(?:仍|还|尚|均|也|都|依然|仍然)*(?:存在|有)着?(?:一定|较大|明显|一些|不少)?的?(?:差异|偏差|差距|不足|问题|漏洞|困难|隐患|短板|薄弱环节|缺陷|脱节)(?:之处)?$"
-)
-_SUBJECT = 5
-"""Characters of a subject that is named together with what it has not done."""
+_PHRASE = 6
+"""Characters of what is secured, that is named whole where its subject is a word (`机关正常运转`)."""
+_MANAGED = re.compile(r"^(?P<x>[^，了]{2,12}?)(?:基本上?|切实|全部|都|均)*做到了?[^，]{2,}$")
+"""Whose manner is told (`轮换计划做到了应换尽换`)."""
 
 
 def topic(text: str, kind: Kind) -> str:
@@ -81,7 +77,7 @@ def topic(text: str, kind: Kind) -> str:
     text = text[strip_opening(text, 0, len(text)) :] or text
     found = ""
     if kind == "problem":
-        found = _of_problem(bared(text))
+        found = lacking(bared(text))
     elif kind == "honour":
         found = _of_honour(text)
     elif kind == "change":
@@ -98,6 +94,8 @@ def _of_status(text: str) -> str:
         deed = _of_status(taken["rest"])
         return deed if len(deed) >= _SHORT else taken["x"] + deed
     text = _WHEN.sub("", text)
+    if used := _USED_AS.match(text):
+        return used["x"]
     published = _PUBLISHED.match(text)
     if published:
         return published["x"] + published["verb"]
@@ -132,7 +130,7 @@ def _of_status(text: str) -> str:
     if fared:
         return re.sub(r"^在(.+?)(?:中|上|方面)$", r"\1", fared["x"] or fared["y"])
     promised = re.match(
-        r"^(?P<x>[^，将拟]{2,14}?)(?:将|拟)(?=作为|用于|在|按|于|予以|与)|^.{0,8}?(?<!将)将?把(?P<y>[^，]{2,20}?)(?:在|作为|纳入|与|向|于)",
+        r"^(?P<x>[^，将拟]{2,14}?)(?:将|拟)(?=作为|用于|在|按|于|予以|与)|^.{0,8}?(?<!将)将?把(?P<y>[^，]{2,20}?)(?:[放摆]?在|作为|纳入|与|向|于)",
         text,
     )
     if promised:
@@ -154,6 +152,9 @@ def _of_status(text: str) -> str:
     ).match(text)
     if grounded:
         return grounded["x"]
+    managed = _MANAGED.match(text)
+    if managed and not opens_with_verb(text):
+        return managed["x"]
     if "了" not in text and (found := told(text)):
         return found
     by = _BY.match(text)
@@ -173,7 +174,9 @@ def _of_status(text: str) -> str:
             return acted[acted.rindex("的") + 1 :]
         told_whole = len(acted) <= _SHORT and acted[-2:] not in words("predicate", "results")
         subject = "" if told_whole or acted.endswith(words("predicate", "fruits")) else _subject(acted)
-        return subject or acted
+        secured = text[: len(text) - len(acted)].rstrip("了").endswith(words("predicate", "clausal"))
+        short = secured and len(subject) <= _VERB and len(acted) <= _PHRASE
+        return acted if short or not subject else subject
     ended = pattern(
         r"(?:<verbs>了|(?<!^)<verbs>成(?![效绩本果员熟立功]))(?P<x>.{2,})$", verbs="predicate.verbs"
     ).search(text)
@@ -193,10 +196,12 @@ def _verb_object(text: str) -> str:
     if compound(text):
         return ""
     found = pattern(
-        r"^(?:<adverbs>[地的、]?|能够?|可以|可(?![持行靠能见])|也|都|将|要|须|需|拟|会)*(?:<light>)?<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*"
+        r"^(?:<adverbs>[地的、]?|能够?|可以|可(?![持行靠能见])|也|都|将|要|须|需|拟|会)*(?:<light>)?(?P<first><verbs>)(?:好|成(?![效绩本果员熟立功])|出|了|到)*"
         r"(?:(?:并|与|和|、|或|及)<verbs>(?:好|成(?![效绩本果员熟立功])|出|了|到)*)*(?P<x>.{2,})$",
         adverbs="predicate.adverbs", light="predicate.light", verbs="predicate.verbs",
     ).match(text)  # fmt: skip
+    if found and _begins_noun(text[found.start("first") :], len(found["first"])):
+        found = None
     if found and found["x"] in words("predicate", "verbs"):
         # 规范补贴发放: two verbs make a name.
         before = text[: found.start("x")][-_VERB:]
@@ -218,6 +223,12 @@ def _verb_object(text: str) -> str:
     return ""
 
 
+def _begins_noun(text: str, length: int) -> bool:
+    """Whether the verb of so many characters that `text` begins with is but the beginning of a noun (`服务对象`)."""
+    word = cut(text[: length + _PHRASE])[0]
+    return len(word.text) > length and word.tag[0] == "n" and text[:length] not in words("predicate", "governing")
+
+
 def _subject(text: str) -> str:
     """What stands before the predicate of a clause that begins with its subject, where one ends it."""
     found = pattern(
@@ -229,41 +240,6 @@ def _subject(text: str) -> str:
         return found["x"]
     ruled = re.match(r"^(?P<x>.{2,24}?)(?:都|均|严格)*(?:按照|依据|根据|按|控制在)", text)
     return ruled["x"] if ruled else ""
-
-
-def _of_problem(text: str) -> str:
-    if said := _MISSED.match(text) or _HAS.match(text):
-        return said["x"]
-    lacking = re.search(
-        r"(?:缺乏|缺少|欠缺|影响了?|制约了?|难以|未能|尚未|存在着?|仍有|仍需要?|还需要?|尚需要?|需要?|还应|亟需|未及时|未|没有|无法|出现了?|有(?=一))"
-        r"(?:着|进一步|逐步|更加|更|充分|继续|不断)*(?P<x>.{2,})$",
-        text,
-    )
-    caused = re.match(r"^(?P<x>[^，因受]{2,}?)(?:因|由于|受(?=.*影响)|至今)", text)
-    if caused:
-        return caused["x"]
-    if unable := re.match(r"^(?P<x>.{2,}?)[\u4e00-\u9fff]不[进来住上下到开出起动](?:[、，]|$)", text):
-        return unable["x"]
-    before = pattern(
-        r"^(?:在|对于?|[^，对]{0,6}(?:<agents>|人员|干部|职工)对)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|暂|并|也|均|都|一直|始终|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
-        strong="problem.strong", agents="predicate.agents",
-    ).match(text)  # fmt: skip
-    if before and not (lacking and lacking.start() == 0):
-        undone = pattern(
-            r"(?:未|没有)(?:能|完全|全部|及时|按期|按时)*(?:<verbs>|通过)(?P<x>.{3,})$", verbs="predicate.verbs"
-        ).search(text)
-        short = undone and len(before["x"]) <= _SUBJECT and not re.search("目标|任务|计划|要求|标准", undone["x"])
-        return before["x"] + undone["x"] if undone and short else before["x"]
-    plain = _DEGREE.match(text)
-    if plain and not (lacking and lacking.start() == 0):
-        return plain["x"]
-    if lacking:
-        inner = pattern(
-            r"^(?:<verbs>|一些|一定的?|部分|个别)*(?P<x>.{2,}?)(?:的)?(?:等)?(?:问题|现象|情况|困难)?$",
-            verbs="predicate.verbs",
-        ).match(lacking["x"])
-        return inner["x"] if inner else lacking["x"]
-    return ""
 
 
 def _of_honour(text: str) -> str:
