@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
 from extractor.checks.forms import goal_and_result
+from extractor.checks.naming import words_of
 from extractor.checks.prose import plain
 from extractor.checks.rule import Rule
 from extractor.checks.values import bare
@@ -18,12 +19,15 @@ _TOLD = (
     ("与预期目标文字相同", "repeats the goal word for word"),
     ("写成了打算", "only says what is intended"),
     ("只写了资金执行", "only tells of the money"),
+    ("只笼统地称完成，没有逐条回应目标", "only says that all was done"),
 )
 _SHORTEST = 15
 _FEWEST = 2
 """Answered lines from which on it is how the form was filled in."""
 _NEARLY = 0.9
 """Part of a result that stands in the goal where it was copied."""
+_HARDLY = 0.2
+"""Part of a goal's words that a result may hold and still answer none of it."""
 _COUNTED = re.compile(r"\d(?![\d.,%％]|[万亿]?元|年|月|日)[\u4e00-\u9fa5]")
 """A figure of what was done: neither of money nor of time."""
 _GIVEN = re.compile(r"\d+(?:周?岁|小时|年|月|日|号)|〔\d+〕|“[^”]*”")
@@ -34,7 +38,7 @@ _LABEL = re.compile(r"(?:总体|年度)?目标[\d一二三四五六七八九十]
 class ResultRepeatsGoal(Rule):
     """实际完成情况照抄预期目标或职责。
 
-    是什么：自评表“实际完成情况”与“预期目标”文字相同（或整段包含在其中），或仍写成“确保……”“力争……”的打算，或只写资金执行，没有任何完成的数字和事实；转移支付自评表“资金管理情况”各栏填的是“要求……”。
+    是什么：自评表“实际完成情况”与“预期目标”文字相同（或整段包含在其中，只添一个“了”字），或仍写成“确保……”“力争……”的打算，或只写资金执行，或只称“圆满完成各项目标任务”，没有任何完成的数字和事实；转移支付自评表“资金管理情况”各栏填的是“要求……”。
     为什么：照抄目标等于没有报告完成情况。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求自评内容完整、数据真实。
     错误示例：目标“做好综合协调和后勤保障工作”，完成情况“做好综合协调和后勤保障工作”。
@@ -55,9 +59,8 @@ class ResultRepeatsGoal(Rule):
                 continue
             wanted, done = _said(report, goal) if goal else "", _said(report, result)
             copied = goal is not None and shared[wanted] < 2 and _copied(wanted, done)
-            told = (
-                _TOLD[0] if copied else _TOLD[1] if _intended(done) else _TOLD[2] if _only_money(wanted, done) else None
-            )
+            as_written = (copied, _intended(done), _only_money(wanted, done), _only_all(wanted, done))
+            told = next((said for said, holds in zip(_TOLD, as_written, strict=True) if holds), None)
             if len(done) < _SHORTEST or told is None:
                 continue
             yield self.finding(
@@ -89,8 +92,9 @@ def _said(report: Report, text: FreeText) -> str:
 def _copied(wanted: str, done: str) -> bool:
     """Whether nearly all that is said to be done stands in the goal, without a figure that may have been reached just
     so; what is still intended was not."""
-    parts = [part for part in re.split(r"[，。；;,]", done) if part]
-    same = sum(len(part) for part in parts if part in wanted)
+    said, aim = (pattern("template", "done_mark").sub("", text) for text in (done, wanted))
+    parts = [part for part in re.split(r"[，。；;,]", said) if part]
+    same = sum(len(part) for part in parts if part in aim)
     reached = re.search(r"\d", _GIVEN.sub("", done)) and not pattern("template", "intended").search(done)
     return not reached and same >= _NEARLY * sum(map(len, parts))
 
@@ -102,6 +106,14 @@ def _intended(done: str) -> bool:
     parts = [part for part in re.split("[，。；;,]", done) if not wanted.search(part) or re.search("已|了", part)]
     finished = any(pattern("template", "done").search(part) for part in parts)
     return bool(begun) and not re.search(r"\d", done) and not finished
+
+
+def _only_all(wanted: str, done: str) -> bool:
+    """Whether the result says that everything was done, and nothing of what the goal names."""
+    if not wanted or not pattern("evidence", "sweeping").search(done) or re.search(r"\d", _GIVEN.sub("", done)):
+        return False
+    aims = words_of(wanted)
+    return len(aims & words_of(done)) <= _HARDLY * len(aims)
 
 
 def _only_money(wanted: str, done: str) -> bool:
