@@ -9,18 +9,27 @@ from dataclasses import dataclass, field, replace
 from extractor.claims.antecedent import Antecedents, Named
 from extractor.claims.compared import Comparand
 from extractor.claims.draft import Draft
-from extractor.claims.fund import is_source
+from extractor.claims.fund import given
 from extractor.claims.goal import held_role, is_goal, of_goal, whole_of_share
 from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of, within
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Kind, Role, SectionName
-from extractor.claims.naming import qualifies_next, sizes_next, verb_in
+from extractor.claims.naming import plain_noun, qualifies_next, sizes_next
 from extractor.claims.parts import Parts
-from extractor.claims.role import answered, dealt, due_later, ensured, granted_under, missed, planned_before, role_of
+from extractor.claims.role import (
+    answered,
+    dealt,
+    due_later,
+    ensured,
+    granted_under,
+    missed,
+    planned_before,
+    role_of,
+    was_set,
+)
 from extractor.language.quantity import Quantity
 
-_MONEY_NOUN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 _BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
 """Arithmetic between figures without units, of which nothing is named."""
 _PARTS = re.compile(r"(?:其中|分别|具体|主要|包括|包含|含(?!税)|一是|[二三四五六七八九]是)")
@@ -47,8 +56,7 @@ _GOALS_TOLD = re.compile(
 _CLAUSE = 40
 """Characters of the clause before a colon that are looked at."""
 _AIMED = re.compile("目标|任务|计划|拟|将|预计|力争|要求|应(?![急用对届])")
-_NOUN = 10
-"""Characters of the longest noun behind a figure that is surely one."""
+_SOURCE = re.compile("资金(?:来源|构成)$")
 _AND = ("、", "和", "及", "与")
 _GENERAL = 2
 """Characters of a name that says only whether it was planned (`预算`)."""
@@ -66,10 +74,6 @@ def figures(
     """The claims that the quantities of `sentence` (folded text, offsets its own) make, in order of the text; `year` is
     the segment's, `heading` the title that it stands under, `past` takes what they name."""
     return _Walk(sentence, quantities, section, year, Measured(sentence, heading, past)).drafts()
-
-
-def _is_noun(follows: str) -> bool:
-    return len(follows) <= _NOUN and verb_in(follows) == len(follows)
 
 
 @dataclass(slots=True)
@@ -134,7 +138,7 @@ class _Walk:
             if following and following.dimension != "count" and one.verbal and made and made[0].end > quantity.end:
                 # `批复8个项目985万元`: the amount is that of what was counted.
                 before = one.start
-            elif made and (one.nested or _is_noun(one.follows)):
+            elif made and (one.nested or plain_noun(one.follows)):
                 before = max(before, made[-1].end)
             found += made
         return found
@@ -170,8 +174,10 @@ class _Walk:
             kind = "honour"
         self.prizes = quantity.unit if kind == "honour" else None
         words = one.run + self.sentence[quantity.start : quantity.digits_start] + self.sentence[quantity.end : end]
+        source = False
         if one.edge in (":", "："):
             opening = re.split("[，。；]", self.sentence[max(0, one.left - _CLAUSE) : one.left - 1])[-1]
+            source = kind == "amount" and bool(_SOURCE.search(opening))
             words = opening + words if kind == "amount" or opening.endswith("目标") else words
         if kind == "amount":
             words += dealt(one.run, one.follows, one.rest)
@@ -191,10 +197,22 @@ class _Walk:
             or due_later(words + one.follows, self.year)
             or ensured(one.run, quantity.comparator)
         )
-        if kind == "amount" and role == "actual" and not part and one.edge != "、" and planned_before(words, one.rest):
+        if (
+            kind == "ratio"
+            and one.label.startswith(("占", "分别占"))
+            and self.last_kind == "amount"
+            and self.last == "budget"
+        ):
+            role = "budget"
+        planned = one.edge != "、" and not part and planned_before(words, one.rest)
+        if kind == "amount" and role == "actual" and (source or planned):
             role = "budget"
         role = "target" if aimed or held else role
-        self.last, self.last_kind = role, kind
+        if not (kind == "count" and was_set(one.run.strip(), one.rest)):
+            self.last, self.last_kind = role, kind
+        elif role == "actual":
+            # What it is held against says nothing of what follows.
+            role = "target"
         self.granted = self.granted or (kind == "amount" and role == "budget")
         if kind == "amount" and not part and not _BASIS.match(one.follows):
             self.measured.past.role, self.head = role, names[0].name
@@ -204,7 +222,7 @@ class _Walk:
             Draft(
                 start=min(name.start, quantity.digits_start if name.start > quantity.start else quantity.start),
                 end=end, kind=kind,
-                indicator=self._composed(name.name) if kind == "amount" and part else name.name,
+                indicator=given(name.name, self.head) if kind == "amount" and part else name.name,
                 value=(quantity.start, quantity.end), number=format(quantity.number, "f"),
                 number_high=None if quantity.high is None else format(quantity.high, "f"),
                 unit=quantity.unit,
@@ -276,8 +294,3 @@ class _Walk:
             number=format(quantity.number, "f"), unit=quantity.unit, comparator=quantity.comparator,
             role=role, made_by=f"{kind}-{made}",
         )  # fmt: skip
-
-    def _composed(self, name: str) -> str:
-        """A source of money (`中央`, `省级`) is named together with the money it gives."""
-        noun = _MONEY_NOUN.search(self.head)
-        return name + noun.group() if noun and is_source(name) else name

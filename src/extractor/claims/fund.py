@@ -20,6 +20,8 @@ _GENERIC_TAIL = re.compile(
     r"(?:年初|全年|年中|调整后?的?|本年)?(?:预算|批复|执行|决算|拨付|下达|安排|到位|追加)(?:数|额|总额|安排|批复|资金)?(?:为)?$"
 )
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
+_GIVEN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
+"""The money that somebody gives."""
 _BASE = 8
 """Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
 
@@ -44,6 +46,12 @@ def without_step(name: str) -> str:
 def is_source(name: str) -> bool:
     """Whether `name` only says who gives."""
     return bool(_SOURCE.match(name))
+
+
+def given(name: str, head: str) -> str:
+    """A source of money (`中央`, `省级`) together with the money that it gives, which `head` names."""
+    noun = _GIVEN.search(head)
+    return name + noun.group() if noun and is_source(name) else name
 
 
 def _acts(name: str) -> bool:

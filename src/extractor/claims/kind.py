@@ -32,7 +32,7 @@ _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个
 def loses(one: Mention) -> bool:
     """Whether a figure is points that were taken off, no rule for taking them off (`每低1%扣0.5分`)."""
     taken = one.quantity.dimension == "score" and re.search(r"扣减?$", one.label)
-    return bool(taken) and not re.search(r"[每各]|系数|按|的$", one.run) and len(one.label) < 10
+    return bool(taken) and not re.search(r"[每各]|系数|按(?!比例|完成)|的$", one.run) and len(one.label) < 10
 
 
 def within(one: Mention) -> bool:
@@ -110,7 +110,7 @@ def direction(one: Mention, *, after: bool, unit: str | None = None) -> Directio
         return None
     compared = pattern("<words>", words="change.compared").search(one.run) is not None
     firm = last.start() == 0 and re.match(
-        r"增长|上升|下降|降低|下滑|减少|缩减|上涨|回落|提高|提升|增加|压减", last.group()
+        r"净?增长|上升|下降|降低|下滑|净?减少|缩减|上涨|回落|提高|提升|净?增加|压减|缩短", last.group()
     )
     dimension = one.quantity.dimension
     by_itself = firm and (dimension == "money" or (unit is not None and unit == one.quantity.unit))

@@ -212,7 +212,7 @@ class Measured:
         if (one.lists or one.placed) and noun:
             return summed_up(name) + noun
         if noun and (one.verbal or len(noun) <= _NOUN or one.quantity.dimension == "money"):
-            verb = summed_up(name) if "、" in name else name.rstrip("了")
+            verb = summed_up(name) if "、" in name and one.quantity.dimension != "money" else name.rstrip("了")
             return noun if noun.startswith(verb) else verb + noun
         if one.quantity.dimension in ("money", "percent") and (base := base_of(one.label, past.base, self.heading)):
             return base + one.label

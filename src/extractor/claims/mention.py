@@ -65,7 +65,7 @@ _TAKES = re.compile(r"[^，。；、]{0,12}?(?:将(?![近军来要于在达继�
 _USED = re.compile(r"(?:主要|全部|专项|专门|重点)用于|用于(?=[\d一二两三四五六七八九十])")
 _DISPOSES = re.compile(r"[^，。；、]{0,4}?[将把]|[^，。；、]{0,20}?[将把](?:原有?|剩余)的?")
 """Before what something is done to (`及时将原`12类资金): no name."""
-_JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格])){0,12})(?:[、和]|及(?![时格]))")
+_JOINED = re.compile(r"(?P<noun>(?:[^、和及]|及(?=[时格以])){0,12})(?:[、和]|及(?![时格以]))")
 _ANOTHER = re.compile(r"(?:以及|和|(?<![涉惠顾普危推])及)\s*$")
 """Just before a figure: another thing is counted (`35项修复和`12项抢险)."""
 _ALIKE = re.compile(r"(?<![人平户日月年])(?:均|都)(?=[达为是])|分别")

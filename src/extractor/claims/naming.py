@@ -26,6 +26,8 @@ _POWER = re.compile(r"(?i:k?va|k?w|mw|kv|v|mm|cm|dn)|千?瓦|千?伏安?|马力"
 _SIZED = re.compile(r"\d\s*\D{1,3}$")
 """A label that ends in another size (`新建20米`)."""
 _THING = 12
+_NOUN = 10
+"""Characters of the longest noun behind a figure that is surely one."""
 _UNITS = re.compile(r"^(?:[^，、]{0,12}?(?:内设|下设|设有?|下辖|下属|设立))|^[^，]+?(?:科|股|室|部|处|站|中心)、")
 _OF_WHICH = re.compile(r"^(?:及?以[上下])?的[\u4e00-\u9fff（）()]{0,12}$")
 """`收入超过10万元的村有12个`: the first figure says which ones the second counts."""
@@ -106,6 +108,11 @@ def verb_in(text: str) -> int:
     return next(
         (word.start for word in cut(text) if word.start and word.text in words("predicate", "verbs")), len(text)
     )
+
+
+def plain_noun(follows: str) -> bool:
+    """Whether what stands behind a figure is surely a noun."""
+    return len(follows) <= _NOUN and verb_in(follows) == len(follows)
 
 
 def qualifies_next(one: Mention) -> int | None:

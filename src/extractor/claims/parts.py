@@ -9,10 +9,12 @@ from decimal import Decimal
 from extractor.language.quantity import Quantity
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
-_OPENS = re.compile(r"其中|(?:组成|构成)[:：]")
+_OPENS = re.compile(r"其中|(?:组成|构成)[:：]|分别[为是](?=[\u4e00-\u9fff][^，,；;]*$)|按[^，。；]{1,8}分[，,:：]")
 """Behind it a list of parts begins."""
 _RANK = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 """How strongly a mark parts."""
+_SHARE = re.compile(r"^[，,（(]?占")
+"""Behind a part, its share: no item of the list."""
 _SHARES = ("percent", "points", "score")
 
 
@@ -43,9 +45,11 @@ class Parts:
         if _OPENS.search(text):
             self.among, self.mark, self.lines = True, 0, bool(re.search("(?:其中|组成|构成)[^，。；]*[:：]", text))
             self.base, self.left = quantity.base, self.wholes.get(quantity.base)
-        elif self.among and self.depth == 0:
+        elif self.among and self.depth == 0 and not (value is None and _SHARE.search(text)):
             mark = max((_RANK.get(char, 0) for char in _BRACKETED.sub("", text)), default=0)
-            self.among = not self._ends(mark, value if quantity.base == self.base else None)
+            other = value is not None and quantity.base != self.base
+            lone = self.mark == 0 and mark > _RANK["，"] and other
+            self.among = not lone and not self._ends(mark, None if other else value)
             self.mark = self.mark or mark
         if value is None or self.depth:
             return

@@ -8,6 +8,7 @@ from extractor.claims.ellipsis import last_words
 from extractor.claims.mention import Mention
 from extractor.claims.naming import verb_in
 from extractor.claims.purpose import used_for
+from extractor.language.words import cut
 
 _IS = re.compile(r"^(?:全部|均|都|主要)?(?:为|系|是)(?P<what>[^\d，。；]{2,14})$")
 _MONEY = re.compile(r"(?:资金|经费|款项?|费用?|补[助贴]|支出)$")
@@ -31,4 +32,5 @@ def said_behind(one: Mention, counted: str) -> str:
     if told and (_MONEY.search(told["what"]) or verb_in(told["what"]) == len(told["what"])):
         return told["what"]
     fate = _FATE.search(one.follows, 2) if _BECAUSE.match(one.follows) else None
-    return fate.group() + last_words(counted, _NOUN) if fate else ""
+    thing = last_words(counted, _NOUN) if counted and cut(counted)[-1].tag[0] == "n" else ""
+    return fate.group() + thing if fate else ""

@@ -40,6 +40,9 @@ _VALUE = re.compile(r"(?:指标|目标)值[为是:：]?\s*$")
 _STANDARD = re.compile(
     r"按照?[^，。；]{0,10}\S?的?标准|^(?!.*(?:执行|实际|发放|使用|完成|支付|已拨|累计拨)).*标准(?:为|是|提高到|达到?)?\D{0,2}$"
 )
+_SET = re.compile(r"^(?:年初|年度|全年|上级|下达|既定)*的?(?:任务|计划|目标)(?:数|量|为|是|[:：\s])*$")
+_SET_OF = re.compile(r"(?<!完成)任务(?:数|量)?(?:为|是)?$")
+_THEN_DONE_SO = re.compile(r"[，,；;]\s*(?:实际|已)?(?:完成|达到)")
 _REACHED = re.compile(r"(?<!未)(?:实际)?完成数|实际完成|已完成")
 _RECEIVED = re.compile(r"收到[^，。；\d]{0,24}?(?:下[拨达]|拨付|拨入|划拨)")
 """What came in was granted by somebody else."""
@@ -170,6 +173,12 @@ def answered(words: str, rest: str) -> bool:
         or (_SIGN.search(words) and _THEN_DONE.match(rest))
         or (again and not _PAST.search(words) and words.rstrip("为达到是").endswith(again["name"]))
     )
+
+
+def was_set(words: str, rest: str) -> bool:
+    """Whether a figure is that of a task or a plan (`年初任务`1500户), also named with what it was set for where the
+    `rest` tells what was done of it (`筛查任务1500人，完成1520人`)."""
+    return bool(_SET.match(words) or (_SET_OF.search(words) and _THEN_DONE_SO.match(rest)))
 
 
 def planned_before(words: str, rest: str) -> bool:
