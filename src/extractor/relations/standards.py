@@ -28,6 +28,7 @@ _REMARKS = ("偏差原因", "扣分原因", "佐证材料")
 _RATED = re.compile(r"(?:率|满意度)$")
 _ALONE = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:率|度|为|达|:|：))?\d+(?:\.\d+)?[%％]")
 _QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万元|元|人|名)?(?:(?:×|\*)?100[%％])?")
+_WORKED = re.compile(rf"{_QUOTIENT.pattern}[=＝≈]\d+(?:\.\d+)?[%％]")
 
 
 def rubric_of(report: Report, row: Row) -> Rubric | None:
@@ -118,13 +119,16 @@ def _own_values(row: Row, figures: Figures, rubric: Rubric) -> list[tuple[Fracti
 
 def _remarked(row: Row, figures: Figures) -> list[tuple[Fraction, list[Member]]]:
     """The rate that a sheet without a column for it gives in its remarks: `96.5%`, `36.3÷34.6` and nothing else."""
-    if row.cell("实际完成值") is not None or not _RATED.search(bare(row_name(row))):
+    named = any(_RATED.search(bare(row.text(heading))) for heading in ("三级指标", "二级指标"))
+    if row.cell("实际完成值") is not None or not (named or _RATED.search(bare(row_name(row)))):
         return []
     for heading in _REMARKS:
         text = "".join(row.text(heading).split())
         found = figures.cells.get((row.id, heading), ())
         if len(found) == 1 and found[0].base == "1" and _ALONE.fullmatch(text):
             return [(found[0].value * 100, [Member(found[0], "actual")])]
+        if len(found) == 3 and found[2].base == "1" and _WORKED.fullmatch(text):
+            return [(found[2].value * 100, [Member(found[2], "actual")])]
         if len(found) == 2 and _QUOTIENT.fullmatch(text) and found[1].value:
             above, below = found
             return [(above.value / below.value * 100, [Member(above, "actual"), Member(below, "target")])]

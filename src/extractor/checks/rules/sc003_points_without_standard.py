@@ -7,12 +7,15 @@ from extractor.checks.finding import Finding
 from extractor.checks.rule import Rule
 from extractor.checks.values import (
     ACTUAL,
+    REASON,
     SCORE,
     STANDARD,
+    TARGET,
     WEIGHT,
     bare,
     category,
     figure_spans,
+    figured,
     name,
     name_cell,
     score,
@@ -22,16 +25,19 @@ from extractor.checks.words import pattern
 from extractor.report import Report
 from extractor.tables.model import Row
 
+_STANDS = re.compile(r"扣\d|[得计]\d+(?:\.\d+)?分|得满分|不得分|[得计]0分")
+_PROMPTS = (("template", "prompts"), ("qualitative", "to_be_set"))
+
 
 class PointsWithoutStandard(Rule):
     """评分表没有评分标准，却给了分。
 
-    是什么：评分表的评分标准一栏空白，或仍是样表的提示语，几项指标照样给了得分。
+    是什么：评分表的评分标准一栏空白（几项或全部），或仍是样表的提示语（“由各单位自行制定”），几项指标照样给了得分。
     为什么：没有标准、目标值和完成值，得分没有依据。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）要求评价标准明确、结果客观。
     错误示例：“重点工作完成情况”，评分标准空白，分值5，得分5。
     正确示例：“重点工作完成情况”，评分标准“完成12项得5分，每少1项扣0.5分”，完成12项，得5分。
-    何时不报：只有个别一项没有标准；标准写在合并单元格的首行且确是标准；该表没有评分标准一栏；说明栏写了完成情况。
+    何时不报：只有个别一项没有标准；标准写在合并单元格的首行且确是标准；该表没有评分标准一栏；说明栏或完成值写了完成情况（照抄目标的“合理”“健全”不算）。
     怎样满足：请制定各项指标的评分标准，写明目标值和完成值后再评分。
     """
 
@@ -41,9 +47,8 @@ class PointsWithoutStandard(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         for form in report.forms:
-            rubric = [row for row in form.rows if row.kind == "rubric"]
-            if not any(re.search(r"\d", row.text(*STANDARD)) for row in rubric):
-                # A sheet without any standard at all has another column for it, or none.
+            rubric = [row for row in form.rows if row.printed_kind == "rubric" and row.kind != "total"]
+            if not any(re.search(r"\d", row.text(*STANDARD)) for row in rubric) and not _left_empty(rubric):
                 continue
             rows = _without(rubric)
             if len(rows) < 3:
@@ -60,6 +65,19 @@ class PointsWithoutStandard(Rule):
             )
 
 
+def _left_empty(rows: list[Row]) -> bool:
+    """Whether the column for standards is empty in every row, and none stands in another column."""
+    told = (h for row in rows for h, c in row.cells.items() if h not in REASON and _STANDS.search(bare(c.text)))
+    return not any(bare(row.text(*STANDARD)) for row in rows) and not any(told)
+
+
+def _explained(row: Row) -> bool:
+    """Whether the row says what was done; a target in words that is copied says nothing."""
+    said, asked = bare(row.text(*ACTUAL)), bare(row.text(*TARGET))
+    remarks = any(bare(cell.text) for heading, cell in row.cells.items() if "说明" in heading or "原因" in heading)
+    return remarks or (bool(said) and (figured(said) or said != asked))
+
+
 def _without(rows: list[Row]) -> list[Row]:
     """Rows with weight and score whose standard is empty or still the template's; a merged standard that is a proper
     one covers the rows below it."""
@@ -68,10 +86,9 @@ def _without(rows: list[Row]) -> list[Row]:
         if category(row) != group:
             covered, group = False, category(row)
         said = bare(row.text(*STANDARD))
-        prompt = bool(pattern("template", "prompts").search(row.text(*STANDARD)))
+        prompt = any(pattern(*words).search(row.text(*STANDARD)) for words in _PROMPTS)
         if said:
             covered = not prompt
-        explained = any(bare(c.text) for h, c in row.cells.items() if "说明" in h or "原因" in h or h in ACTUAL)
-        if not covered and weight(row) is not None and score(row) is not None and not explained:
+        if not covered and weight(row) is not None and score(row) is not None and not _explained(row):
             found.append(row)
     return found

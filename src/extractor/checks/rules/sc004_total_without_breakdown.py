@@ -19,7 +19,7 @@ class TotalWithoutBreakdown(Rule):
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）规定自评结果主要通过自评表反映。
     错误示例：各项完成率均为100%，自评得分97.5分（无评分表）。
     正确示例：自评得分97.5分，明细见附表：产出48分、效益29.5分、满意度10分、执行率10分。
-    何时不报：报告附有带得分的表；得分恰为100分；正文逐项写了得分或扣分原因；写明评分表另附（详见附件自评表）；只是报告的节选。
+    何时不报：报告附有带得分的表；得分恰为100分；正文逐项写了得分或扣分原因；写明评分表另附（详见附件自评表，而附件的表不在文内）；只是报告的节选。
     怎样满足：请附评分明细表，逐项说明扣分指标和原因。
     """
 
@@ -28,7 +28,7 @@ class TotalWithoutBreakdown(Rule):
     basis = ("《项目支出绩效评价管理办法》（财预〔2020〕10号）",)
 
     def check(self, report: Report) -> Iterable[Finding]:
-        if not report.profile.scores or _scored(report) or breaks_off(report) or sheet_elsewhere(report):
+        if _scored(report) or breaks_off(report) or sheet_elsewhere(report):
             return
         if any(number(row.text(*SCORE)) is not None for row in report.rows) or "扣分原因" in report.text:
             return
