@@ -28,6 +28,9 @@ _REMARKS = ("偏差原因", "扣分原因", "佐证材料")
 _RATED = re.compile(r"(?:率|满意度)$")
 _ALONE = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:率|度|为|达|:|：))?\d+(?:\.\d+)?[%％]")
 _QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万元|元|人|名)?(?:(?:×|\*)?100[%％])?")
+_GRADED = re.compile(r"[优良中差较未不无]|基本|部分|一般|合格|每|最高|以[上下内]|\d")
+"""Conditions of which one excludes the other."""
+_LISTED = 3
 _WORKED = re.compile(rf"{_QUOTIENT.pattern}[=＝≈]\d+(?:\.\d+)?[%％]")
 
 
@@ -57,6 +60,12 @@ def _full_marks(report: Report, row: Row, weight: Figure, rubric: Rubric) -> Ite
     stated = [_points(report.text, shifted(span, offset), weight) for span in rubric.full_spans]
     if rubric.kind == "conditions" and stated[0].value < weight.value:
         # Conditions in words may add up; the highest of them is not always the full marks.
+        items = [_points(report.text, shifted(i.span, offset), weight) for i in rubric.items if i.span is not None]
+        too_many = sum(i.number for i in items) > weight.number > max(i.number for i in items)
+        graded = any(i.span is None or i.share or _GRADED.search(i.condition) for i in rubric.items)
+        if len(items) >= _LISTED and too_many and not graded:
+            label = f"{row_name(row)}：评分标准各项"
+            yield equation.sum_of(weight, items, label, "row", kind="weight_sum", part="weight")
         return
     if len(stated) > 1:
         yield equation.sum_of(weight, stated, f"{row_name(row)}：评分标准各项", "row", kind="weight_sum", part="weight")
