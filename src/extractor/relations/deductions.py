@@ -18,6 +18,7 @@ from extractor.report import Report
 WEIGHT = re.compile(r"(?:分值|权重|满分|标准分|总分值)(?:为|是|共)?[：:]?$")
 SCORE = re.compile(r"(?<!应)(?:得分?|评分|计)(?:为|是)?[：:]?$")
 _LOST = re.compile(r"(?<!不)(?<!未)(?:扣分?|扣减|扣除|失)(?:了|为|去)?[：:]?$")
+_OF_SEVERAL = re.compile(r"(?:共|合计|累计|总共|各|分别)(?:被|计)?扣")
 _RULE = re.compile(r"每|则|酌情|以上|以下|扣完|若|如|少于|低于")
 _CLAUSE = re.compile(r"[。；;\n]")
 _NEXT = 4
@@ -109,6 +110,8 @@ def of_rows(report: Report, figures: Figures, mentions: Sequence[FigureMention])
     for mention in mentions:
         clauses[mention.part] = clauses.get(mention.part, "") + bare(mention.clause)
     for mention in told:
+        if _OF_SEVERAL.search(mention.lead):
+            continue
         rows = _named_in(clauses[mention.part], by_name)
         if len(rows) == 1 and sum(m.part == mention.part for m in told) == 1:
             yield _lost(*rows[0], [mention.figure], label_of(mention))

@@ -27,6 +27,7 @@ OTHER_TIME = re.compile(r"上年|去年|同期|上一年|季度|上半年|下半
 _APART = re.compile(r"其中|目标|计划")
 PLANNED = re.compile(r"目标|计划|任务|预期|不[低少超]|控制在|拟|应|力争|达到.{0,6}以上")
 NARROWED = re.compile(r"[（(][^）)]*含")
+_OF_A_PART = re.compile(r"(?:项目|基本)(?:支出)?(?:预算)?(?:执行|完成)率$")
 _SHORTEST = 3
 
 
@@ -50,6 +51,7 @@ def relations(
     told = [
         (m, _plain(m.lead)) for m in mentions if m.figure.base != "分" and m.lead and any(e in m.lead for e in ends)
     ]
+    told = [(m, lead) for m, lead in told if not is_of_a_part(report, m)]
     for row in rows:
         found: dict[Likeness, list[FigureMention]] = {"same": [], "alike": []}
         for mention, lead in told:
@@ -58,6 +60,12 @@ def relations(
                 if kind is not None and _is_planned(mention) == row.planned:
                     found[kind].append(mention)
         yield from _met(row, found, rows)
+
+
+def is_of_a_part(report: Report, mention: FigureMention) -> bool:
+    """Whether a rate of execution is of one of the two parts of a whole unit's spending (项目预算执行率)."""
+    whole = _OF_A_PART.search(mention.lead) and mention.dimension == "percent"
+    return bool(whole) and any("基本支出" in row_name(row) for row in report.rows if row.kind == "budget")
 
 
 def _met(row: _Row, found: dict[Likeness, list[FigureMention]], rows: Sequence[_Row]) -> Iterator[Relation]:

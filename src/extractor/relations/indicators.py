@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.document.model import Span
 from extractor.relations import equation
+from extractor.relations.echoes import is_of_a_part
 from extractor.relations.equation import HOLDING
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.model import Figure, Relation
@@ -52,6 +53,8 @@ def _explained(report: Report, figures: Figures, mentions: Sequence[FigureMentio
         for figure in figures.cells.get((row.id, "实际完成值"), ()):
             name = _words_before(report.text, row, figure) or row_name(row)
             for mention in behind:
+                if is_of_a_part(report, mention):
+                    continue
                 if mention.figure.base == figure.base and _alike(name, mention.lead):
                     relation = equation.same([figure, mention.figure], name, "section")
                     if relation.verdict in HOLDING or _alone(name, mention.lead):

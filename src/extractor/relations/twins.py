@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.relations import equation
-from extractor.relations.echoes import NARROWED, OTHER_TIME, PLANNED
+from extractor.relations.echoes import NARROWED, OTHER_TIME, PLANNED, is_of_a_part
 from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.hints import is_slip
@@ -49,7 +49,8 @@ def relations(
     facts: Sequence[Fact],
     owners: Mapping[str, str],
 ) -> Iterator[Relation]:
-    rows, others = _rows(report, figures, owners), _told(mentions, owners)
+    rows = _rows(report, figures, owners)
+    others = _told([m for m in mentions if not is_of_a_part(report, m)], owners)
     for row, target in rows:
         same = [o for o in others if _may_be(row, o) and o.pairs & row.pairs]
         echoed = [o for o in same if is_same(row.figure, o.figure)]
