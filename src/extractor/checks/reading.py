@@ -68,8 +68,8 @@ def doubtful(report: Report, relation: Relation) -> bool:
 
 
 def _holds_in_other_columns(report: Report, relation: Relation) -> bool:
-    """Whether a total with one part alone (其中：当年财政拨款, the other sources left blank) is that part in more columns
-    than it is not: then it is meant to be it in all."""
+    """Whether a total with one part alone (财政拨款, the other sources left blank) is that part in more columns than it
+    is not: then it is meant to be it in all."""
     rows = {member.figure.source for member in relation.members}
     columns = [r for r in report.relations if r.kind == "sum" and {m.figure.source for m in r.members} == rows]
     held = sum(r.verdict in HOLDS for r in columns)
