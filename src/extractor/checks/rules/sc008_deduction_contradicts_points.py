@@ -1,13 +1,25 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
+from extractor.checks.finding import Finding
+from extractor.checks.prose import paragraph, plain
 from extractor.checks.relational import RelationRule
+from extractor.checks.values import NAME, SCORE, WEIGHT, bare, figure_spans, score, unnoted, weight
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
 
+_TOLD = re.compile(
+    r"(?:自评|得)分?(?:为|：)?(?P<score>\d+(?:\.\d+)?)分?[，,、（(]?扣(?:了|除|减)?(?P<lost>\d+(?:\.\d+)?)分"
+)
 _ROUNDED = Decimal("0.01")
 """Points that the rounding of a proportion, once to the points and once to what is taken off them, may give."""
+
+_OPENING = 16
+"""Characters of a paragraph that name what it is about."""
 
 
 class DeductionContradictsPoints(RelationRule):
@@ -32,3 +44,29 @@ class DeductionContradictsPoints(RelationRule):
     def concerns(self, report: Report, relation: Relation) -> bool:
         points = relation.kind == "points_difference" or any(m.figure.base == "分" for m in relation.members)
         return points and (relation.residual is None or abs(relation.residual) > _ROUNDED)
+
+    def check(self, report: Report) -> Iterable[Finding]:
+        yield from super().check(report)
+        for found in _TOLD.finditer(plain(report)):
+            given, lost = Decimal(found["score"]), Decimal(found["lost"])
+            around = paragraph(report, Span(*found.span()))
+            rows = [row for row in report.rows if score(row) == given and not row.span.overlaps(around)]
+            opening = bare(report.quote(Span(around.start, min(found.start(), around.start + _OPENING))))
+            rows = [row for row in rows if any(_opens(bare(row.text(heading)), opening) for heading in NAME)]
+            possible = {weight(row) for row in rows}
+            whole = possible.pop() if len(possible) == 1 else None
+            if whole is not None and abs(whole - given - lost) > _ROUNDED:
+                cells = (cell for row in rows for cell in (row.cell(*WEIGHT), row.cell(*SCORE)))
+                yield self.finding(
+                    [Span(*found.span()), *figure_spans(report, *cells)],
+                    f"正文写得{given}分、扣{lost}分，而表中该项分值{whole}分，应扣{whole - given}分，请核对更正。",
+                    f"{given} points and {lost} lost do not make the weight of {whole}.",
+                    computed=f"{whole}-{lost}={whole - lost}≠{given}",
+                    labels=[bare(rows[0].text(*NAME)), "扣分"],
+                )
+
+
+def _opens(name: str, opening: str) -> bool:
+    """Whether a paragraph opens with the name of an indicator or of its kind (社会效益 for 社会效益指标)."""
+    said = unnoted(name).removesuffix("指标")
+    return len(said) > 1 and said in opening
