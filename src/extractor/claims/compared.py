@@ -21,6 +21,8 @@ _PLAIN = re.compile(r"^(?P<what>)(?P<than>[上去前]一?年度?(?:同期)?(?:�
 _FROM = re.compile(
     r"^(?P<what>.*?)(?:由|从)(?P<than>(?:(?:20\d\d年度?|[上去前]一?年度?|原来?|年初|期初|平均|最初)(?:同期|初|末|底)?)?(?:每[人户年月亩]{1,2}){0,2}的?)$"
 )
+_KEPT = re.compile(r"^(?P<what>.*?)(?:均|严格)*控制在(?P<than>(?:年初|调整后|全年|当年)?(?:预算|预计成本|预计总成本))$")
+"""`控制在预算`45万元以内: the budget that was kept."""
 _ARRIVES = re.compile(
     r"^[^，。；]{0,4}?(?:上?涨|上?升|下?降|增[长加至]?|减[少至]?|提[高升]|扩大|压缩|缩[短小减]|回落|下滑|[跃])\S{0,2}?[到至为]"
 )
@@ -29,10 +31,11 @@ _DIFFERS = re.compile(r"^(?:相比)?[多少高低]出?(?:于|了)?$|^相差$")
 
 @dataclass(frozen=True, slots=True)
 class Comparand:
-    """`what` is measured, where the words name it; the quote begins at `start`, the comparison at `joint`."""
+    """`what` is measured, where the words name it; the quote begins at `start`, the comparison at `joint`; nothing
+    has one that is only kept within a budget."""
 
     what: str
-    joint: int
+    joint: int | None
     start: int
     role: Role
 
@@ -44,6 +47,9 @@ def comparand(one: Mention) -> Comparand | None:
     if one.quantity.dimension == "points" and re.search("[低高]于", words):
         # What it differs by, not what it is compared with.
         return None
+    if kept := _KEPT.match(words):
+        limit: Role = "budget" if "预算" in kept["than"] else "target"
+        return Comparand(kept["what"], None, begin + kept.start("than"), limit)
     found = _THAN.match(words) or _PLAIN.match(words)
     if found is None:
         found = _FROM.match(words)

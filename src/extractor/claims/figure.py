@@ -276,7 +276,10 @@ class _Walk:
     def _comparand(self, one: Mention, than: Comparand, about: Named) -> list[Draft]:
         """The claim of a figure that another is only compared with."""
         start, end = min(than.start, one.quantity.start), one.quantity.end
-        return [self._held_against(one, start, end, about.name, than.role, "carried")] if about.name else []
+        if not about.name:
+            return []
+        made = self._held_against(one, start, end, about.name, than.role, "carried")
+        return [made if than.joint is not None else replace(made, comparator="eq")]
 
     def _whole_of(self, one: Mention, start: int, end: int) -> Draft:
         """The claim of a figure of which the next one is a share."""
