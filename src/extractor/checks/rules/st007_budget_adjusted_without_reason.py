@@ -18,6 +18,9 @@ _PAIR = re.compile(
     r"年初(?:批复|部门)*预算(?:数|安排)?(?:为)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?元[^。；\n]{0,30}?"
     r"(?:全年|调整后?)的?预算(?:数|安排)?(?:为)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?元"
 )
+_ADDED = re.compile(r"追加[^，。；\n\d]{0,8}\d[\d.,]*\s*[万亿]?元")
+_MOST = 3
+"""Additions that are shown."""
 _Change = tuple[Decimal, Decimal, list[Span]]
 
 
@@ -40,14 +43,17 @@ class BudgetAdjustedWithoutReason(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         if any(_explains(said) for said in re.split(r"[。；\n\t|]", told(report))):
             return
-        changes = [c for c in (*_in_text(report), *_in_rows(report)) if abs(c[1] - c[0]) >= _LEAST * c[0]]
-        if not changes:
+        # What the text tells is shown there, not where the form repeats it.
+        told_once = {c[:2]: c for c in (*_in_rows(report), *_in_text(report)) if abs(c[1] - c[0]) >= _LEAST * c[0]}
+        if not told_once:
             return
+        changes = sorted(told_once.values(), key=lambda c: c[2])
+        added = [Span(*found.span()) for found in _ADDED.finditer(plain(report))] if any(_in_text(report)) else []
         first, last, _ = max(changes, key=lambda c: c[0])
         share = abs(last - first) / first * 100
         verb = "增加" if last > first else "减少"
         yield self.finding(
-            [span for _, _, spans in changes for span in spans],
+            [*(span for _, _, spans in changes for span in spans), *added[:_MOST]],
             f"全年预算比年初预算{verb}{abs(last - first).normalize():f}，幅度{share:.2f}%，"
             "报告未说明调整的内容、原因和依据。",
             f"The budget was changed by {share:.2f} % during the year without any reason given.",
