@@ -19,6 +19,7 @@ _SHOWN = ("contradiction", "text_text", "text_table", "table_table")
 """Families that show a statement to be wrong."""
 _ADMITTED = "CT001"
 """The rule of full points against a problem that the text admits."""
+_EMPTY_TOTAL = "BE004"
 _ROW = 3
 """Places of one row, its name, weight and points, that two findings about the points have in common."""
 _WIDER = 3
@@ -60,9 +61,9 @@ def _beside(one: Finding, other: Finding) -> bool:
 
 
 def _explained(findings: list[Finding]) -> list[Finding]:
-    """Without contradictions all of whose figures stand in a finding that says which cells of the form are wrong (a
-    total of zero makes its rate wrong)."""
-    wrong = [set(f.spans) for f in findings if f.relation is None and f.computed and f.severity == "error"]
+    """Without contradictions all of whose figures stand in the finding that a total is left at zero or empty: its rate
+    is wrong with it."""
+    wrong = [set(f.spans) for f in findings if f.code == _EMPTY_TOTAL]
     return [f for f in findings if f.verdict != "contradicted" or not any(cells.issuperset(f.spans) for cells in wrong)]
 
 
