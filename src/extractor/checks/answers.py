@@ -55,8 +55,9 @@ def answers(report: Report, problems: Sequence[Span], measures: Sequence[Segment
     stock = [_stock(report, span) for span in steps]
     met, used = set[int](), set[int]()
     for i, j in _nearest(said, told):
-        fits = bool(said[i] & told[j]) or not stock[j] or _needs(report, problems[i], stock[j])
-        if fits and i not in met and j not in used:
+        if i in met or j in used:
+            continue
+        if said[i] & told[j] or not stock[j] or _needs(report, problems[i], stock[j]):
             met.add(i)
             used.add(j)
     every = set().union(*told)

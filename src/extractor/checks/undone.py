@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.checks.again import item_of
 from extractor.checks.narrative import narrative
-from extractor.checks.prose import clauses
+from extractor.checks.prose import clauses, plain
 from extractor.checks.values import ACTUAL, TARGET, bare, figured, name, number
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -45,8 +45,9 @@ def left_undone(report: Report, row: Row) -> list[Span]:
     if wanted is None or unit is None or figured(said):
         return []
     beside = [Span(at, at + len(words)) for at, words in clauses(report, item_of(report, row))]
+    text = plain(report)
     places = [*beside, *narrative(report).admitting(row, report.rows)]
-    return list(dict.fromkeys(span for span in places if any(n <= wanted for n in _left(report.quote(span), unit[1]))))
+    return list(dict.fromkeys(span for span in places if any(n <= wanted for n in _left(span.of(text), unit[1]))))
 
 
 def _left(said: str, unit: str) -> Iterator[Decimal]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from extractor.checks.prose import plain
+from extractor.checks.values import bare
 from extractor.document.model import Span
 from extractor.report import Report
 
@@ -25,21 +26,23 @@ def heads(report: Report) -> list[tuple[str, Span]]:
     titles = [document.title for document in report.submission.documents if document.title]
     named = (list(_TITLE.finditer(text, title.start, title.end)) for title in titles)
     found |= {Span(*years[0].span(1)) for years in named if len({year[1] for year in years}) == 1}
-    return [(report.quote(span), span) for span in sorted(found)]
+    return [(span.of(text), span) for span in sorted(found)]
 
 
 def stated(report: Report) -> str:
-    """The year that the report's title names, else most of three or more heads, else all that there are; empty where
-    none is sure."""
+    """The year that the report's title names, else more than half of three or more heads, else all that there are;
+    empty where none is sure."""
     if several_years(report):
         return ""
-    titled = _TITLE.search(report.title)
+    titled = _TITLE.search(bare(report.title))
     counts = Counter(year for year, _ in heads(report))
     if titled:
         return titled[1]
-    return counts.most_common(1)[0][0] if len(counts) == 1 or counts.total() >= _FEWEST else ""
+    year, times = counts.most_common(1)[0] if counts else ("", 0)
+    agreed = len(counts) == 1 or (counts.total() >= _FEWEST and times * 2 > counts.total())
+    return year if agreed else ""
 
 
 def several_years(report: Report) -> bool:
     """Whether the report's title names a range of years: none of them is the one that it is about."""
-    return bool(_RANGE.search(report.title))
+    return bool(_RANGE.search(bare(report.title)))

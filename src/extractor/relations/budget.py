@@ -24,7 +24,7 @@ _TOLERANCE = Fraction(1, 10)
 _LETTER = re.compile(r"[（(]([A-Z])[)）]")
 _QUOTIENT = re.compile(r"[（(]\s*([A-Z])\s*[/÷／]\s*([A-Z])")
 _TIMES = r"\s*[*×xX＊]\s*"
-_BY_RATE = re.compile(rf"(\d+(?:\.\d+)?)\s*分?{_TIMES}(?:预算)?执行率|执行率{_TIMES}(\d+(?:\.\d+)?)")
+_BY_RATE = re.compile(rf"(\d+(?:\.\d+)?)\s*分?{_TIMES}(?:预算)?执行率|执行率{_TIMES}(\d+(?:\.\d+)?)(?![\d.]|\s*[%％])")
 """A form's own rule for the points of the rate, which is all that some print of their weight (得分（20分*执行率）)."""
 
 
@@ -100,7 +100,7 @@ def _formulas(row: Row, figures: Figures) -> Iterator[Relation]:
 def _weight_by_rule(text: str, form: Form, row: Row) -> Figure | None:
     """The weight that the rule printed over the row's points multiplies the rate by."""
     found = list(_BY_RATE.finditer(text, form.span.start, row.span.start))
-    if not found:
+    if len({rule[1] or rule[2] for rule in found}) != 1:
         return None
     group = 1 if found[-1][1] else 2
     number, span = Decimal(found[-1][group]), Span(*found[-1].span(group))

@@ -39,7 +39,7 @@ def _is_weight(text: str, mention: FigureMention) -> bool:
     """The points that can be had, or that were lost: 权重10分, 50分得49分, （产出50分，得48分）, 48分（50分）."""
     if (
         _BESIDE.search(text, max(0, mention.start - 4), mention.start)
-        and text[mention.end : mention.end + 1] in "）)，,"
+        and text[mention.end : mention.end + 1] in _CLOSES
     ):
         return True
     behind = _POSSIBLE.match(text, mention.end, mention.end + 8) is not None

@@ -84,7 +84,7 @@ def _in_sentences(report: Report) -> Iterator[_Lost]:
             points = _beside(plain(report), rate, around)
             if points is None or _explained(report, _around(report, points, rate), points):
                 continue
-            possible, given = (Decimal(report.quote(place)) for place in points)
+            possible, given = (Decimal(place.of(plain(report))) for place in points)
             if given < possible:
                 yield _Lost(Span(*rate.span("rate")), possible, given, points)
 

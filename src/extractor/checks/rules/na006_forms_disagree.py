@@ -152,7 +152,8 @@ def _of_project(form: Form) -> bool:
 def _same_rate(row: Row, other: Row) -> bool:
     """Whether two rows are one indicator, or of one name and target under other headings."""
     named = name(row) == name(other) and len(name(row)) >= _SHORTEST
-    return alike(row, other) or (named and number(row.text(*TARGET)) == number(other.text(*TARGET)))
+    targets = {bare(row.text(*TARGET)), bare(other.text(*TARGET))}
+    return alike(row, other) or (named and len(targets) == 1)
 
 
 def _is_rate(row: Row) -> bool:

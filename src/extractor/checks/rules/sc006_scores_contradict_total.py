@@ -83,7 +83,7 @@ class ScoresContradictTotal(RelationRule):
             return
         total = sum((points for points in given if points is not None), Decimal(0))
         told = _told_totals(report, form)
-        stated = Decimal(told[0].number or 0) if len({c.number for c in told}) == 1 else total
+        stated = Decimal(told[0].number or 0) if len({Decimal(c.number or 0) for c in told}) == 1 else total
         if stated == total or abs(stated - total) >= _FAR:
             return
         listed = "+".join(str(points) for points in given)
@@ -121,7 +121,7 @@ def _told_totals(report: Report, form: Form) -> list[Claim]:
     others = [o for o in report.forms if o is not form and o.document == form.document and any(map(score, o.rows))]
     document = next((d.span for d in report.submission.documents if d.id == form.document), form.span)
     inside = [c for c in told if document.start <= c.start < document.end]
-    return near or (inside if not others and len({c.number for c in inside}) == 1 else [])
+    return near or (inside if not others and len({Decimal(c.number or 0) for c in inside}) == 1 else [])
 
 
 def _named_totals(report: Report) -> Iterator[tuple[Row, CellValue]]:

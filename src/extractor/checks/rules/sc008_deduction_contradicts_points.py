@@ -11,6 +11,7 @@ from extractor.checks.values import NAME, SCORE, WEIGHT, bare, figure_spans, sco
 from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
+from extractor.tables.model import Row
 
 _TOLD = re.compile(
     r"(?:自评|得)分?(?:为|：)?(?P<score>\d+(?:\.\d+)?)分?[，,、（(]?扣(?:了|除|减)?(?P<lost>\d+(?:\.\d+)?)分"
@@ -47,10 +48,13 @@ class DeductionContradictsPoints(RelationRule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         yield from super().check(report)
+        scored: dict[Decimal | None, list[Row]] = {}
+        for row in report.rows:
+            scored.setdefault(score(row), []).append(row)
         for found in _TOLD.finditer(plain(report)):
             given, lost = Decimal(found["score"]), Decimal(found["lost"])
             around = paragraph(report, Span(*found.span()))
-            rows = [row for row in report.rows if score(row) == given and not row.span.overlaps(around)]
+            rows = [row for row in scored.get(given, ()) if not row.span.overlaps(around)]
             opening = bare(report.quote(Span(around.start, min(found.start(), around.start + _OPENING))))
             rows = [row for row in rows if any(_opens(bare(row.text(heading)), opening) for heading in NAME)]
             possible = {weight(row) for row in rows}

@@ -46,7 +46,9 @@ class LostPointsNotTold(Rule):
             if not parts and not _attached(report, one.place):
                 loose.append(one)
             elif parts and not any(pattern("shortfall", "deducted").search(part.of(plain(report))) for part in parts):
-                heads = [trimmed(report, Span(p.start, report.text.find("\n", p.start))) for p in parts]
+                heads = [
+                    trimmed(report, Span(p.start, p.start + len(p.of(report.text).split("\n", 1)[0]))) for p in parts
+                ]
                 yield self._found([one], heads)
         if loose and not (breaks_off(report) or _told_anywhere(report, loose)):
             yield self._found(loose, [])

@@ -25,7 +25,8 @@ class NumberingBroken(Rule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         for document in report.submission.documents:
-            odd = [heading for heading in document.headings if heading in out_of_form(report, document)]
+            strange = list(out_of_form(report, document))
+            odd = [heading for heading in document.headings if heading in strange]
             if not odd:
                 continue
             said = "”“".join(report.quote(heading.span) for heading in odd)

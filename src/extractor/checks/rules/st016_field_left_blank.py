@@ -77,7 +77,7 @@ def _of_cover(report: Report) -> Iterator[Span]:
 
 def _choices(text: str) -> Iterator[Span]:
     """Each line with a box, where several choices stand on one, part by part."""
-    for line in re.finditer(r"[^\n]*[□☐][^\n]*", text):
+    for line in re.finditer(r"(?m)^[^\n]*[□☐][^\n]*", text):
         cuts = [found.start() for found in pattern("structure", "choice").finditer(text, *line.span())]
         for start, end in pairwise([line.start(), *cuts, line.end()]):
             yield Span(start, end)
