@@ -9,6 +9,7 @@ from extractor.checks.naming import pairs, words_of
 from extractor.checks.owner import Owner
 from extractor.checks.prose import paragraph, plain, sentence
 from extractor.checks.reading import HOLDS
+from extractor.checks.values import is_telling
 from extractor.document.model import Span
 from extractor.relations.figures import is_prose
 from extractor.relations.model import Figure, Relation
@@ -21,8 +22,6 @@ _MOST = 3
 _NAMED_BY_SENTENCE = ("sum", "product", "difference")
 _ROW_WORDS = 2
 """Words of a row's name that the sentence must hold."""
-_TELLING = 3
-"""Digits from which on two equal figures are no chance."""
 _EXECUTION = "执行"
 
 
@@ -105,5 +104,4 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
     words = words_of(figure.label)
     if words and words <= words_of(other.label):
         return True
-    telling = len(str(figure.number).replace(".", "").strip("0")) >= _TELLING
-    return telling and bool(pairs(figure.label) & pairs(other.label))
+    return is_telling(figure.number) and bool(pairs(figure.label) & pairs(other.label))

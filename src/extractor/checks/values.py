@@ -22,6 +22,7 @@ NAME = ("三级指标", "指标名称", "评价内容", "项目", "二级指标"
 _NUMBER = re.compile(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?")
 _NOTE = re.compile(r"[（(].*?[）)]")
 _BLANK = {"", "-", "--", "—", "——", "－", "/", "／", "…", "……", "无", "不适用", "空"}
+_TELLING_DIGITS = 3
 
 
 def bare(text: str) -> str:
@@ -103,3 +104,9 @@ def category(row: Row) -> str:
     """The row's levels joined: `产出指标 数量指标`, points in brackets left out."""
     levels = (bare(row.text(h)) for h in ("一级指标", "二级指标"))
     return " ".join(unnoted(level) for level in levels).strip()
+
+
+def is_telling(number: Decimal) -> bool:
+    """Whether a number has digits enough (three, apart from noughts at its ends) that two of them are hardly equal by
+    chance."""
+    return len(f"{abs(number):f}".replace(".", "").strip("0")) >= _TELLING_DIGITS

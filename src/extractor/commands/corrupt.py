@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from extractor.commands import exits
 from extractor.commands.command import Command, OneOf
+from extractor.commands.noticing import exit_code, findings
 from extractor.commands.progress import Progress
 
 if TYPE_CHECKING:
-    from extractor.checks.finding import Finding
     from extractor.evaluation.corruption import Corruption, Outcome
 
 
@@ -50,13 +49,13 @@ def command(
     if not planned:
         raise click.UsageError("这些文件夹中没有可以改错的关系。")
     progress = Progress(len(planned), quiet=quiet)
-    outcomes = list(measure(progress.each(planned, lambda one: one.report.name), _findings))
+    outcomes = list(measure(progress.each(planned, lambda one: one.report.name), findings))
     noticed = sum(outcome.noticed for outcome in outcomes)
     if format_ == "json":
         _write_json(outcomes)
     else:
         _write_text(outcomes, verbose)
-    return exits.FOUND if fail_under is not None and noticed < fail_under * len(outcomes) else exits.DONE
+    return exit_code(noticed, len(outcomes), fail_under)
 
 
 def _reports(folders: Sequence[str]) -> list[Path]:
@@ -67,12 +66,6 @@ def _reports(folders: Sequence[str]) -> list[Path]:
         inside = sorted(p.parent for p in folder.glob("*/relations.jsonl"))
         found += inside if inside and not (folder / "relations.jsonl").exists() else [folder]
     return found
-
-
-def _findings(text: str, name: str) -> Sequence[Finding]:
-    import extractor
-
-    return extractor.review_text(text, name=name).findings
 
 
 def _write_text(outcomes: Sequence[Outcome], verbose: bool) -> None:

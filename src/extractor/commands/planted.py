@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from extractor.commands import exits
 from extractor.commands.command import Command, OneOf
+from extractor.commands.noticing import exit_code, findings
 from extractor.commands.progress import Progress
 
 if TYPE_CHECKING:
-    from extractor.checks.finding import Finding
     from extractor.evaluation.planting import Outcome, Plant
 
 
@@ -56,19 +55,13 @@ def command(
     if not plants:
         raise click.UsageError("没有可以植入的缺陷。")
     progress = Progress(len(plants), quiet=quiet)
-    outcomes = list(measure(progress.each(plants, lambda one: one.report), _findings))
+    outcomes = list(measure(progress.each(plants, lambda one: one.report), findings))
     noticed = sum(outcome.noticed for outcome in outcomes)
     if format_ == "json":
         _write_json(outcomes)
     else:
         _write_text(outcomes, verbose)
-    return exits.FOUND if fail_under is not None and noticed < fail_under * len(outcomes) else exits.DONE
-
-
-def _findings(text: str, name: str) -> Sequence[Finding]:
-    import extractor
-
-    return extractor.review_text(text, name=name).findings
+    return exit_code(noticed, len(outcomes), fail_under)
 
 
 def _write_text(outcomes: Sequence[Outcome], verbose: bool) -> None:

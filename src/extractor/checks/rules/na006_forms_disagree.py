@@ -14,6 +14,7 @@ from extractor.checks.values import (
     bare,
     category,
     figure_spans,
+    is_telling,
     label_span,
     name,
     name_cell,
@@ -28,8 +29,6 @@ from extractor.tables.model import Form, Row
 
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?([\u4e00-\u9fa5]{1,4})")
 _BUDGETS = ("年初预算数", "全年预算数")
-_TELLING = 3
-"""Digits from which on two equal amounts are no chance."""
 _SHORTEST = 4
 """Characters of a name that two forms have in common by more than chance."""
 
@@ -83,9 +82,7 @@ class FormsDisagree(Rule):
             paid = number(total.text("全年执行数")) if total is not None else None
             if total is None or paid is None:
                 continue
-            given = {
-                n for h in _BUDGETS if (n := number(total.text(h))) and len(str(n.normalize()).strip("0")) >= _TELLING
-            }
+            given = {n for h in _BUDGETS if (n := number(total.text(h))) and is_telling(n)}
             for row in lines:
                 cell = spent(row, report.year)
                 other = number(cell.text) if cell is not None else None

@@ -11,6 +11,7 @@ from extractor.checks.owner import Owner
 from extractor.checks.prose import clause, plain, sentence
 from extractor.checks.relational import in_other_unit, slipped
 from extractor.checks.rule import Rule
+from extractor.checks.values import is_telling
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Figure
@@ -29,8 +30,6 @@ _USUAL = 3
 """Amounts in 万元 from which on a report is taken to count in them."""
 _ALIKE = 2
 """Pairs of characters that two names of one thing share."""
-_TELLING = 3
-"""Digits from which on two equal numbers are no chance."""
 
 
 class UnitOutOfScale(Rule):
@@ -150,7 +149,7 @@ def _one_thing(report: Report, one: Figure, other: Figure) -> bool:
     one word is, and the sentence has the rest."""
     named = words_of(other.label)
     shared = named & words_of(one.label)
-    told = len(str(one.number).replace(".", "").strip("0")) >= _TELLING
+    told = is_telling(one.number)
     said = words_of(sentence(report, one.span).of(plain(report))) if told and shared else frozenset()
     return len(shared) >= _ALIKE or len(named & said) > _ALIKE
 
