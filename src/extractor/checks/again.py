@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from extractor.checks.mending import mended
 from extractor.checks.naming import pairs, words_of
 from extractor.checks.owner import Owner
-from extractor.checks.prose import paragraph, plain, sentence
+from extractor.checks.prose import clause, paragraph, plain, sentence
 from extractor.checks.reading import HOLDS
-from extractor.checks.values import is_telling
+from extractor.checks.values import is_telling, name
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.figures import is_prose
 from extractor.relations.model import Figure, Relation
@@ -23,6 +26,10 @@ _NAMED_BY_SENTENCE = ("sum", "product", "difference")
 _ROW_WORDS = 2
 """Words of a row's name that the sentence must hold."""
 _EXECUTION = "执行"
+_MOSTLY = 0.6
+"""Part of a name's words that a sentence must hold to measure the same."""
+_RATIO = "1"
+"""The base of percentages."""
 
 
 def restated(report: Report, relation: Relation, figure: Figure | None) -> list[Span]:
@@ -37,11 +44,12 @@ def restated(report: Report, relation: Relation, figure: Figure | None) -> list[
     sure = relation.verdict == "contradicted"
     short = relation.reason == ASKED_FOR_THE_REST
     again = [o.span for o in others if (sure or short) and _same_value(figure, o) and _same_thing(figure, o)]
+    rows = {row.id for row in report.rows}
     right = [
         other.span
         for wrong, value in mended(relation)
         for other in others
-        if other.value == value and other.base == wrong.base and _same_thing(wrong, other)
+        if other.base == wrong.base and _is_right(report, wrong, value, other, told=other.source not in rows)
     ]
     stated_twice = [
         member.figure.span
@@ -51,7 +59,56 @@ def restated(report: Report, relation: Relation, figure: Figure | None) -> list[
         if member.figure.span not in own
     ]
     filled_in = _filled_in(report, figure) if sure and relation.kind in _NAMED_BY_SENTENCE else []
-    return [*again[:_MOST], *right[:_MOST], *stated_twice[:_MOST], *filled_in[:_MOST]]
+    named = _rate_in_words(report, relation) if sure and relation.kind == "rate" else []
+    return [*again[:_MOST], *right[:_MOST], *stated_twice[:_MOST], *filled_in[:_MOST], *named[:_MOST]]
+
+
+def told_of(report: Report, row: Row, actual: Figure) -> list[Span]:
+    """Where a sentence about the row prints its actual value, though other words stand right before the figure
+    (受理投诉1034件，比上年下降15.2%): only of a value that is hardly the same by chance."""
+    if not (actual.base == _RATIO or is_telling(actual.number)):
+        return []
+    rows, asked = {r.id for r in report.rows}, words_of(name(row))
+    same = (o for o in report.figures if o.source not in rows and (o.value, o.base) == (actual.value, actual.base))
+    return [o.span for o in same if len(asked & _said(report, o)) >= _ROW_WORDS][:_MOST]
+
+
+def told_done(report: Report, row: Row, target: Figure) -> list[Span]:
+    """Clauses that tell the row's target as done (18公里防火通道已全部修通), though its actual value is another."""
+    rows, asked = {r.id for r in report.rows}, words_of(name(row))
+    same = (o for o in report.figures if o.source not in rows and (o.value, o.base) == (target.value, target.base))
+    around = (clause(report, o.span) for o in same)
+    said = ((span, span.of(plain(report))) for span in around)
+    done = (
+        span
+        for span, words in said
+        if pattern("again", "done").search(words) and len(asked & words_of(words)) >= _ROW_WORDS
+    )
+    return list(done)[:_MOST]
+
+
+def measured(report: Report, row: Row) -> list[Span]:
+    """Percentages of sentences that say most of the words of a row's name."""
+    rows, asked = {r.id for r in report.rows}, words_of(name(row))
+    told = (o for o in report.figures if o.source not in rows and o.base == _RATIO)
+    return [o.span for o in told if asked and len(asked & _said(report, o)) >= _MOSTLY * len(asked)][:_MOST]
+
+
+def _rate_in_words(report: Report, relation: Relation) -> list[Span]:
+    """Where the text says of the row whose rate is wrong what its rate is (东河县、西山县执行率低于95%)."""
+    rate = next((m.figure for m in relation.members if m.part == "percent"), None)
+    whose, _, what = rate.label.partition("·") if rate is not None else ("", "", "")
+    if rate is None or not what or len(whose) < _ROW_WORDS or pattern("again", "unnamed").fullmatch(whose):
+        return []
+    rows = [row.span for row in report.rows]
+    said = (clause(report, Span(*found.span())) for found in re.finditer(re.escape(whose), plain(report)))
+    named = (span for span in said if re.sub(r"[（(].*", "", what) in span.of(plain(report)))
+    return [span for span in dict.fromkeys(named) if not any(row.overlaps(span) for row in rows)]
+
+
+def _said(report: Report, figure: Figure) -> frozenset[str]:
+    """The words of the sentence that a figure stands in."""
+    return words_of(plain(report)[(around := sentence(report, figure.span)).start : around.end])
 
 
 def item_of(report: Report, row: Row) -> Span:
@@ -86,12 +143,21 @@ def _filled_in(report: Report, figure: Figure) -> list[Span]:
     rows = {row.id for row in report.rows}
     if figure.source in rows or not figure.unit:
         return []
-    said = words_of(plain(report)[(around := sentence(report, figure.span)).start : around.end])
+    said = _said(report, figure)
     return [
         other.span
         for other in report.figures
         if other.source in rows and _same_value(figure, other) and len(words_of(other.label) & said) >= _ROW_WORDS
     ]
+
+
+def _is_right(report: Report, wrong: Figure, value: Fraction, other: Figure, *, told: bool) -> bool:
+    """Whether a figure prints the value that the wrong one would have to have, of the same thing. Where a rate other
+    than the whole is `told` in the text, it is no chance that it is just the one: a word of its sentence is enough."""
+    if wrong.base != _RATIO or value == 1 or not told:
+        return other.value == value and _same_thing(wrong, other)
+    rounded = abs(other.value - value) <= Fraction(other.factor) / 10**other.decimals / 2
+    return rounded and bool(words_of(wrong.label) & _said(report, other))
 
 
 def _same_value(figure: Figure, other: Figure) -> bool:
@@ -103,5 +169,7 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
     other is likely to have, one word is enough."""
     words = words_of(figure.label)
     if words and words <= words_of(other.label):
+        return True
+    if figure.base == _RATIO and figure.decimals and len(words & words_of(other.label)) >= _ROW_WORDS:
         return True
     return is_telling(figure.number) and bool(pairs(figure.label) & pairs(other.label))

@@ -8,14 +8,17 @@ from decimal import Decimal
 
 from extractor.checks.again import item_of
 from extractor.checks.narrative import narrative
-from extractor.checks.prose import clauses, plain
+from extractor.checks.prose import clause, clauses, matches, plain
 from extractor.checks.values import ACTUAL, TARGET, bare, figured, name, number
 from extractor.checks.words import pattern
+from extractor.datafile import datafile
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
 
 _UNIT = re.compile(r"\d\s*([\u4e00-\u9fa5]{1,4})")
+_TOLD = ("performance", "problems", "management", "spending", "other")
+_MOST = 2
 _DIGITS = r"(?<![\d.])(\d+(?:\.\d+)?)\s*"
 
 
@@ -29,6 +32,21 @@ def happened(report: Report, row: Row) -> list[Span]:
     told = [(actual.span, bare(actual.text))] if actual is not None else []
     told += [(Span(at, at + len(said)), said) for at, said in clauses(report, item_of(report, row))]
     return [span for span, said in told if events and _is_one(said, events, graver)]
+
+
+def told_events(report: Report, row: Row) -> list[Span]:
+    """Clauses of the text that tell of what there was to be none of, by its own name or by what came of it (造成1人死亡
+    is an accident)."""
+    asked = f"{name(row)}{bare(row.text(*TARGET))}"
+    named = set(pattern("undone", "event").findall(asked))
+    events = {word for kind in datafile("undone")["kinds"] if named & set(kind) for word in kind} | named
+    rows = [other.span for other in report.rows]
+    told = (clause(report, span) for _, span in matches(report, pattern("undone", "happened"), *_TOLD))
+    return [
+        span
+        for span in dict.fromkeys(told)
+        if any(event in span.of(plain(report)) for event in events) and not any(row.overlaps(span) for row in rows)
+    ][:_MOST]
 
 
 def _is_one(said: str, events: set[str], graver: set[str]) -> bool:

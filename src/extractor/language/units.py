@@ -74,6 +74,7 @@ _PER = (
 @cache
 def meaning(printed: str) -> Unit:
     """The meaning of a printed unit: what `pattern` matched, with or without a factor before it, or a factor alone."""
+    printed = printed.replace("％", "%")
     listed = _listed().get(printed)
     if listed:
         return listed

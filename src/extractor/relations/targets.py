@@ -21,7 +21,8 @@ from extractor.tables.rubric import Rubric
 
 Sense = Literal[">=", "<=", "=", ">", "<", "range"]
 _SIGNS: dict[str, Sense] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
-_NATURES = ("指标性质", "性质", "指标方向", "计算符号")
+_NATURE = re.compile("性质|方向|符号|运算|比较")
+"""Headings of the column that says which way a target is met: 绩效指标性质, 指标方向, 运算符号…"""
 _TOLERANCE = Fraction(1, 10)
 _TIMES = ("天", "日", "月", "年", "小时", "分钟", "工作日", "个月", "周", "秒")
 _DATE = re.compile(r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
@@ -84,7 +85,7 @@ def _sense_of(row: Row, target: Figure) -> Sense | None:
     """Which way the target is met: its sign, the form's own column, or what the indicator's name says."""
     if target.comparator in _SIGNS:
         return _SIGNS[target.comparator]
-    nature = "".join(next(filter(None, map(row.text, _NATURES)), "").split())
+    nature = "".join("".join(cell.text for heading, cell in row.cells.items() if _NATURE.search(heading)).split())
     for word, sense in words().signs.items():
         if word in nature:
             return sense  # type: ignore[return-value]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from extractor.checks.again import measured
 from extractor.checks.finding import Finding
 from extractor.checks.narrative import narrative
 from extractor.checks.rule import Rule
@@ -38,7 +39,7 @@ class MetWithoutValue(Rule):
         for form in report.forms:
             bounds = [row for row in form.rows if row.kind == "indicator" and _bound(row)]
             if bounds:
-                yield self._copied(form, bounds)
+                yield self._copied(report, form, bounds)
             rows = [row for row in form.rows if row.kind == "indicator" and self._only_met(row)]
             for _, group in groupby(rows, key=lambda row: (category(row), bare(row.text(*ACTUAL)))):
                 yield self._found(report, form, list(group))
@@ -57,13 +58,13 @@ class MetWithoutValue(Rule):
         # A qualitative target is met or not; only where no points are given is the bare word all there is to read.
         return weight(row) is None and score(row) is None
 
-    def _copied(self, form: Form, rows: list[Row]) -> Finding:
+    def _copied(self, report: Report, form: Form, rows: list[Row]) -> Finding:
         names, values = (
             "、".join(dict.fromkeys(f"“{one}”" for one in found))
             for found in ([name(row) for row in rows], [bare(row.text(*ACTUAL)) for row in rows])
         )
         return self.finding(
-            _places(rows),
+            [*_places(rows), *(span for row in rows for span in measured(report, row))],
             f"{names}的实际完成值填的是{values}，照抄指标值的范围，没有实际完成数，请据实填写。",
             f"{len(rows)} actual value(s) repeat the target's bound: {values}.",
             labels=[form.project or form.title, *(name(row) for row in rows[:1]), "范围"],

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from extractor.checks.again import in_its_item
+from extractor.checks.again import in_its_item, told_done, told_of
 from extractor.checks.finding import Finding
 from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
 from extractor.checks.shortfall import figure
-from extractor.checks.undone import happened, left_undone, under_way
+from extractor.checks.undone import happened, left_undone, told_events, under_way
 from extractor.checks.values import ACTUAL, SCORE, TARGET, WEIGHT, bare, figure_spans, full_marks, label_span, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -102,8 +102,13 @@ class FullPointsTargetMissed(RelationRule):
 
 
 def _again(report: Report, row: Row, relation: Relation) -> list[Span]:
-    actual = figure(relation, "actual")
-    return list(in_its_item(report, row, actual)) if actual is not None else []
+    """Where the actual value is told again, in the row's own item or in a sentence of the text, where the target is
+    told as done, and where the text tells of what there was to be none of."""
+    target, actual = figure(relation, "target"), figure(relation, "actual")
+    if target is None or actual is None:
+        return []
+    events = told_events(report, row) if not target.number else []
+    return [*in_its_item(report, row, actual), *told_of(report, row, actual), *told_done(report, row, target), *events]
 
 
 def _undone(row: Row) -> bool:
