@@ -154,6 +154,7 @@ def build_header(
         worded = [bool(cell.text) and not lexicon.among("blocks", cell.text) for cell in cells]
         worded[0] = worded[0] and not beside
         columns = _with_label(columns, worded)
+    columns = _renamed(columns, kind)
     for index, cell in enumerate(cells[: len(columns)]):
         shift = len(columns) - len(cells)
         column = columns[index + shift]
@@ -166,11 +167,24 @@ def build_header(
         column, printed = columns[index + shift], bare(cell.text)
         # 地区 or 标段 in place of 项目: rows that are named by what they are.
         named = column.type == "label" and lexicon.column(printed) is None and not lexicon.among("blocks", printed)
-        shown = printed in lexicon.words["shown"] or (named and "元)" not in printed)
+        kept = printed in lexicon.words["shown"] and not (kind == "rubric" and lexicon.among("notes", printed))
+        shown = kept or (named and "元)" not in printed)
         columns[index + shift] = replace(column, printed=printed, shown=shown)
     # Without a rate a table of money is a list of its own, not the execution of a budget.
     listed = kind == "budget" and columns[0].type != "block" and all(column.type != "rate" for column in columns)
     return Header(kind, tuple(columns), own or listed)
+
+
+def _renamed(columns: list[Column], kind: str) -> list[Column]:
+    """The columns with the names that their kind of form has: the reason beside a standard is why points were taken
+    off; one kind of points beside targets is what was scored."""
+    names = {column.name for column in columns}
+    if kind == "rubric" and "扣分原因" not in names:
+        return [replace(column, name="扣分原因") if column.name == "偏差原因" else column for column in columns]
+    scored = {c.name for c in columns if c.type == "points" and not c.name.endswith("分值")}
+    if kind == "indicator" and scored == {"自评得分"} and not names & {"扣分原因", "评分标准"}:
+        return [replace(column, name="得分") if column.name == "自评得分" else column for column in columns]
+    return columns
 
 
 def _divided(below: Sequence[CellValue], lexicon: Lexicon) -> tuple[str, ...]:

@@ -20,16 +20,16 @@ from extractor.tables.columns import Column, build_header
 from extractor.tables.lexicon import Lexicon, lexicon, look_up
 from extractor.tables.model import CellValue
 from extractor.tables.placing import WIDEST
-from extractor.tables.printed import Regained, empty_at, value_of
+from extractor.tables.printed import Regained, empty_at, is_number, value_of
 from extractor.tables.splits import Split, budget_splits, indicator_splits, points_splits
 
-LONGEST_GAP = 300
+LONGEST_GAP = 600
 """Characters between two labels beyond which no split is tried."""
 _TOO_LONG = "连写的文字太长，未尝试拆分"
 _AMBIGUOUS = "各格连写，有不止一种拆法，未拆分"
 _UNSPLIT = "各格连写，没有一种拆法与表头相符，未拆分"
 
-_FIGURES = re.compile(r"[\d.%\s]+")
+_FIGURES = re.compile(r"[\d.%\s\-—/]+")
 _NOTE = re.compile(r"\s*(?:\([^()]{0,14}\)\s*)?[:：]?\s*")
 _ELLIPSIS = re.compile(r"…+|\.{3,}|⋯+")
 
@@ -181,7 +181,7 @@ class _Splitter:
             self._whole = {
                 column.name: Decimal(cell.text)
                 for column, cell in zip(columns, row[1:], strict=True)
-                if column.type == "money" and cell.text
+                if column.type == "money" and is_number(cell.text)
             }
         self._out.rows.append(row)
 

@@ -20,7 +20,10 @@ def read_total(row: PrintedCells, header: Header | None, form: FormBuilder, lexi
     filled = [cell for cell in row if cell.text]
     if lexicon.among("grades", head.text) and len(filled) <= 4:
         return _pairs(filled, form)
-    if not lexicon.among("totals", head.text) or (header is not None and header.kind not in ("indicator", "rubric")):
+    own = header is not None and header.own
+    if not (lexicon.is_total(head.text) if own else lexicon.among("totals", head.text)):
+        return False
+    if header is not None and header.kind not in ("indicator", "rubric"):
         return False
     if header is not None and header.own and len(row) == len(header.columns):
         cells = {column.name: cell for column, cell in zip(header.columns, row, strict=True) if column.name}
