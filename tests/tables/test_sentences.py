@@ -42,6 +42,13 @@ def test_a_rate_right_before_its_points_is_what_was_reached() -> None:
     assert (row.text("三级指标"), row.text("实际完成值"), row.text("得分")) == ("预算执行率", "98.31%", "9.83分")
 
 
+@pytest.mark.parametrize("head", _DATA["heads"])
+def test_groups_that_begin_anew_are_another_project_s_form(head: str) -> None:
+    project = [head, *_printed(_DATA["templates"][0])]
+    found = forms(read_text("\n".join([*BEFORE, *project, *project, *AFTER])))
+    assert [sum(row.kind == "indicator" for row in form.rows) for form in found] == [len(_EXPECTED)] * 2
+
+
 @pytest.mark.parametrize("sentence", _DATA["narrative"])
 def test_a_sentence_that_tells_of_work_is_no_row(sentence: str) -> None:
     assert _read(sentence) == []

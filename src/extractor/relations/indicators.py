@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.document.model import Span
 from extractor.relations import equation
@@ -20,6 +20,10 @@ from extractor.tables.model import Row
 _SCORE = re.compile(
     r"(?:(?:自评|自我评价|综合|整体|绩效)\S{0,10}(?:得分|评分|分数|总分)|总(?:得)?分|自评分)(?:为|是|共|合计|共计|达到?)*$"
 )
+_SUMMED = re.compile(r"合计(?:得分|自评得分|评分)(?:为|是)?$")
+"""How the points of one project are summed up behind them."""
+_BESIDE = 200
+"""Characters between a form in prose and its total."""
 _PROJECT = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]{1,2}\s*)?(?:20\d\d年度?)?"
     r"(?P<name>[\u4e00-\u9fff“”]{2,24}?(?:项目|专项|资金|补助|补贴|经费|工程))"
@@ -111,10 +115,33 @@ def _total_scores(
         points = [s for s in scores if s.base == "分"]
         if len(points) > 1:
             yield _one_total(points, outside)
-    for sheet in sheets(report, figures):
-        total = stated.get(sheet.document)
-        if sheet.total_score is None and sheet.total_weight is None and total is not None and sheet.head_scores:
+    yield from _untotalled(report, figures, [m for m in mentions if m.dimension == "score"], stated)
+
+
+def _untotalled(
+    report: Report, figures: Figures, told: Sequence[FigureMention], stated: Mapping[str, Figure]
+) -> Iterator[Relation]:
+    """The points of a sheet without a total against the one that the text tells: of several sheets in a document, the
+    one beside each."""
+    every = sheets(report, figures)
+    for sheet in every:
+        if sheet.total_score is not None or sheet.total_weight is not None or not sheet.head_scores:
+            continue
+        others = [other for other in every if other is not sheet and other.document == sheet.document]
+        beside = [
+            m.figure
+            for m in told
+            if (is_total_score(m) or _SUMMED.search(m.lead))
+            and _apart(sheet, m) < min([_BESIDE, *(_apart(other, m) for other in others)])
+        ]
+        total = (beside[0] if beside else None) if others else stated.get(sheet.document)
+        if total is not None:
             yield equation.sum_of(total, sheet.head_scores, "总分得分", "document", kind="score_sum", part="score")
+
+
+def _apart(sheet: Sheet, mention: FigureMention) -> int:
+    """Characters between a sheet and a mention; 0 inside it."""
+    return max(sheet.rows[0].span.start - mention.end, mention.start - sheet.rows[-1].span.end, 0)
 
 
 def _scored(told: Sequence[FigureMention]) -> dict[int, str]:

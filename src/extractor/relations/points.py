@@ -165,6 +165,8 @@ def _total_score(sheet: Sheet) -> Iterator[Relation]:
     if len(leaves) < 2 or any(_room(leaf) for leaf in leaves):
         return
     scores = [s for leaf in leaves for s in leaf.scores]
+    if _beyond(sheet.total_score, leaves, scores):
+        listing = "complete"
     yield equation.sum_of(
         sheet.total_score, scores, "总分得分", "table", kind="score_sum", part="score", listing=listing
     )
@@ -180,6 +182,15 @@ def _is_whole(sheet: Sheet, leaves: list[Leaf]) -> bool:
     if rest == 0 or rate is None or rate.weight is not None or len(weights) != len(leaves) - 1:
         return rest == 0
     return rest in _OF_RATE and all(points.number <= rest for points in rate.scores)
+
+
+def _beyond(total: Figure, leaves: Sequence[Leaf], scores: Sequence[Figure]) -> bool:
+    """Whether a total is out of reach whatever the rows that were not read may hold: less than the points of those that
+    were, or more than these and all weight that is left."""
+    weights = [leaf.weight.number for leaf in leaves if leaf.weight is not None]
+    left = HUNDRED - sum(weights, Decimal(0))
+    gap = total.number - sum((s.number for s in scores), Decimal(0))
+    return len(weights) == len(leaves) and left >= 0 and not 0 <= gap <= left
 
 
 def _room(leaf: Leaf) -> bool:

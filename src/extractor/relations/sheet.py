@@ -16,6 +16,8 @@ _TOTAL = re.compile(r"总\s*分|^合计|总计|总得分|综合得分|自评得�
 _TOTAL_POINTS = re.compile(r"总(?:得)?分|(?:综合|自评|合计)得分|得分合计|自评分")
 SCORES = ("得分", "自评得分")
 HUNDRED = Decimal(100)
+MOST_OF_RATE = 20
+"""Points that the execution rate is given at most."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,8 @@ def _execution(form: Form, figures: Figures) -> Leaf | None:
     for row in form.rows:
         if row.kind == "budget":
             weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
+            if weight is None and score is not None and score.number > MOST_OF_RATE:
+                continue  # A project's score in a list of projects.
             if weight is not None or score is not None:
                 return Leaf(weight, [row], [score] if score else [], score is None)
     return None

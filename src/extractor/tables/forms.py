@@ -13,7 +13,7 @@ from extractor.tables.builder import FormBuilder
 from extractor.tables.lexicon import lexicon
 from extractor.tables.model import Form
 from extractor.tables.printed import PrintedCells, Regained, cells_of, joined
-from extractor.tables.prose import prose_form
+from extractor.tables.prose import prose_forms
 from extractor.tables.reflow import reflow
 from extractor.tables.runon import split_run_on
 from extractor.tables.tokens import is_stream
@@ -29,9 +29,7 @@ def forms(submission: Submission) -> tuple[Form, ...]:
     found: list[Form] = []
     for document in submission.documents:
         found += _table_forms(submission.text, document, len(found))
-        prose = prose_form(submission.text, document, f"f{len(found) + 1}")
-        if prose is not None:
-            found.append(prose)
+        found += list(prose_forms(submission.text, document, len(found)))
     found.sort(key=lambda form: form.span)
     return _told_apart(found)
 

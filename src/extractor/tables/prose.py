@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from extractor.document.model import Document, Span
 from extractor.tables.builder import FormBuilder
 from extractor.tables.fields import line_items
+from extractor.tables.groups import Level, by_project, group_name, is_group, level
 from extractor.tables.inline import inline_items
 from extractor.tables.items import MARK, NUMBER, Item, name_above, told_by
 from extractor.tables.lexicon import lexicon
@@ -27,10 +27,7 @@ _REACH = 300
 _NUMBERING = re.compile(rf"\s*{MARK}\s*")
 _RATE = re.compile(rf"[：:，,]?(?:为|达到?|是)?(?P<rate>{NUMBER}[%％])[，,（(、\s]*$")
 """What a name ends in, right before its points: `预算执行率98.31%（分值10分，得9.83分）`."""
-_OF_GROUP = re.compile(r"(?:完成|得分|评分|自评|实现|分析){0,2}(?:情况)?(?:分析)?$")
-"""What a group's heading in prose says of the group: 产出指标完成情况分析."""
 _TRAILING_FIGURE = re.compile(rf"(?:达到?|为|完成|是)?[≥≤≧≦><=＝]?{NUMBER}\S{{0,4}}$")
-Level = Literal[1, 2]
 _HEADINGS: dict[Level, str] = {1: "一级指标", 2: "二级指标"}
 _NOTE = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]\s*$")
 _GROUP = re.compile(r"[［\[【]([^］\]】\n]{2,12})[］\]】]")
@@ -83,38 +80,40 @@ def _patterns() -> _Patterns:
     )
 
 
-def prose_form(text: str, document: Document, id: str) -> Form | None:
-    """The form that a document's prose holds, None where no indicator is scored in prose."""
-    found = list(_scored(text, document))
-    if not found:
-        return None
-    first = found[0].span.start
-    form = FormBuilder(id, _heading_above(text, document, first), document.id, prose=True)
+def prose_forms(text: str, document: Document, already: int) -> Iterator[Form]:
+    """The forms that a document's prose holds, one for each project; none where no indicator is scored in prose.
+    `already`: how many forms come before."""
+    for index, found in enumerate(by_project(list(_scored(text, document))), already + 1):
+        yield _form(text, document, f"f{index}", found)
+
+
+def _form(text: str, document: Document, id: str, found: Sequence[Item]) -> Form:
+    form = FormBuilder(id, _heading_above(text, document, found[0].span.start), document.id, prose=True)
     heads: dict[Level, CellValue] = {}
     style = ""
     for index, item in enumerate(found):
         stated = {"分值": item.weight, "得分": item.score, "扣分": item.cut}
         points = {name: cell for name, cell in stated.items() if cell is not None}
-        level = _level(item, style if heads else "")
-        if level is None:
+        depth = level(item, style if heads else "")
+        if depth is None:
             cells = _under(heads) | dict(item.others) | ({"三级指标": item.name} if item.name.text else {})
             cells |= {"年度指标值": _without_note(text, item.target)} if item.target is not None else {}
             cells |= {"实际完成值": _without_note(text, item.actual)} if item.actual is not None else {}
             form.add_row("indicator", cells | points, span=item.span)
             continue
-        if level == 1:
+        if depth == 1:
             style = item.style
-        heads = {1: item.name} if level == 1 else {1: heads[1], 2: item.name}
-        cells = _under(heads) | {_HEADINGS[level]: item.name}
+        heads = {1: item.name} if depth == 1 else {1: heads[1], 2: item.name}
+        cells = _under(heads) | {_HEADINGS[depth]: item.name}
         if item.weight is not None:
-            form.open_group(item.name, _digits(item.weight), level)
-        below = _level(found[index + 1], style) if index + 1 < len(found) else 1
-        if below is None or below > level or _OF_GROUP.sub("", item.name.text).endswith("指标"):
+            form.open_group(item.name, _digits(item.weight), depth)
+        below = level(found[index + 1], style) if index + 1 < len(found) else 1
+        if below is None or below > depth or group_name(item.name.text).endswith("指标"):
             form.add_row("total", cells | points, span=item.span)
         else:
             # A heading with nothing below it is itself what is scored (`预算执行率(分值10分，得9分)`).
             form.add_row("indicator", cells | points, span=item.span)
-            del heads[level]
+            del heads[depth]
     return form.build()
 
 
@@ -124,19 +123,6 @@ def _without_note(text: str, cell: CellValue) -> CellValue:
     if note is None or not any(char.isdigit() for char in text[cell.span.start : note.start()]):
         return cell
     return value_of(text, Span(cell.span.start, note.start()))
-
-
-def _level(item: Item, style: str) -> Level | None:
-    """The level of a heading with points, None for an indicator. `style` is the numbering of the level-1 headings, by
-    which words that head either level (成本指标, 满意度指标) are told apart."""
-    lex = lexicon()
-    if item.has_values:
-        return None
-    name = _OF_GROUP.sub("", item.name.text)
-    first, second = lex.among("level1", name), lex.among("level2", name)
-    if first and second and style:
-        return 1 if item.style == style else 2
-    return 1 if first else 2 if second and style else None
 
 
 def _under(heads: dict[Level, CellValue]) -> dict[str, CellValue]:
@@ -206,7 +192,7 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
     head_end = match.start()
     target = patterns.target.search(text, line, head_end)
     actual = patterns.actual.search(text, target.end() if target else line, head_end)
-    if target is None and actual is not None and _is_group(text[clause:head_end]):
+    if target is None and actual is not None and is_group(text[clause:head_end]):
         actual = None  # 产出指标完成情况（50分，得48分）
     start = line if target or actual else clause
     numbering = _NUMBERING.match(text, start, head_end)
@@ -237,13 +223,6 @@ def _read(text: str, line: int, clause: int, match: re.Match[str]) -> Item:
         style=style,
         others=others,
     )
-
-
-def _is_group(words: str) -> bool:
-    """Whether words are a group's heading, its number before it and what is said of it behind."""
-    numbering = _NUMBERING.match(words)
-    name = _OF_GROUP.sub("", words[numbering.end() if numbering else 0 :].strip("，,、：:（( \t　"))
-    return lexicon().among("level1", name) or lexicon().among("level2", name)
 
 
 def _others(text: str, name: CellValue, end: int) -> dict[str, CellValue]:

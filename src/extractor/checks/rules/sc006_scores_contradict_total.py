@@ -12,6 +12,7 @@ from extractor.checks.relational import RelationRule, column_places, column_sum,
 from extractor.checks.values import SCORE, figure_spans, name, number, score, weight
 from extractor.claims.model import Claim
 from extractor.document.model import Span
+from extractor.relations.hints import is_round
 from extractor.relations.model import Relation
 from extractor.report import Report
 from extractor.tables.model import CellValue, Form, Row
@@ -23,7 +24,7 @@ _BESIDE = 200
 _MOST = 3
 _FAR = 20
 """Points that a total told beside a form is off at most: more, and it is another one's."""
-_WHOLE = re.compile("自评(?:综合)?(?:总|得)分|综合得分|总得?分")
+_WHOLE = re.compile("自评(?:综合)?(?:总|得)分|(?:综合|合计)得分|总得?分")
 _NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})?(?![\d.%])")
 _LEAST = 5
 """Points that an execution rate is hardly given less than, of ten or twenty."""
@@ -84,7 +85,7 @@ class ScoresContradictTotal(RelationRule):
         total = sum((points for points in given if points is not None), Decimal(0))
         told = _told_totals(report, form)
         stated = Decimal(told[0].number or 0) if len({Decimal(c.number or 0) for c in told}) == 1 else total
-        if stated == total or abs(stated - total) >= _FAR:
+        if stated == total or (abs(stated - total) >= _FAR and not is_round(stated - total)):
             return
         listed = "+".join(str(points) for points in given)
         lost = [row.cell(*SCORE) for row in rows if score(row) != weight(row)]
@@ -116,12 +117,21 @@ def _told_totals(report: Report, form: Form) -> list[Claim]:
     told = [
         c for c in report.claims if c.kind == "score" and c.role == "actual" and c.number and _WHOLE.search(c.quote)
     ]
-    told = [c for c in told if "项目" not in c.quote] or told
-    near = [c for c in told if form.span.start - _BESIDE < c.start < form.span.end + _BESIDE]
     others = [o for o in report.forms if o is not form and o.document == form.document and any(map(score, o.rows))]
+    near = [c for c in told if _apart(form, c) < min([_BESIDE, *(_apart(other, c) for other in others)])]
     document = next((d.span for d in report.submission.documents if d.id == form.document), form.span)
-    inside = [c for c in told if document.start <= c.start < document.end]
-    return near or (inside if not others and len({Decimal(c.number or 0) for c in inside}) == 1 else [])
+    inside = [c for c in _own(told) if document.start <= c.start < document.end]
+    return _own(near) or (inside if not others and len({Decimal(c.number or 0) for c in inside}) == 1 else [])
+
+
+def _own(told: list[Claim]) -> list[Claim]:
+    """Those that are no project's, where there are any."""
+    return [c for c in told if "项目" not in c.quote] or told
+
+
+def _apart(form: Form, claim: Claim) -> int:
+    """Characters between a form and a claim; 0 inside it."""
+    return max(form.span.start - claim.start, claim.end - form.span.end, 0)
 
 
 def _named_totals(report: Report) -> Iterator[tuple[Row, CellValue]]:
