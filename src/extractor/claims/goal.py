@@ -16,9 +16,11 @@ _GOAL = re.compile(
 """What a figure is held against, which says nothing of what is measured."""
 _HELD_TO = re.compile(r"^的(?:年度|控制|既定|规定|合格|考核)*(?:目标|要求|预期|任务|标准|计划|规定)(?:任务|要求|值)?")
 """`没有达到95%的要求`: the figure of the goal, which the words behind it name."""
-_UNREACHED = re.compile(r"^(?:仍|还)?(?:没有|没|尚?未能?|不)?(?:完成|达到?|实现|低于|高于)?$")
+_UNREACHED = re.compile(
+    r"^(?:仍|还)?(?:没有|没|尚?未能?|不)?(?:完成|达到?|实现|低于|高于)?(?P<set>(?:年初|年度|既定|预期|预定|规定|上级|计划|提出|设定|确定|下达|要求|的)*)$"
+)
 _SHARE_OF_GOAL = re.compile(
-    r"^(?:累计|已|实际)?(?:完成|达到|为|是)(?:年度|全年|年初|既定)*(?:目标|任务|计划|工程|预算)(?:任务|数|值|量)?的?$"
+    r"^(?:累计|已|实际)?(?:完成|达到|为|是)?(?:年度|全年|年初|既定)*(?:目标|任务|计划|工程|预算)(?:任务|数|值|量)?的?$"
 )
 _SHARE_OF = re.compile(
     r"^(?:为|占|(?P<done>完成|达到?)|是)?了?(?P<whole>\D{2,})\d[\d.,]*(?![年月日])[^\d的]{1,3}的?\s*$"
@@ -35,8 +37,10 @@ def is_goal(name: str) -> bool:
 def held_to(one: Mention, name: str) -> int | None:
     """How many characters behind the figure name it as that of a goal (`没有达到95%`的要求), where `name` says no more
     than whether it was reached."""
-    found = _HELD_TO.match(one.follows)
-    return found.end() if found and _UNREACHED.match(name) else None
+    found, only = _HELD_TO.match(one.follows), _UNREACHED.match(name)
+    if only and only["set"] and len(name) > len(only["set"]) and not one.follows:
+        return 0
+    return found.end() if found and only else None
 
 
 def held_role(words: str, kind: Kind) -> Role | None:

@@ -18,8 +18,11 @@ _LEAD = re.compile(
     r"|\d+[个户名人家处条项批件座块台辆份](?![以月工]))++(?=[^，]{2,}$)"
 )
 """How many, how much of them and when: what stands before a subject."""
+_DATED = re.compile(rf"(?:20\d\d年|\d{{1,2}}月){_DATE}$")
 _LONGEST = 16
 """Characters of the longest agents."""
+_PLACE = re.compile("^[^，](?:级|内|外)$")
+"""Of which level or place: what stands before a noun that may look like a verb (`村级`报账)."""
 _OBJECT = 2
 """Characters of the shortest object."""
 _TOGETHER = ("和", "与", "及", "、", "会同", "联合")
@@ -27,7 +30,7 @@ _TOGETHER = ("和", "与", "及", "、", "会同", "联合")
 _JOINED = ("和", "与", "及", "、", "并", "或")
 """Between a verb and another one."""
 _TURNS = ("对", "把", "将", "向", "与", "由", "为", "经")
-_ADVERBS = "已均都也未将应须"
+_ADVERBS = "已均都也未将应须才仍就还"
 """Characters between a subject and its verb."""
 _NOUNS = ("的", "、", "等", "（", "(")
 """What stands behind a verb that is a noun (`前期调查、申报等工作已完成`)."""
@@ -60,7 +63,8 @@ def _acted(text: str) -> str:
 
 
 def _is_predicate(what: str) -> bool:
-    return any(what in words("predicate", name) for name in ("verbs", "adjectives", "results"))
+    said = any(what in words("predicate", name) for name in ("verbs", "adjectives", "results"))
+    return said or what in words("problem", "strong")
 
 
 def deed(text: str, agents: str) -> int:
@@ -124,6 +128,9 @@ def agent(text: str) -> str:
 
 def before_verb(text: str) -> str:
     """What stands before the first verb of a clause that begins with something else."""
+    marked = _marked(text)
+    if marked and not pattern(r"<words>$", words="predicate.agents").search(marked):
+        return marked
     tokens = cut(text)
     quoted = text.find("”") if text.startswith("“") else 0
     for at, word in enumerate(tokens):
@@ -137,6 +144,8 @@ def before_verb(text: str) -> str:
             who = _without_manner(text[: word.start].rstrip(_ADVERBS))
             if tokens[0].tag == "p" and len(text) - word.end >= 2:
                 return text[word.end :]
+            if _PLACE.match(who) and word.text not in words("predicate", "governing"):
+                continue
             acts = not who.endswith("级") or word.text in words("predicate", "governing")
             if acts and pattern(r"<words>$", words="predicate.agents").search(who) and len(text) - word.end >= 2:
                 return text[word.end :]
@@ -147,6 +156,16 @@ def before_verb(text: str) -> str:
             applied = word.text in words("predicate", "applies") and 2 < len(what) <= _SHARE * len(who)
             return who + what if applied else who
     return ""
+
+
+def _marked(text: str) -> str:
+    """The subject of a clause, where a word stands behind it that only stands between a subject and its verb
+    (`住房保障管理信息系统|仍处于…`, `室内集聚性活动|全部暂停`)."""
+    marks = pattern(
+        r"^(?P<x>[^，的]{3,}?)(?:<marks>)(?=[\u4e00-\u9fff]{2})",
+        marks="predicate.marks",
+    ).match(text)
+    return _DATED.sub("", marks["x"]).rstrip(_ADVERBS) if marks and ends_word(text, 0, marks.end("x")) else ""
 
 
 def _without_manner(who: str) -> str:

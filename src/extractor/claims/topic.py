@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.claims.adverbial import only_acts, without_adverbials
 from extractor.claims.clause import strip_opening
 from extractor.claims.disposal import disposed, given, ruled
 from extractor.claims.lexicon import pattern, words
@@ -20,7 +21,7 @@ _MEANS = re.compile(
 )
 _WHEN = re.compile(
     r"^(?:建议(?:[^，]{0,6}?(?:财政部门|财政|部门|政府|单位|局|委|厅)|上级)?(?:适当|尽快)?|力争|争取|计划(?!的)|拟(?![定订写]))?"
-    r"(?:(?:自|于|在|到)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[底初末])?(?:之?前|以前)|每(?:半?年|个?月|季度?|周|日|天)(?:\d{1,2}日前)?)?"
+    r"(?:(?:自|于|在|到)?(?=20\d\d年|\d{1,2}月|\d{1,2}日|[底初末])(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[底初末])?(?:之?前|以前)|每(?:半?年|个?月|季度?|周|日|天)(?:\d{1,2}日前)?)?"
     r"(?=.{3})"
 )
 """What stands before the verb of a promise: who is asked, by when, how often."""
@@ -61,6 +62,8 @@ _FELT = re.compile(
 _SPENT_ON = re.compile(
     r"^(?P<x>[^，]{2,}?)(?P<wholly>(?:严格|按照?[^，]{1,6}|全部|一律|主要|专项|均|都|皆|已)*)用于了?.{2,}$"
 )
+_LIKED = re.compile(r"^(?P<x>[^，]{2,}?)(?:均|都|也|一直)?(?:深|备|广|倍|颇)受[^，]{2,}$")
+"""What is praised or wanted (`借阅车深受学生欢迎`)."""
 _REQUIRED = re.compile(r"^(?P<x>[^，]{2,20}?)要求(?P<y>.{4,})$")
 _VERB = 2
 """Characters of a verb."""
@@ -68,14 +71,17 @@ _SHORT = 4
 """Characters of an object that is named with what it is like (`社会稳定`)."""
 _PHRASE = 6
 """Characters of what is secured, that is named whole where its subject is a word (`机关正常运转`)."""
-_MANAGED = re.compile(r"^(?P<x>[^，了]{2,12}?)(?:基本上?|切实|全部|都|均)*做到了?[^，]{2,}$")
+_MANAGED = re.compile(r"^(?P<x>[^，了]{2,12}?)(?:基本上?|切实|全部|都|均)*做到了?(?P<y>[^，]{2,})$")
 """Whose manner is told (`轮换计划做到了应换尽换`)."""
 
 
 def topic(text: str, kind: Kind) -> str:
     """The words of `text` that say what is asserted, verbatim."""
     text = text[strip_opening(text, 0, len(text)) :] or text
-    found = ""
+    rest = without_adverbials(text)
+    if rest != text and only_acts(rest):
+        return bared(text)
+    text, found = rest, ""
     if kind == "problem":
         found = lacking(bared(text))
     elif kind == "honour":
@@ -154,7 +160,10 @@ def _of_status(text: str) -> str:
         return grounded["x"]
     managed = _MANAGED.match(text)
     if managed and not opens_with_verb(text):
-        return managed["x"]
+        acts = pattern("<words>$", words="predicate.agents").search(managed["x"])
+        return managed["y"] if acts else managed["x"]
+    if liked := _LIKED.match(text):
+        return liked["x"]
     if "了" not in text and (found := told(text)):
         return found
     by = _BY.match(text)
