@@ -11,7 +11,7 @@ from extractor.claims.compared import Comparand
 from extractor.claims.draft import Draft
 from extractor.claims.fund import given
 from extractor.claims.goal import held_role, is_goal, of_goal, whole_of_share
-from extractor.claims.kind import AGES, claimable, comparator_of, direction, kind_of, within
+from extractor.claims.kind import claimable, comparator_of, direction, is_age, kind_of, within
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Kind, Role, SectionName
@@ -30,6 +30,8 @@ from extractor.claims.role import (
 )
 from extractor.language.quantity import Quantity
 
+_AGED = re.compile(r"(?:年龄|寿命)\D{0,4}$")
+"""Before an age that is told; any other says of whom something is (`为`60岁以上老人1200人体检)."""
 _BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
 """Arithmetic between figures without units, of which nothing is named."""
 _PARTS = re.compile(r"(?:其中|分别|具体|主要|包括|包含|含(?!税)|一是|[二三四五六七八九]是)")
@@ -73,7 +75,8 @@ def figures(
 ) -> list[Draft]:
     """The claims that the quantities of `sentence` (folded text, offsets its own) make, in order of the text; `year` is
     the segment's, `heading` the title that it stands under, `past` takes what they name."""
-    return _Walk(sentence, quantities, section, year, Measured(sentence, heading, past)).drafts()
+    told = [one for one in quantities if not is_age(one) or _AGED.search(sentence, max(0, one.start - 8), one.start)]
+    return _Walk(sentence, told, section, year, Measured(sentence, heading, past)).drafts()
 
 
 @dataclass(slots=True)
@@ -144,8 +147,7 @@ class _Walk:
         return found
 
     def _passed(self, one: Mention, before: int) -> int:
-        """A figure that claims nothing: what it names all the same, and where the words of the next one begin; an age
-        (`80至89周岁`每人50元) belongs to them."""
+        """A figure that claims nothing: what it names all the same, and where the words of the next one begin."""
         past = self.measured.past
         if one.quantity.dimension == "score" and len(one.label) > 1 and one.named:
             past.subject = Named(one.start, _WEIGHT.sub("", one.label) or one.label)
@@ -153,7 +155,7 @@ class _Walk:
         if within(one) and one.nested:
             # `7日内办结412件`: until when belongs to what was done.
             return one.start
-        return one.quantity.start if (one.quantity.unit or "").startswith(AGES) else before
+        return before
 
     def _draft(self, one: Mention) -> list[Draft]:
         part = self.parts.part

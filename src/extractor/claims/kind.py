@@ -13,7 +13,7 @@ from extractor.language.quantity import Quantity
 from extractor.language.words import cut
 
 SIZES = ("length", "area", "volume", "weight")
-AGES = ("岁", "周岁")
+_AGES = ("岁", "周岁")
 _HELD = re.compile(
     r"(低|高|多|少|优|超)(?:于|过|出)?(?:调整后|年初|年度|既定|规定)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?|标准)$"
 )
@@ -27,6 +27,10 @@ _ADDED = re.compile(r"^(?:资金|经费|费用)?(?:合计|共计|总计)$")
 """`两项`合计986万元: how many were added up."""
 _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|时长")
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
+
+
+def is_age(quantity: Quantity) -> bool:
+    return (quantity.unit or "").startswith(_AGES)
 
 
 def loses(one: Mention) -> bool:
@@ -76,7 +80,7 @@ def claimable(one: Mention, printed: str) -> bool:
             if one.follows.startswith(("权重", "满分")):
                 return False
             return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
-    if (one.quantity.unit or "").startswith(AGES) and not one.label.endswith(("年龄", "寿命")):
+    if is_age(one.quantity) and not one.label.endswith(("年龄", "寿命")):
         return False
     if one.label.startswith("距") or re.match(r"之一$", one.follows):
         # How far away a place is, and one of ten, count nothing.

@@ -22,6 +22,7 @@ from extractor.claims.naming import (
     noun_after,
     plain_name,
     summed_up,
+    without_items,
     without_modality,
 )
 from extractor.claims.points import points
@@ -165,6 +166,7 @@ class Measured:
         elif named:
             listing = noun and (lists_units(one) or (one.placed and not governing_verb(name)))
             own = self._own(one, name, noun)
+            own = without_items(own) if one.quantity.dimension == "count" else own
             if not noun and one.edge not in _LISTED and lacks(own, one):
                 own = fronted(own, topics(one, self.sentence, self.heading, past))
             found = Named(one.quantity.start if listing else start, own)

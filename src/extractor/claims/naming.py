@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.claims.clause import ends_word
+from extractor.claims.ellipsis import last_words
 from extractor.claims.lexicon import pattern, words
 from extractor.claims.mention import Mention
 from extractor.language.quantity import Quantity
@@ -56,6 +57,9 @@ _BROKEN = re.compile(
 """A predicate in which the next figure stands (`5起险情均在`12小时内排除)."""
 _LISTED = re.compile(r"^(?P<noun>[^和及、]{1,10})(?:[和、]|及(?![时格]))[^和及、的]{1,10}$")
 """`18个乡镇和`县直部门2个: what stands behind 和 is of the next figure."""
+_ITEM = 2
+"""How many times as long as the word that sums a list up the one item of it may be that is named."""
+_SUMMED = re.compile(r"^(?P<items>[^等]*[、”][^等]*)等(?:各类|各种|各项|其他|其它|多种|多项)?(?P<sum>[^、等]{2,})$")
 _UNTIL = re.compile(r"[^，。；、,;]*")
 _JOINS = re.compile(r"(?:以及|[和及与、])$")
 _RATE = re.compile(r"[\u4e00-\u9fff]{2,14}率")
@@ -199,6 +203,20 @@ def summed_up(name: str) -> str:
     """What is left of a list whose noun stands behind the figure: `内设办公室、财务股等`6个机构 counts 内设机构."""
     verb = governing_verb(name)
     return "" if verb in words("generic", "verbs") else verb
+
+
+def without_items(name: str) -> str:
+    """`name` with one item of a list that its last word sums up (`举办读书会、讲座等活动` is 举办讲座等活动): no more
+    words than leave the last one the greater part."""
+    found = _SUMMED.match(name)
+    if found is None:
+        return name
+    verb, total = governing_verb(name), found["sum"]
+    items = re.split("[、”“]", found["items"].removeprefix(verb))
+    item = next((one for one in reversed(items) if one), "")
+    room = _ITEM * len(total) - len(verb) - 1
+    item = last_words(item, room) if len(item) > room else item
+    return verb + (f"{item}等" if 1 < len(item) <= room else "") + total
 
 
 def governing_verb(name: str) -> str:
