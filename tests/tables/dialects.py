@@ -30,11 +30,12 @@ def rows(rows: Sequence[Row]) -> str:
 
 
 def rows_with_paragraphs(rows: Sequence[Row]) -> str:
-    """The same where a cell has paragraphs: each further one stands on a line of its own, which ends the line."""
+    """The same where a cell has paragraphs: each further one has a line end before and behind it, so that a third one
+    stands below a blank line."""
 
     def printed(text: str) -> str:
         first, *more = text.split("\n")
-        return "\n".join([first, *more, ""]) if more else first
+        return first + "".join(f"\n{paragraph}\n" for paragraph in more)
 
     return "\n".join("".join("\t" + printed(cell.text) for cell in row.cells) for row in rows) + "\n\n"
 

@@ -111,7 +111,7 @@ def with_broken_cells(form: Logical, random: Random) -> Logical:
 
     def broken(cell: Cell) -> Cell:
         text, half = cell.text, (len(cell.text) + 1) // 2
-        whole = len(text) < 4 or any(char.isdigit() for char in text) or random.random() < 0.65
+        whole = len(text) < 4 or "\n" in text or any(char.isdigit() for char in text) or random.random() < 0.65
         return cell if whole else replace(cell, text=text[:half] + "\n" + text[half:])
 
     return replace(form, rows=tuple(replace(row, cells=tuple(map(broken, row.cells))) for row in form.rows))

@@ -13,27 +13,33 @@ from itertools import pairwise
 
 from extractor.document.lines import Line, trim
 from extractor.document.outline import numbered
-from extractor.document.printed import PrintedCell, PrintedRow, PrintedTable
-from extractor.document.words import fold, words
+from extractor.document.printed import FIGURE, PrintedCell, PrintedRow, PrintedTable
+from extractor.document.stretches import stretches
+from extractor.document.words import fold, names_column, words
 
 _CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _WIDEST = 30
 """Cells beyond which a row is no row: no form is that wide."""
+_PARAGRAPHS = 20
+"""Paragraphs of one cell that are looked through for the row's next cell."""
 _LOOSE = 2
 """Blank lines inside rows from which on a table is taken to have them behind all paragraphs."""
-_ROWS_SHARE = 4
-"""A dump prints rows (S) when at least one in so many of its tab lines opens several cells."""
+_SURE = 3.0
+"""What it costs to end a row, or to go on, against what its words tell."""
 
 
 def find_dump_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[PrintedTable]:
     """Every table whose lines begin with a tab, on lines that are not `taken`, in the order of the text."""
     opens = [index not in taken and _opens(text, line) for index, line in enumerate(lines)]
-    opening = [line for line, cell in zip(lines, opens, strict=True) if cell]
-    several = sum(text.count("\t", line.start, line.end) > 1 for line in opening)
-    if several * _ROWS_SHARE >= len(opening) and several:
-        return [PrintedTable("rows", rejoin(text, rows, direct=True)) for rows in _rows_tables(text, lines, opens)]
-    tables = (rejoin(text, rows, direct=False) for rows in _cell_tables(text, lines, opens))
-    return [PrintedTable("run-on" if _rows_are_lost(rows) else "cells", rows) for rows in tables]
+    found: list[PrintedTable] = []
+    for within, in_rows in stretches(text, lines, opens):
+        if in_rows:
+            printed = (rejoin(text, rows, direct=True) for rows in _rows_tables(text, lines, opens, within))
+            found += (PrintedTable("rows", rows) for rows in printed)
+        else:
+            printed = (rejoin(text, rows, direct=False) for rows in _cell_tables(text, lines, opens, within))
+            found += (PrintedTable("run-on" if _rows_are_lost(rows) else "cells", rows) for rows in printed)
+    return found
 
 
 def _rows_are_lost(rows: Sequence[PrintedRow]) -> bool:
@@ -90,9 +96,10 @@ class _Collector:
         self.rows = []
 
 
-def _cell_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> list[list[PrintedRow]]:
+def _cell_tables(text: str, lines: Sequence[Line], opens: Sequence[bool], within: range) -> list[list[PrintedRow]]:
     table, blanks = _Collector(text, lines), 0
-    for index, line in enumerate(lines):
+    for index in within:
+        line = lines[index]
         if opens[index]:
             if blanks:
                 table.end_row(blanks)
@@ -120,9 +127,10 @@ def _leaves(text: str, line: Line, width: int) -> bool:
     return bool(_CHAPTER.match(folded)) or bool(words().title.match(folded) and words().about.search(folded))
 
 
-def _rows_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> list[list[PrintedRow]]:
+def _rows_tables(text: str, lines: Sequence[Line], opens: Sequence[bool], within: range) -> list[list[PrintedRow]]:
     table, blanks = _Collector(text, lines), 0
-    for index, line in enumerate(lines):
+    for index in within:
+        line = lines[index]
         if opens[index]:
             if blanks and table.cells and table.cells[-1][2] - table.cells[-1][1] < 2:
                 table.end_table()
@@ -133,7 +141,7 @@ def _rows_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> lis
             blanks += 1
         elif not table.cells:
             continue
-        elif blanks and not _continues(table, blanks, opens[index + 1 : index + 2]):
+        elif blanks and not (blanks == 1 and _continues(text, lines, opens, table, index)):
             table.end_table()
             blanks = 0
         else:
@@ -144,10 +152,19 @@ def _rows_tables(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> lis
     return table.tables
 
 
-def _continues(table: _Collector, blanks: int, below: Sequence[bool]) -> bool:
-    """A third paragraph of a cell has one blank line before it, and its row or the next goes on right below it."""
-    several = table.cells[-1][2] - table.cells[-1][1] > 1
-    return blanks == 1 and several and any(below)
+def _continues(text: str, lines: Sequence[Line], opens: Sequence[bool], table: _Collector, at: int) -> bool:
+    """Whether the lines from `at` on are further paragraphs of a cell that has two: each but the last has a blank line
+    behind it, and a row goes on or begins right behind them."""
+    if table.cells[-1][2] - table.cells[-1][1] < 2:
+        return False
+    for index in range(at, min(at + 2 * _PARAGRAPHS, len(lines) - 1), 2):
+        if lines[index].blank or opens[index] or _leaves(text, lines[index], len(table.cells)):
+            return False
+        if opens[index + 1] or opens[index + 2 : index + 3] == [True]:
+            return True
+        if not lines[index + 1].blank:
+            return False
+    return False
 
 
 def rejoin(text: str, rows: Sequence[PrintedRow], *, direct: bool) -> tuple[PrintedRow, ...]:
@@ -171,10 +188,27 @@ def rejoin(text: str, rows: Sequence[PrintedRow], *, direct: bool) -> tuple[Prin
     whole = whole or Counter([max(row.width for row in rows)] if direct else [])
     if not whole:
         return tuple(rows)
-    joined = _joined(rows, ends, whole, close=direct)
+    told = _told(text, rows)
+    joined = _joined(rows, ends, told, whole, close=direct)
     if not direct and len(joined) + _LOOSE <= len(rows):
-        joined = _joined(rows, ends, whole, close=True)  # here paragraphs have blank lines behind them
+        joined = _joined(rows, ends, told, whole, close=True)  # here paragraphs have blank lines behind them
     return tuple(joined)
+
+
+def _told(text: str, rows: Sequence[PrintedRow]) -> list[float]:
+    """What it costs, by the words around it, to end a row behind each part (positive) or to go on there (negative):
+    a heading goes on with headings and ends before what is none, and no row begins with a figure unless all are
+    numbered."""
+    heads = [[names_column(cell.span.of(text)) for cell in row.cells] for row in rows]
+    figures = [[FIGURE.fullmatch(cell.span.of(text)) is not None for cell in row.cells] for row in rows]
+    numbered = 2 * sum(row[0] for row in figures) > len(rows)
+    told = []
+    for at, lower in enumerate(heads[1:], 1):
+        upper, last = heads[at - 1], rows[at - 1].cells[-1]
+        goes_on = (upper[-1] and lower[0] and sum(upper) > 1) or (figures[at][0] and not numbered)
+        leaves = lower[0] and len(upper) > 1 and (last.empty or figures[at - 1][-1])
+        told.append(_SURE if goes_on else -_SURE if leaves else 0.0)
+    return [*told, 0.0]
 
 
 def _recurring(rows: Sequence[PrintedRow], ends: Sequence[bool]) -> Counter[int]:
@@ -189,12 +223,14 @@ def _recurring(rows: Sequence[PrintedRow], ends: Sequence[bool]) -> Counter[int]
     return Counter({width: times for width, times in Counter(together).items() if times > 1})
 
 
-def _joined(rows: Sequence[PrintedRow], ends: Sequence[bool], whole: Counter[int], *, close: bool) -> list[PrintedRow]:
+def _joined(
+    rows: Sequence[PrintedRow], ends: Sequence[bool], told: Sequence[float], whole: Counter[int], *, close: bool
+) -> list[PrintedRow]:
     joined: list[PrintedRow] = []
     at = 0
     for stop, sure in enumerate(ends, 1):
         if sure:
-            joined += _divided(rows[at:stop], whole, close=close)
+            joined += _divided(rows[at:stop], told[at:stop], whole, close=close)
             at = stop
     return joined
 
@@ -213,9 +249,12 @@ def _in_doubt(text: str, row: PrintedRow, below: PrintedRow, *, loose: bool) -> 
     return numbered(text, lone) is None and not words().title_row.search(fold(lone.of(text)))
 
 
-def _divided(parts: Sequence[PrintedRow], whole: Counter[int], *, close: bool) -> list[PrintedRow]:
-    """The parts as rows, each as wide as rows are, the more usual the better. Parts `close` to each other rather are
-    one row; else they rather are not, least of all before an empty cell, which goes on from above."""
+def _divided(
+    parts: Sequence[PrintedRow], told: Sequence[float], whole: Counter[int], *, close: bool
+) -> list[PrintedRow]:
+    """The parts as rows, each as wide as rows are, the more usual the better, and ending where they are `told` to.
+    Parts `close` to each other rather are one row; else they rather are not, least of all before an empty cell, which
+    goes on from above."""
     widest = max(whole)
 
     def cost(start: int, stop: int) -> float:
@@ -225,6 +264,8 @@ def _divided(parts: Sequence[PrintedRow], whole: Counter[int], *, close: bool) -
             strange = 0.5 / whole[width]
         else:
             strange = 9.0 if joined and (not close or width > widest) else 1.0
+        strange += max(told[stop - 1], 0.0) if stop < len(parts) else 0.0
+        strange -= sum(min(word, 0.0) for word in told[start : stop - 1])
         if close:
             return strange + 0.5
         return strange + sum(0.7 if part.cells[0].empty else 0.4 for part in parts[start + 1 : stop])
