@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.document.lines import Line
 from extractor.document.outline import numbered
-from extractor.document.printed import PrintedRow, PrintedTable
+from extractor.document.printed import FIGURE, PrintedRow, PrintedTable
 from extractor.document.words import fold, words
 
 _LONG_CELL = 150
 """Characters from which a cell that is alone in its row is prose."""
 _PARAGRAPH = 40
 """Characters of a cell that is no label."""
+_POINTS = re.compile(r"[（(]\d{1,3}(?:\.\d+)?分[）)]$")
 _ENDINGS = "。；;，,：:"
 
 
@@ -39,6 +41,7 @@ def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator
     for index, row in enumerate(printed.rows):
         below = printed.rows[index + 1] if index + 1 < len(printed.rows) else None
         alone = row.width == 1 and _is_prose(text, lines, row, below, dump=printed.dialect in ("cells", "rows"))
+        alone = alone and not _heads_a_group(text, row, rows, below)
         if alone or (printed.dialect == "pipes" and _is_title_row(text, row)):
             yield rows
             rows = []
@@ -51,6 +54,14 @@ def _groups(text: str, lines: Sequence[Line], printed: PrintedTable) -> Iterator
             openers.add(row.words(text))
         rows.append(row)
     yield rows
+
+
+def _heads_a_group(text: str, row: PrintedRow, above: Sequence[PrintedRow], below: PrintedRow | None) -> bool:
+    """Whether a heading with points (二、项目管理（27分）) is alone in its row between the rows of one sheet: the heads
+    of the columns are not printed again below it."""
+    if not above or below is None or not _POINTS.search(fold(row.cells[0].span.of(text))):
+        return False
+    return above[-1].width == below.width > 2 and any(FIGURE.search(word) for word in below.words(text))
 
 
 def _is_prose(text: str, lines: Sequence[Line], row: PrintedRow, below: PrintedRow | None, *, dump: bool) -> bool:

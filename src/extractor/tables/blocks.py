@@ -10,6 +10,7 @@ from extractor.document.model import Span
 from extractor.tables.builder import FormBuilder
 from extractor.tables.columns import Header
 from extractor.tables.headers import assumed_header, find_header
+from extractor.tables.indicators import LEVELS
 from extractor.tables.labelled import read_labelled, read_pairs, read_parted
 from extractor.tables.lexicon import LONGEST_LABEL, Lexicon, bare, look_up, stated_points, stem, text_label
 from extractor.tables.model import CellValue
@@ -219,6 +220,9 @@ class BlockReader:
                 self._rows.label = cell
                 return True
         elif len(rows[at]) <= 3:
+            if stated_points(cell.text) is not None and not any(map(header.has, LEVELS)):
+                self._rows.indicators.enter_alone(cell)
+                return True
             below = following[0].text if following else ""
             above = [c for c in rows[at - 1] if c.text] if at else []
             opened = len(above) == 1 and lexicon.among("level1", above[0].text)

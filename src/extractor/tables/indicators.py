@@ -27,16 +27,23 @@ class IndicatorReader:
         self._form = form
         self._lexicon = lexicon
         self._levels: dict[str, CellValue] = {}
+        self._alone: CellValue | None = None
 
     def forget(self) -> None:
         """Carry no level heading into the next block."""
-        self._levels = {}
+        self._levels, self._alone = {}, None
 
     def enter(self, heading: str, cell: CellValue) -> None:
         """A level heading from here on."""
         self._levels[heading] = cell
         if heading == "一级指标":
             self._levels.pop("二级指标", None)
+
+    def enter_alone(self, cell: CellValue) -> None:
+        """A heading with points that is alone in its row, in a sheet without a column for it: it is the group of the
+        rows below, and a row itself."""
+        self._alone = cell
+        self._form.add_row("total", {"一级指标": cell})
 
     def add(self, values: dict[str, CellValue], header: Header) -> bool:
         """Add the row `values` (heading → cell); False where it says nothing of its own."""
@@ -83,6 +90,8 @@ class IndicatorReader:
                 self.enter(heading, values[heading])
             elif heading in self._levels:
                 values[heading] = replace(self._levels[heading], carried=True)
+        if self._alone is not None and not any(heading in values for heading in LEVELS):
+            values = {"一级指标": replace(self._alone, carried=True), **values}
         return values
 
     def _listed(self, values: dict[str, CellValue], header: Header) -> list[tuple[dict[str, CellValue], Span]]:
