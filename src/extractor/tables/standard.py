@@ -7,11 +7,16 @@ those words do not settle stays a condition in words, and `Rubric.score` then an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.document.model import Span
-from extractor.tables.rubric import Band, Bound, Item, Rubric, Step
+from extractor.language.numerals import chinese
+from extractor.tables.intervals import N, bound_of, threshold
+from extractor.tables.rubric import EVERYTHING, Band, BandKind, Item, Rubric, RubricKind, Step
 
 LONGEST_STANDARD = 4000
 
@@ -23,52 +28,39 @@ _SAME = {ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0
 # OCR prints ≤ as Q before a number ("控制率Q100%"); other misreadings cannot be told from text.
 _OCR = re.compile(r"(?<![A-Za-z])Q(?=\d)")
 
-_N = r"\d+(?:\.\d+)?"
-_INC = r"(?:\((?P<{0}>含|包含|不含|含本数)\))?"
+_SHARE = "(?:分值|权重分?|满分|总分)"
 _OUTCOME = re.compile(
-    rf"(?:酌情)?(?:扣减?|减)(?:除)?(?:该项)?(?:(?:分值|权重|总分)的?(?P<cut_share>{_N})%|(?P<cut>{_N})分)"
+    rf"(?:酌情)?(?:扣减?|减)(?:除)?(?:该项)?(?:{_SHARE}的?(?P<cut_share>{N})%|(?P<cut_share2>{N})%的?(?:{_SHARE}|分数?)|(?P<cut>{N})分)"
     rf"|(?:不得分|不计分|不给分|零分|(?:扣完|扣除)全部分值?|得零分)(?P<zero>)"
+    rf"|(?:(?:计|得|给|赋|评|记)分[=为]|按)[^;。-]{{0,40}}?[*/÷][^;。,-]{{0,24}}(?P<formula>)"
+    rf"|(?:率|比例|程度|度)\)?\*(?:该项|指标|本项)?(?:{_SHARE}|{N}分?)(?P<product>)|(?:{_SHARE}|{N}分?)\*[^;。,-]{{0,16}}(?:率|比例|度)(?P<product2>)"
+    rf"|(?:按|以|根据|依)照?[^,;。\d每]{{0,16}}?(?:比例|完成率|执行率|达标率|比率)[^,;。\d]{{0,8}}?(?:计|得|给|赋|评|折|扣|记|算)(?:得|算)?[减分]*(?!\d)(?P<rated>)"
     rf"|(?:计|得|给|记|赋)?(?:满分|全分|全部分值)(?P<full>)"
-    rf"|(?:计|得|给|记|赋)?(?:该项)?(?:分值|权重|权重分|满分)的?(?P<share>{_N})%(?:的分)?"
-    rf"|(?:计|得|给|记|赋)(?P<share2>{_N})%的?(?:分值|权重分?|分数)"
-    rf"|(?:计|得|给|记|赋)?(?<![\d.])(?P<points>{_N})分(?![值钟])"
+    rf"|(?:减半(?:计|得|给)?分?|(?:计|得|给|记|赋)(?:{_SHARE}的?)?一?半分?(?:分值)?)(?P<half>)"
+    rf"|(?:计|得|给|记|赋)?(?:该项)?{_SHARE}的?(?P<share>{N})%(?:的分)?"
+    rf"|(?:计|得|给|记|赋)(?P<share2>{N})%的?(?:{_SHARE}|分数)"
+    rf"|(?:计|得|给|记|赋)?(?<![\d.])(?P<points>{N})分(?![值钟])"
 )
-_BETWEEN = re.compile(
-    rf"(?P<low>{_N})(?:%|个百分点)?{_INC.format('low_in')}-(?P<high>{_N})(?:%|个百分点)?(?:之间)?{_INC.format('high_in')}"
-)
-_TWO_SIDED = re.compile(
-    rf"(?P<left>{_N})%?(?P<first>[<>≤≥])(?P<name>[^\d<>≤≥=,;。]{{0,14}})(?P<second>[<>≤≥])(?P<right>{_N})%?"
-)
-_BEFORE = re.compile(
-    rf"(?P<sign>≥|≤|>=|<=|>|<|=|不低于|不少于|不小于|达到或超过|大于等于|大于或等于|大于|不超过|不高于|不大于|小于等于|小于或等于|小于|超过|高于"
-    rf"|低于|不足|未达到?|等于|达到?|为){_INC.format('sign_in')}(?P<value>{_N})(?P<unit>%|个百分点)?{_INC.format('in')}"
-    rf"(?P<after>及?以上|及?以下|以内)?{_INC.format('after_in')}"
-)
-_AFTER = re.compile(
-    rf"(?<![\d.])(?P<value>{_N})(?:%|个百分点)?{_INC.format('in')}(?P<after>及?以上|及?以下|以内){_INC.format('after_in')}"
-)
-_PLAIN = re.compile(rf"(?<![\d.])(?P<value>{_N})%的?$")
-_AT_LEAST = {"≥", ">=", "不低于", "不少于", "不小于", "达到或超过", "大于等于", "大于或等于", "达", "达到"}
-_AT_MOST = {"≤", "<=", "不超过", "不高于", "不大于", "小于等于", "小于或等于"}
-_OVER = {">", "大于", "超过", "高于"}
-_UNDER = {"<", "小于", "低于", "不足", "未达", "未达到"}
-
 _STEP = re.compile(
-    rf"每(?P<way>再?(?:超过|超出|超|高于|高|增加|提高|上升|增长|低于|低|减少|降低|下降|少|差|降|偏离|偏差|未达到?|短缺))?"
-    rf"(?:(?:年初|计划|目标|标准)值?)?(?:(?P<base>{_N})%(?:的|,)?(?=[一1]))?"
-    rf"(?P<per>[一1]|{_N})?(?P<unit>个?百分点|个点|%)[的,]?$"
+    rf"每(?P<way>再?(?:超过|超出|超|高于|高|增加|提高|上升|增长|低于|低|减少|降低|下降|少|差|降|偏离|偏差|相差|增减|未达到?|短缺))?"
+    rf"(?:(?:年初|计划|目标|标准)值?)?(?:(?P<base>{N})%(?:的|,)?(?=[一1]))?"
+    rf"(?P<per>[一1]|{N})?(?P<unit>个?百分点|个点|%)[的,]?$"
 )
 _EVENT = re.compile(
     r"(?:每|发现|出现|发生|存在|有|缺少|缺|少)[^,;。]{0,24}?"
     r"(?:[一1]|任意一|任一)(?:例|项|次|个|处|起|件|人|笔|家|户|篇|天|条|份|期|日|月|种|张)[^;。]{0,40}$"
     r"|每(?:少|缺|有|迟|延迟|晚|增加|减少|超|漏)?(?:报)?(?:[一1]|\d+)?(?:例|项|次|处|起|件|人|笔|家|户|篇|天|条|份|期|日)[^;。]{0,40}$"
 )
-_BASE = re.compile(rf"以(?P<base>{_N})%为(?:标准|基准|目标)")
+_BASE = re.compile(rf"以(?P<base>{N})%为(?:标准|基准|目标)")
 _ITEM = re.compile(r"[①-⑳]|\(\d{1,2}\)|(?:(?<=^)|(?<=[;。\n]))\d{1,2}[.、](?!\d)")
-_PROPORTIONAL = re.compile(
-    rf"(?:率|比例|程度)[)）]?\*(?:该项|指标|本项)?(?:分值|权重|满分|{_N}分?)|(?:分值|权重|满分|{_N}分?)\*[^;。,]{{0,16}}(?:率|比例)"
-    r"|按(?:实际|指标)*(?:完成|执行|达标)?(?:率|比例)(?:计|得|给|赋|评|折)"
+_OTHERWISE = re.compile(
+    r"(?:如|若)?(?:(?:否则?|其他|其余|反之)(?:情况)?|(?:未|没有|不|达不|未能)(?:能)?(?:达到?|到|达标|完成|实现)(?:目标|指标|标准|要求)?值?)的?"
 )
+_TARGET_REACHED = re.compile(r"完成|达到|达标|达成|实现|足额")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成(?=[以及的至到\-—~～,，、（(\d得计含不;；。\s]|$)")
+_HUNDREDTHS = re.compile(r"百分之([一二三四五六七八九十百]{1,5})(?![点分])")
+_IN_WORDS = re.compile(r"(?<=[扣得计减给除记])([一二两三四五六七八九十])(?=分(?!之))")
+_EITHER_WORDS = ("偏离", "偏差", "相差", "增减")
 _BELOW_WORDS = ("低", "减少", "下降", "少", "差", "降", "未达", "短缺")
 _ABOVE_WORDS = ("超", "高", "增", "提高", "上升")
 
@@ -88,76 +80,130 @@ def parse_standard(text: str) -> Rubric | None:
     copy, places = _without_blanks(text)
     outcomes = _outcomes(copy)
     if not outcomes:
-        return Rubric(kind="proportional") if _PROPORTIONAL.search(copy) else None
+        return None
+    read = _Read(itemised=len(_ITEM.findall(copy)) >= 2 and not _excluding(outcomes))
+    for condition, match in outcomes:
+        if match["cut"] or match["cut_share"] or match["cut_share2"]:
+            read.deduct(condition, match)
+        else:
+            read.give(condition, match, _place(text, places, match))
+    stated = _BASE.search(copy)
+    if read.step is not None and read.step.base is None and stated is not None:
+        read.step = read.step.standing_on(Decimal(stated["base"]))
+    return read.rubric()
 
-    def span(match: re.Match[str], group: str) -> Span:
-        return Span(places[match.start(group)], places[match.end(group) - 1] + 1)
 
-    itemised = len(_ITEM.findall(copy)) >= 2
-    bands: list[Band] = []
-    items: list[Item] = []
+@dataclass(slots=True)
+class _Read:
+    """What has been read of a standard so far."""
+
+    itemised: bool
+    bands: list[Band] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     step: Step | None = None
     event: Step | None = None
-    stated = _BASE.search(copy)
-    for condition, match in outcomes:
-        if match["cut"] or match["cut_share"]:
-            deduction = Decimal(match["cut"] or match["cut_share"])
-            share = match["cut_share"] is not None
-            if (found := _STEP.search(condition)) is not None:
-                base = found["base"] or _threshold(condition[: found.start()])
-                step = step or Step(
-                    per=Decimal(found["per"] if found["per"] not in (None, "一") else 1),
-                    deduct=deduction,
-                    share=share,
-                    way=_way(found["way"] or ""),
-                    base=Decimal(base) if base else None,
-                )
-            elif _EVENT.search(condition) is not None:
-                event = event or Step(per=Decimal(1), deduct=deduction, share=share, way="above", base=Decimal(0))
-            continue
-        points, share_of = _points(match)
-        place = span(match, "points") if match["points"] else None
-        bound = None if itemised else _bound(condition)
+    rest: Band | None = None
+    """What every value has that no interval holds."""
+
+    def deduct(self, condition: str, match: re.Match[str]) -> None:
+        share = match["cut"] is None
+        deduction = Decimal(match["cut"] or match["cut_share"] or match["cut_share2"])
+        if (found := _STEP.search(condition)) is not None:
+            base = found["base"] or threshold(condition[: found.start()])
+            self.step = self.step or Step(
+                per=Decimal(found["per"] if found["per"] not in (None, "一") else 1),
+                deduct=deduction,
+                share=share,
+                way=_way(found["way"] or ""),
+                base=Decimal(base) if base else None,
+            )
+        elif _EVENT.search(condition) is not None:
+            self.event = self.event or Step(per=Decimal(1), deduct=deduction, share=share, way="above", base=Decimal(0))
+        elif not self.itemised and (bound := bound_of(condition)) is not None:
+            self.bands.append(Band(bound, deduction, share, None, kind="off"))
+
+    def give(self, condition: str, match: re.Match[str], place: Span | None) -> None:
+        points, share = _points(match)
+        kind: BandKind = "rated" if _is_rated(match) else "given"
+        bound = None if self.itemised else bound_of(condition)
         if bound is not None:
-            bands.append(Band(bound, points, share_of, place))
+            self.bands.append(Band(bound, points, share, place, kind=kind))
+        elif kind == "rated" or (self.bands and _OTHERWISE.fullmatch(condition)):
+            self.rest = self.rest or Band(EVERYTHING, points, share, place, kind=kind)
         else:
-            items.append(Item(condition.strip(",.:"), points, share_of, place))
-    if step is not None and step.base is None and stated is not None:
-        step = step.standing_on(Decimal(stated["base"]))
-    return _assemble(bands, items, step, event, itemised)
+            self.items.append(Item(condition.strip(",.:"), points, share, place))
 
+    def rubric(self) -> Rubric | None:
+        if self.itemised and len(self.items) >= 2:
+            return Rubric(kind="items", items=tuple(self.items))
+        if self.rest is not None and self.rest.kind == "rated" and not self.step and self._asks_for_the_target():
+            return Rubric("proportional", tuple(self.bands), tuple(self.items))
+        if self.bands or self.step is not None:
+            return self._measured()
+        if self.event is not None:
+            return Rubric(kind="events", items=tuple(self.items), step=self.event)
+        return Rubric(kind="conditions", items=tuple(self.items)) if self.items else None
 
-def _assemble(
-    bands: list[Band], items: list[Item], step: Step | None, event: Step | None, itemised: bool
-) -> Rubric | None:
-    if itemised and len(items) >= 2:
-        return Rubric(kind="items", items=tuple(items))
-    if bands or step is not None:
-        best = max(bands, key=lambda band: (band.points is None, band.points or 0), default=None)
-        if step is not None and best is not None:
-            step = step.leaning_on(best.bound)
-        if best is None and len(items) == 1:
+    def _asks_for_the_target(self) -> bool:
+        """Whether full marks are for the target, whatever it is (`完成目标值得满分，未完成的按比例计分`)."""
+        better = [item for item in self.items if item.points != 0]
+        reached = all(_TARGET_REACHED.search(item.condition) for item in better)
+        return len(better) <= 1 and reached and all(band.points == 0 for band in self.bands)
+
+    def _measured(self) -> Rubric:
+        given = [band for band in self.bands if band.kind == "given"]
+        best = max(given, key=lambda band: (band.points is None, band.points or 0), default=None)
+        step = self.step.leaning_on(best.bound) if self.step is not None and best is not None else self.step
+        if best is None and len(self.items) == 1 and step is not None and not self.bands:
             # "得3分。每低于100%一个百分点扣0.1分": the only points stated are the full marks
-            return Rubric(kind="steps", items=tuple(items), step=step)
-        return Rubric(kind="steps" if step is not None else "bands", bands=tuple(bands), items=tuple(items), step=step)
-    if event is not None:
-        return Rubric(kind="events", items=tuple(items), step=event)
-    return Rubric(kind="conditions", items=tuple(items)) if items else None
+            return Rubric("steps", items=tuple(self.items), step=step)
+        kind: RubricKind = "steps" if step is not None else "bands"
+        return Rubric(kind, tuple(self.bands), tuple(self.items), step, self.rest)
+
+
+def _place(text: str, places: list[int], match: re.Match[str]) -> Span | None:
+    """Where the points stand; None where they are told in words."""
+    if not match["points"]:
+        return None
+    place = Span(places[match.start("points")], places[match.end("points") - 1] + 1)
+    return place if place.of(text).replace(".", "").isdecimal() else None
+
+
+def _excluding(outcomes: Sequence[_Outcome]) -> bool:
+    """Whether the items of a list are intervals of which each begins where another ends: one of them holds."""
+    bounds = [bound_of(condition) for condition, _ in outcomes]
+    known = sorted((b for b in bounds if b is not None), key=lambda b: (b.low is not None, b.low or 0))
+    apart = all(a.high is not None and b.low is not None and a.high <= b.low for a, b in pairwise(known))
+    return len(known) == len(bounds) >= 2 and apart
 
 
 def _without_blanks(text: str) -> tuple[str, list[int]]:
-    """A copy without blanks, and the offset of each of its characters in `text`; a line ending in 分 ends a clause."""
+    """A copy without blanks and with numbers in digits, and the offset of each of its characters in `text`; a line
+    ending in 分 ends a clause."""
     copy: list[str] = []
     places: list[int] = []
+    written = _written(text)
     for at, character in enumerate(text.translate(_SAME)):
         if character.isspace():
             if character == "\n" and copy and copy[-1] in "分止":
                 copy.append(";")
                 places.append(at)
             continue
-        copy.append(character)
-        places.append(at)
+        said = written.get(at, character)
+        copy.extend(said)
+        places.extend([at] * len(said))
     return _OCR.sub("≤", "".join(copy)), places
+
+
+def _written(text: str) -> dict[int, str]:
+    """Numbers in words that a standard is written with, by place (九成 → 90%, 百分之五 → 5%, 扣两分 → 扣2分)."""
+    found: dict[int, str] = {}
+    for pattern, before, behind in ((_TENTHS, "", "0%"), (_HUNDREDTHS, "", "%"), (_IN_WORDS, "", "")):
+        for match in pattern.finditer(text):
+            number = chinese(match[1])
+            if number is not None:
+                found |= dict.fromkeys(range(*match.span()), "") | {match.start(): f"{before}{number}{behind}"}
+    return found
 
 
 def _outcomes(copy: str) -> list[_Outcome]:
@@ -179,58 +225,19 @@ def _points(match: re.Match[str]) -> tuple[Decimal | None, bool]:
     """Points of an outcome (None: full marks), and whether they are a percentage of the weight."""
     if match["points"]:
         return Decimal(match["points"]), False
-    share = match["share"] or match["share2"]
+    share = "50" if match["half"] is not None else match["share"] or match["share2"]
     if share:
         return Decimal(share), True
-    return (None, False) if match["full"] is not None else (Decimal(0), False)
+    return (None, False) if match["full"] is not None or _is_rated(match) else (Decimal(0), False)
+
+
+def _is_rated(match: re.Match[str]) -> bool:
+    return any(match[group] is not None for group in ("formula", "product", "product2", "rated"))
 
 
 def _way(word: str) -> str:
+    if word.endswith(_EITHER_WORDS):
+        return "either"
     if any(sign in word for sign in _BELOW_WORDS):
         return "below"
     return "above" if any(sign in word for sign in _ABOVE_WORDS) else ""
-
-
-def _threshold(words: str) -> str | None:
-    """The number that `低于90%的，` or `“三公经费”＞0，` states before a step."""
-    found = list(_BEFORE.finditer(words))
-    return found[-1]["value"] if len(found) == 1 else None
-
-
-def _closed(mark: str | None) -> bool | None:
-    return None if mark is None else mark != "不含"
-
-
-def _bound(condition: str) -> Bound | None:
-    """The interval that a condition states, None where it states none or more than one."""
-    if (two := _TWO_SIDED.search(condition)) is not None:
-        left, right = Decimal(two["left"]), Decimal(two["right"])
-        rising = two["first"] in "<≤"
-        low, high = (left, right) if rising else (right, left)
-        low_sign, high_sign = (two["first"], two["second"]) if rising else (two["second"], two["first"])
-        same_way = (two["first"] in "<≤") == (two["second"] in "<≤")
-        return Bound(low, low_sign in "≤≥", high, high_sign in "≤≥") if same_way else None
-    if (between := _BETWEEN.search(condition)) is not None:
-        low, high = Decimal(between["low"]), Decimal(between["high"])
-        if low > high:
-            low, high = high, low
-            return Bound(low, _closed(between["high_in"]), high, _closed(between["low_in"]))
-        return Bound(low, _closed(between["low_in"]), high, _closed(between["high_in"]))
-    found = list(_BEFORE.finditer(condition)) or list(_AFTER.finditer(condition)) or list(_PLAIN.finditer(condition))
-    if len(found) != 1:
-        return None
-    (match,) = found
-    groups = match.groupdict()
-    value = Decimal(groups["value"])
-    sign, after = groups.get("sign") or "", (groups.get("after") or "").removeprefix("及")
-    closed = _closed(groups.get("in") or groups.get("after_in") or groups.get("sign_in"))
-    if sign in _OVER or (not sign and after == "以上") or after == "以上" or sign in _AT_LEAST:
-        strict = sign in _OVER and after != "以上"
-        return Bound(value, (not strict) if closed is None else closed, None, None)
-    if sign in _UNDER:
-        return Bound(None, None, value, bool(closed))
-    if sign in _AT_MOST or after == "以内":
-        return Bound(None, None, value, True if closed is None else closed)
-    if after == "以下":
-        return Bound(None, None, value, closed)
-    return Bound(value, True, value, True)
