@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extractor.checks.points import comes_out
-from extractor.checks.values import name
+from extractor.checks.values import name, score
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Relation
+from extractor.relations.sheet import oversized
 from extractor.report import Report
 
 HOLDS = ("exact", "rounding")
@@ -88,11 +89,25 @@ def far_off(report: Report, relation: Relation) -> bool:
         return False  # The text adds up its own points: no row was read wrongly.
     if comes_out(report, relation, whole):
         return True
-    if abs(Fraction(relation.residual)) <= _LARGEST * abs(whole.value):
+    if abs(Fraction(relation.residual)) <= _LARGEST * abs(whole.value) or _is_oversized(report, relation):
         return False
     peers = list(_peers(report, relation, _POINTS))
     held = sum(peer.verdict in HOLDS for peer in peers)
     return held < max(1, _roots([peer for peer in peers if peer.verdict == "contradicted"]))
+
+
+def _is_oversized(report: Report, relation: Relation) -> bool:
+    """Whether one weight, or the total of all, has hardly any points, and is what the sum is off by."""
+    if relation.kind != "weight_sum" or relation.residual is None:
+        return False
+    rows = {row.id: row for row in report.rows}
+    large = 0
+    for member in relation.members:
+        row = rows.get(member.figure.source)
+        given = score(row) if row is not None else None
+        excess = relation.residual if member.part == "whole" else -relation.residual
+        large += given is not None and given > 0 and oversized(member.figure.number, given, excess)
+    return large == 1
 
 
 def _roots(failed: list[Relation]) -> int:

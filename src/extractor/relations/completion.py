@@ -39,9 +39,19 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
 
 
 def _line(row: Row, figures: Figures) -> _Line | None:
-    heading = next((h for h in row.cells if _COLUMN.search(h)), None) if row.kind == "indicator" else None
+    heading = _heading(row) if row.kind == "indicator" else None
     rate = figures.cell(row, heading) if heading else None
     return _Line(row, rate) if rate is not None and rate.unit in ("%", "％") and rate.comparator == "eq" else None
+
+
+def _heading(row: Row) -> str | None:
+    return next((h for h in row.cells if _COLUMN.search(h)), None)
+
+
+def is_printed(row: Row) -> bool:
+    """Whether a row prints how much of its target was reached."""
+    heading = _heading(row)
+    return heading is not None and bool(row.text(heading))
 
 
 def _learned(lines: Sequence[Relation]) -> Iterator[Relation]:

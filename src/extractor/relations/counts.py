@@ -14,7 +14,7 @@ from extractor.relations.items import ordinal
 from extractor.relations.judge import Judgement
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.narrative import FigureMention
+from extractor.relations.narrative import FigureMention, unwrapped
 from extractor.relations.words import BRACKETED
 from extractor.report import Report
 
@@ -31,6 +31,8 @@ _LONGEST_ITEM = 30
 _LONGEST_LIST = 440
 _MOST = 60
 """More than this are not listed by name."""
+_MOST_NAMED = 13
+"""A larger count is not meant to be the names before it."""
 _LONGEST_OFFICE = 16
 _BEFORE = re.compile(
     r"(?:内设|下设|下辖|下属|设有|所属|管辖|分设|设立了?|分为|包括|直属)"
@@ -44,6 +46,21 @@ _OFFICE = re.compile(r"(?:[室科股部处站所队办院馆局]|中心|大队|�
 _KIND = re.compile(
     r"^(?:内设|下属|直属|二级|派出|职能|业务|事业|预算|所属)*"
     r"(?:科室|股室|机构|部门|单位|部室|处室|中心|学校|乡镇|街道|村|社区)$"
+)
+_NAMES = re.compile(
+    r"(?:^|[：:，,。；;\n（(\d])(?P<items>[^：:，,。；;\n（）()\d“”]{0,40}(?:、[^、：:，,。；;\n（）()\d“”]{2,16}){2,})$"
+)
+"""Names side by side right before a count (`文化馆、图书馆、博物馆3个馆`): other words may stand before the first."""
+_WHOLES = re.compile(
+    r"(?:县直|市直|区直|直属|内设|职能|业务|主要|重点|试点|成员|相关|不同|镇街|功能|片区|子)*"
+    r"(?P<kind>部门|单位|科室|股室|部室|处室|部|馆|室|所|中心|乡镇|镇街|街道|镇|乡|县市区|县（市、区）|县区|县市|县|区|市|州|旗|"
+    r"村|社区|学校|方面|领域|环节|大类|类别|片区|园区|景区|专业|岗位|系统|平台)"
+)
+"""What names are counted as."""
+_PLACE = re.compile(r"(?:[省市州盟区县旗镇乡村]|街道|社区)$")
+_ANY_KIND = ("部门", "单位", "方面", "领域", "环节", "大类", "类别")
+_COUNTED_TOO = re.compile(
+    r"[一二两三四五六七八九十百]+[个家所项类种名]|(?:的|和|与|及|各|分别|共|计|在|对)$|[和与及]其他"
 )
 _QUOTED = re.compile(r"(?:[“\"][^“”\"。；\n]{2,60}[”\"]、?)+$")
 """`围绕“A、B、C”三条主线`, `落实“A”“B”两项制度`."""
@@ -61,12 +78,12 @@ _SHOWN = 160
 
 
 def relations(report: Report, mentions: Sequence[FigureMention]) -> Iterator[Relation]:
-    text = report.text
+    text, unbroken = report.text, unwrapped(report.text)
     for index, mention in enumerate(mentions):
         if not _announces(mention):
             continue
         end = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
-        yield from islice(filter(None, _readings(text, mention, end)), 1)
+        yield from islice(filter(None, _readings(text, unbroken, mention, end)), 1)
 
 
 def _announces(mention: FigureMention) -> bool:
@@ -80,9 +97,11 @@ def _announces(mention: FigureMention) -> bool:
     )
 
 
-def _readings(text: str, mention: FigureMention, end: int) -> Iterator[Relation | None]:
-    """What may be the list of a count, the likeliest first; `end` is where the next figure stands."""
+def _readings(text: str, unbroken: str, mention: FigureMention, end: int) -> Iterator[Relation | None]:
+    """What may be the list of a count, the likeliest first; `end` is where the next figure stands, `unbroken` the
+    text without line breaks inside sentences."""
     yield _listed_before(text, mention)
+    yield _named_before(unbroken, mention)
     yield _quoted(text, mention)
     yield _series(text, mention)
     yield _offices(text, mention)
@@ -145,6 +164,24 @@ def _listed_before(text: str, mention: FigureMention) -> Relation | None:
     is_open = "等" in found["items"][len(items) :]
     relation = _relation(mention, ({len(names), *_joined(names)}, is_open), items)
     return relation if relation.verdict == "exact" or len(names) > 1 else None
+
+
+def _named_before(text: str, mention: FigureMention) -> Relation | None:
+    """`综合部、技术部、运营部3个部`: three names or more right before a count of what they are."""
+    found = _NAMES.search(text, max(0, mention.figure.span.start - 200), mention.figure.span.start)
+    kind = _WHOLES.match(text, mention.end)
+    if found is None or kind is None:
+        return None
+    items = found["items"].replace("\r", "")
+    is_open = items.endswith("等")
+    names = items.removesuffix("等").split("、")
+    last, what = names[-1], kind["kind"]
+    if any(_COUNTED_TOO.search(name) for name in names) or (
+        _PLACE.search(last) and what not in _ANY_KIND and last[-1] not in what
+    ):
+        return None
+    relation = _relation(mention, ({len(names), *_joined(names)}, is_open), items)
+    return relation if relation.verdict != "contradicted" or mention.figure.number < _MOST_NAMED else None
 
 
 def _quoted(text: str, mention: FigureMention) -> Relation | None:

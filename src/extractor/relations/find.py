@@ -31,6 +31,7 @@ from extractor.relations import (
     points,
     portions,
     products,
+    proportional,
     rates,
     remainders,
     restated,
@@ -53,7 +54,7 @@ from extractor.relations.owners import owners
 from extractor.report import Report
 
 _ARITHMETIC = ("sum", "share", "rate", "difference", "change_rate", "product", "equal")
-_ROWS = (budget, columns, completion, points, targets, totals)
+_ROWS = (budget, columns, completion, points, proportional, targets, totals)
 
 
 def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:

@@ -13,7 +13,7 @@ from extractor.relations import equation, judge
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.judge import Judgement
 from extractor.relations.model import Figure, Member, Relation
-from extractor.relations.sheet import HUNDRED, SCORES, Leaf, PointGroup, Sheet, heads_of, sheets
+from extractor.relations.sheet import HUNDRED, SCORES, Leaf, PointGroup, Sheet, heads_of, oversized, sheets
 from extractor.report import Report
 
 _COEFFICIENT = re.compile(r"(?:得分|计分|完成|评分)系数")
@@ -134,7 +134,10 @@ def _total_weight(sheet: Sheet) -> Iterator[Relation]:
         whole = sum((w.number for w in weights), Decimal(0)) == HUNDRED
         closed = any("满意" in g.name for g in tops) and len(tops) < len(heads) and not sheet.unread
         flat = not tops and sheet.total_score is not None and sheet.execution is not None and not sheet.unread
-        if complete and ((len(tops) >= 3 and (whole or closed)) or flat):
+        # Neither are weights that one of them alone, of which hardly any points were given, takes beyond 100.
+        excess = sum((w.number for w in weights), Decimal(0)) - HUNDRED
+        large = [leaf for leaf in sheet.leaves if not tops and excess > 0 and _is_oversized(leaf, excess)]
+        if complete and ((len(tops) >= 3 and (whole or closed)) or flat or len(large) == 1):
             yield equation.sum_of(HUNDRED, weights, "分值合计（应为100）", "table", kind="weight_sum", part="weight")
         return
     if complete:
@@ -148,6 +151,11 @@ def _total_weight(sheet: Sheet) -> Iterator[Relation]:
         yield equation.sum_of(
             sheet.total_weight, every, label, "table", kind="weight_sum", part="weight", listing=listing
         )
+
+
+def _is_oversized(leaf: Leaf, excess: Decimal) -> bool:
+    given = sum((s.number for s in leaf.scores), Decimal(0))
+    return leaf.weight is not None and not leaf.blank and given > 0 and oversized(leaf.weight.number, given, excess)
 
 
 def _total_score(sheet: Sheet) -> Iterator[Relation]:

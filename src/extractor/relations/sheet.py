@@ -16,6 +16,8 @@ _TOTAL = re.compile(r"总\s*分|^合计|总计|总得分|综合得分|自评得�
 _TOTAL_POINTS = re.compile(r"总(?:得)?分|(?:综合|自评|合计)得分|得分合计|自评分")
 SCORES = ("得分", "自评得分")
 HUNDRED = Decimal(100)
+_TIMES = 3
+"""Times their points that weights seldom are."""
 MOST_OF_RATE = 20
 """Points that the execution rate is given at most."""
 
@@ -87,6 +89,16 @@ def _scores_of(head: PointGroup | Leaf) -> list[Figure]:
         return [head.score]
     below = [_scores_of(leaf) for leaf in head.leaves]
     return [s for each in below for s in each] if all(below) else []
+
+
+def oversized(printed: Decimal, given: Decimal, excess: Decimal) -> bool:
+    """Whether a weight of which hardly any points were given is wrong by just what a sum of weights is too much: ten
+    that became sixty, beside nine points."""
+    return (
+        _TIMES * given < printed
+        and given <= printed - excess < printed
+        and len(excess.normalize().as_tuple().digits) == 1
+    )
 
 
 def is_total(row: Row) -> bool:

@@ -38,7 +38,14 @@ class RatePointsMismatch(RelationRule):
         score = next(m.figure for m in relation.members if m.part == "score")
         weight = next(m.figure for m in relation.members if m.part == "weight")
         rate = next((m.figure for m in relation.members if m.part == "rate"), None)
-        by = next((word for word in _OTHER if rate is not None and word.removeprefix("得分") in rate.label), "执行率")
+        reached = any(m.part == "target" for m in relation.members)
+        by = (
+            "完成值与指标值之比"
+            if reached
+            else next(
+                (word for word in _OTHER if rate is not None and word.removeprefix("得分") in rate.label), "执行率"
+            )
+        )
         expected = plain(score.value - Fraction(relation.residual or 0), 2)
         return (
             f"{relation.label}：按{by}计算应得{expected}分（分值{weight.quote}），"
