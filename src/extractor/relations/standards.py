@@ -31,6 +31,8 @@ _QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万
 _GRADED = re.compile(r"[优良中差较未不无]|基本|部分|一般|合格|每|最高|以[上下内]|\d")
 """Conditions of which one excludes the other."""
 _LISTED = 3
+_ALL = Decimal(100)
+_TOLD_RATE = re.compile(r"([\u4e00-\u9fff]{2,4}(?:率|满意度))(?:为|达到?|是|:|：)?(\d+(?:\.\d+)?)[%％]")
 _WORKED = re.compile(rf"{_QUOTIENT.pattern}[=＝≈]\d+(?:\.\d+)?[%％]")
 
 
@@ -80,7 +82,7 @@ def _recomputed(
     score = figures.cell(row, *SCORES)
     if score is None or rubric.kind not in ("bands", "steps", "proportional"):
         return
-    rubric = _from_target(rubric, figures.cell(row, "年度指标值"))
+    rubric = _from_target(rubric, row, figures.cell(row, "年度指标值"))
     values = [*_own_values(row, figures, rubric), *_remarked(row, figures)]
     if not values:
         formula = formula_of(bare(row_name(row)))
@@ -104,13 +106,17 @@ def _recomputed(
         yield tried[-1]
 
 
-def _from_target(rubric: Rubric, target: Figure | None) -> Rubric:
-    """A standard that says only what each step costs (每低1个百分点扣0.5分) counts from the row's target rate."""
+def _from_target(rubric: Rubric, row: Row, target: Figure | None) -> Rubric:
+    """A standard that says only what each step costs (每低1个百分点扣0.5分) counts from the row's target rate; without
+    one, what is done of something counts from all of it."""
     step = rubric.step
-    plain = rubric.kind == "steps" and step is not None and step.base is None and not rubric.bands
-    if not plain or step is None or target is None or target.base != "1" or target.comparator not in _AT_LEAST:
+    if rubric.kind != "steps" or step is None or step.base is not None or rubric.bands or step.way != "below":
         return rubric
-    return replace(rubric, step=step.standing_on(decimal(target.value * 100))) if step.way == "below" else rubric
+    if target is None and pattern("target", "share_of_all").search(f"{row_name(row)}{row.text('评分标准')}"):
+        return replace(rubric, step=step.standing_on(_ALL))
+    if target is None or target.base != "1" or target.comparator not in _AT_LEAST:
+        return rubric
+    return replace(rubric, step=step.standing_on(decimal(target.value * 100)))
 
 
 def _own_values(row: Row, figures: Figures, rubric: Rubric) -> list[tuple[Fraction, list[Member]]]:
@@ -131,6 +137,7 @@ def _remarked(row: Row, figures: Figures) -> list[tuple[Fraction, list[Member]]]
     named = any(_RATED.search(bare(row.text(heading))) for heading in ("三级指标", "二级指标"))
     if row.cell("实际完成值") is not None or not (named or _RATED.search(bare(row_name(row)))):
         return []
+    asked = bare(row_name(row))
     for heading in _REMARKS:
         text = "".join(row.text(heading).split())
         found = figures.cells.get((row.id, heading), ())
@@ -141,6 +148,10 @@ def _remarked(row: Row, figures: Figures) -> list[tuple[Fraction, list[Member]]]
         if len(found) == 2 and _QUOTIENT.fullmatch(text) and found[1].value:
             above, below = found
             return [(above.value / below.value * 100, [Member(above, "actual"), Member(below, "target")])]
+        rates = [rate for rate in found if rate.base == "1"]
+        told = _TOLD_RATE.search(text)
+        if len(rates) == 1 and told is not None and told[1] in asked and rates[0].quote == told[2]:
+            return [(rates[0].value * 100, [Member(rates[0], "actual")])]
     return []
 
 
@@ -151,7 +162,8 @@ def _by_standard(
     bounds = rubric.bounds(rate, weight.number)
 
     # Points in proportion are rounded; full marks are not for less than all.
-    step = Decimal(1).scaleb(-score.decimals) if rubric.kind == "proportional" and score.value < weight.value else 0
+    rated = rubric.kind == "proportional" or any(band.kind == "rated" for band in (*rubric.bands, rubric.rest) if band)
+    step = Decimal(1).scaleb(-score.decimals) if rated and score.value < weight.value else 0
 
     def judged(_: object) -> Judgement:
         if bounds is None:

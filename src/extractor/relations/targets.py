@@ -135,13 +135,17 @@ def most_of(standard: Rubric, said: str, target: Figure, actual: Figure, weight:
     if standard.kind == "conditions":
         nothing_less = len(standard.items) <= 2 and pattern("target", "all_or_nothing").search(said) is not None
         return Fraction(0) if nothing_less else None
-    step, by_each = standard.step, pattern("target", "missing").search(said)
-    if standard.kind != "events" or step is None or standard.items or step.share or by_each is None:
+    if target.base == "1" or "%" in said or "％" in said:
         return None
-    if target.base == "1" or "%" in said or not step.per:
+    if standard.kind in ("bands", "steps") and target.unit and target.unit in said and target.base == actual.base:
+        bounds = standard.bounds(decimal(actual.value / Fraction(target.factor)), weight.number)
+        return Fraction(bounds[1]) if bounds is not None else None
+    step, by_each = standard.step, target.number == 0 or pattern("target", "missing").search(said) is not None
+    less = any(item.points not in (None, weight.number) for item in standard.items)
+    if standard.kind != "events" or step is None or less or step.share or not by_each or not step.per:
         return None
-    missing = int((target.value - actual.value) / Fraction(step.per))
-    return max(Fraction(0), weight.value - max(0, missing) * Fraction(step.deduct))
+    missing = int(abs(target.value - actual.value) / Fraction(step.per))
+    return max(Fraction(0), weight.value - missing * Fraction(step.deduct))
 
 
 def _proportional(target: Figure, actual: Figure, sense: Sense, weight: Figure) -> Fraction | None:

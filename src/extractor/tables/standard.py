@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,9 +47,10 @@ _STEP = re.compile(
     rf"(?P<per>[一1]|{N})?(?P<unit>个?百分点|个点|%)[的,]?$"
 )
 _EVENT = re.compile(
-    r"(?:每|发现|出现|发生|存在|有|缺少|缺|少)[^,;。]{0,24}?"
+    r"每(?P<way>再?(?:少|缺|有|迟|延迟|晚|增加|多|减少|超过?|超出|低于?|漏))?(?:报)?(?P<per>[一1]|\d+)?"
+    r"(?:例|项|次|处|起|件|人|笔|家|户|篇|天|条|份|期|日)[^;。]{0,40}$"
+    r"|(?:每|发现|出现|发生|存在|有|缺少|缺|少)[^,;。]{0,24}?"
     r"(?:[一1]|任意一|任一)(?:例|项|次|个|处|起|件|人|笔|家|户|篇|天|条|份|期|日|月|种|张)[^;。]{0,40}$"
-    r"|每(?:少|缺|有|迟|延迟|晚|增加|减少|超|漏)?(?:报)?(?:[一1]|\d+)?(?:例|项|次|处|起|件|人|笔|家|户|篇|天|条|份|期|日)[^;。]{0,40}$"
 )
 _BASE = re.compile(rf"以(?P<base>{N})%为(?:标准|基准|目标)")
 _ITEM = re.compile(r"[①-⑳]|\(\d{1,2}\)|(?:(?<=^)|(?<=[;。\n]))\d{1,2}[.、](?!\d)")
@@ -90,7 +91,7 @@ def parse_standard(text: str) -> Rubric | None:
     stated = _BASE.search(copy)
     if read.step is not None and read.step.base is None and stated is not None:
         read.step = read.step.standing_on(Decimal(stated["base"]))
-    return read.rubric()
+    return read.rubric(percent="%" in copy)
 
 
 @dataclass(slots=True)
@@ -102,6 +103,8 @@ class _Read:
     items: list[Item] = field(default_factory=list)
     step: Step | None = None
     event: Step | None = None
+    counted: Step | None = None
+    """The same step where it is what the interval of full marks counts (不超过3起得满分，每增加1起扣1分)."""
     rest: Band | None = None
     """What every value has that no interval holds."""
 
@@ -117,8 +120,10 @@ class _Read:
                 way=_way(found["way"] or ""),
                 base=Decimal(base) if base else None,
             )
-        elif _EVENT.search(condition) is not None:
-            self.event = self.event or Step(per=Decimal(1), deduct=deduction, share=share, way="above", base=Decimal(0))
+        elif (case := _EVENT.search(condition)) is not None:
+            per = Decimal(case["per"] if case["per"] not in (None, "一") else 1)
+            self.event = self.event or Step(per=per, deduct=deduction, share=share, way="above", base=Decimal(0))
+            self.counted = self.counted or replace(self.event, way=_way(case["way"] or ""), base=None)
         elif not self.itemised and (bound := bound_of(condition)) is not None:
             self.bands.append(Band(bound, deduction, share, None, kind="off"))
 
@@ -133,11 +138,13 @@ class _Read:
         else:
             self.items.append(Item(condition.strip(",.:"), points, share, place))
 
-    def rubric(self) -> Rubric | None:
+    def rubric(self, *, percent: bool) -> Rubric | None:
         if self.itemised and len(self.items) >= 2:
             return Rubric(kind="items", items=tuple(self.items))
         if self.rest is not None and self.rest.kind == "rated" and not self.step and self._asks_for_the_target():
             return Rubric("proportional", tuple(self.bands), tuple(self.items))
+        if self.bands and self.counted is not None and self.counted.way and not percent:
+            self.step = self.step or self.counted
         if self.bands or self.step is not None:
             return self._measured()
         if self.event is not None:
