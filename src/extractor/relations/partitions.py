@@ -39,6 +39,12 @@ def _divides_too(other: FigureMention) -> bool:
     return any(word in other.lead for partition in words().partitions if len(partition) == 2 for word in partition)
 
 
+def _is_beside(whole: FigureMention, partition: Sequence[str]) -> bool:
+    """Whether a figure is one more part of a wider division, no whole of the others (小学50人，初中60人、高中70人)."""
+    wider = (other for other in words().partitions if set(partition) < set(other))
+    return any(word in whole.lead for other in wider for word in other if word not in partition)
+
+
 def _divided(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """The parts right behind a whole that take the words of one partition, each once."""
     whole = mentions[index]
@@ -56,7 +62,11 @@ def _divided(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation
             elif alike(other.figure, whole.figure) and (parts or not _divides_too(other)):
                 break
         # A part of one division is no whole of another (男性21人、女性34人，城镇40人…), except in brackets behind it.
-        if left or (whole.among and _divides_too(whole) and parts[0].depth <= whole.depth):
+        if (
+            left
+            or _is_beside(whole, partition)
+            or (whole.among and _divides_too(whole) and parts[0].depth <= whole.depth)
+        ):
             continue
         relation = equation.sum_of(whole.figure, [p.figure for p in parts], f"{label_of(whole)}的分项", "sentence")
         if not taken & {p.start for p in parts} and (relation.verdict in HOLDING or is_digit_off(relation)):

@@ -15,6 +15,7 @@ from extractor.relations.model import Relation
 from extractor.relations.narrative import FigureMention, measures
 from extractor.relations.operands import is_bound
 from extractor.relations.parts import beside, compatible
+from extractor.relations.prices import price_of
 from extractor.relations.words import pattern
 
 _BEHIND = re.compile(
@@ -24,6 +25,7 @@ _BARE = re.compile(r"^(?:全年|年度|本年)?(?:合计|共计|总计|总共|�
 """Nothing but the word for a sum: what it sums up stands right before it."""
 _STATED_COUNT = re.compile(r"([两二三四五六七八九十])[项者笔类部分市县镇村]{1,2}(?:合计|共计|相加|总计)")
 _NAMED = re.compile(r"^\s*[，,]\s*(?:合计|共计|总计)(?P<name>[\u4e00-\u9fff]{2,8})$")
+_TIMES = ("×", "*", "÷", "＊")
 _MOST_PARTS = 20
 _FARTHEST = 24
 
@@ -44,12 +46,15 @@ def _summed_up(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
             break
         if mentions[j].depth == whole.depth and compatible(whole, mentions[j]):
             before.insert(0, mentions[j])
+    amounts = before if _is_priced(whole) else [m for m in before if not _is_priced(m)]
     label = f"{label_of(whole).removesuffix('合计')}合计"
-    for count in range(len(before), 1, -1):
-        parts = [m.figure for m in before[-count:]]
-        if judge.total(whole.figure, parts).verdict in HOLDING:
-            yield equation.sum_of(whole.figure, parts, label, "sentence")
-            return
+    for listed in (before, amounts):
+        for count in range(len(listed), 1, -1):
+            parts = [m.figure for m in listed[-count:]]
+            if judge.total(whole.figure, parts).verdict in HOLDING:
+                yield equation.sum_of(whole.figure, parts, label, "sentence")
+                return
+    before = amounts
     number = _stated_number(mentions, index)
     told = _BARE.match(whole.lead.strip()) or _follows_its_parts(mentions, index)
     chain = _chain(mentions, index) if not number and told else []
@@ -61,6 +66,11 @@ def _summed_up(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
         slipped = equation.sum_of(whole.figure, [m.figure for m in clause], label, "sentence")
         if is_digit_off(slipped):
             yield slipped
+
+
+def _is_priced(mention: FigureMention) -> bool:
+    """Whether an amount is for each of something: what it comes to for all is the part (14个，每个3万元，计42万元)."""
+    return price_of(mention) is not None or mention.lead.strip().startswith(_TIMES)
 
 
 def _stated_number(mentions: Sequence[FigureMention], index: int) -> int:
