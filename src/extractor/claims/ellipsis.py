@@ -20,6 +20,7 @@ _PLACED = re.compile(r"[中内上下前后里天）)]$|^[后内中]|全部|部�
 """What ends so or says how many is no thing."""
 _OUGHT = re.compile(r"^(?:实|已|在|未)[治检种到收付查发救保护管报建][\u4e00-\u9fff]?$")
 """What was really done of what ought to be (`应种186万剂次，实种180万剂次`)."""
+_BOUND = re.compile("以[上下内外]$")
 _LEVEL = re.compile(r"^(?:国家|省部?|市|州|县|区|乡镇?|镇|村)级$")
 """`省级示范基地1个、市级3个`"""
 _ALONE = re.compile(r"^(?:在职|在编|在岗|离休|退休|离退休|退职|聘用|临聘|遗属|借调)$|(?:[左右]岸|房|泵|塔|池|闸|坝)$")
@@ -81,7 +82,7 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
     noun = last_words(name, len(label))
     if _RATE.match(label) and (_PLACED.search(noun) or (label == "满意度" and noun[-1:] not in _RESPONDENTS)):
         return label
-    if not noun or (noun[-1] == label[-1] and not before):
+    if not noun or _BOUND.search(noun) or (noun[-1] == label[-1] and not before):
         return label
     return noun + label if before else label + noun
 

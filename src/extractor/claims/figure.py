@@ -11,7 +11,7 @@ from extractor.claims.compared import Comparand
 from extractor.claims.draft import Draft
 from extractor.claims.fund import given
 from extractor.claims.goal import held_role, is_goal, of_goal, whole_of_share
-from extractor.claims.kind import claimable, comparator_of, direction, is_age, kind_of, within
+from extractor.claims.kind import claimable, comparator_of, direction, kind_of, says_whose, within
 from extractor.claims.measured import Measured
 from extractor.claims.mention import Mention, mention
 from extractor.claims.model import Kind, Role, SectionName
@@ -30,8 +30,6 @@ from extractor.claims.role import (
 )
 from extractor.language.quantity import Quantity
 
-_AGED = re.compile(r"(?:年龄|寿命)\D{0,4}$")
-"""Before an age that is told; any other says of whom something is (`为`60岁以上老人1200人体检)."""
 _BARE_SUM = re.compile(r"\d\s*[=＝÷/]\s*$")
 """Arithmetic between figures without units, of which nothing is named."""
 _PARTS = re.compile(r"(?:其中|分别|具体|主要|包括|包含|含(?!税)|一是|[二三四五六七八九]是)")
@@ -75,7 +73,7 @@ def figures(
 ) -> list[Draft]:
     """The claims that the quantities of `sentence` (folded text, offsets its own) make, in order of the text; `year` is
     the segment's, `heading` the title that it stands under, `past` takes what they name."""
-    told = [one for one in quantities if not is_age(one) or _AGED.search(sentence, max(0, one.start - 8), one.start)]
+    told = [one for one in quantities if not says_whose(sentence, one)]
     return _Walk(sentence, told, section, year, Measured(sentence, heading, past)).drafts()
 
 
@@ -169,7 +167,7 @@ class _Walk:
             # `分别下降8%、12%`: the verb says it of each.
             again = (quantity.start, quantity.end)
             return [replace(self.moved, end=quantity.end, value=again, number=format(quantity.number, "f"))]
-        moves = direction(one, after=self.measured.compared is not None, unit=self.measured.unit)
+        moves = direction(one, after=self.measured.compares(one), unit=self.measured.unit)
         names, end = self.measured.names(one, moves)
         kind = kind_of(one, moves)
         if kind == "count" and quantity.unit == self.prizes and (part or one.edge == "、" or one.run.startswith("共")):

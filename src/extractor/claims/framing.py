@@ -20,6 +20,10 @@ _WHETHER = re.compile(r"是否")
 """What is asked, not told."""
 _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
+_SORTS = re.compile(
+    r"^[^，了]{0,16}按[^，的了]{1,8}(?:划分|分)$|^[分按从][^，的了]{1,8}(?:来看|看)$|^(?:凡|未)[^，]*的$"
+)
+"""By what the figures behind it are sorted, and to what a rule applies."""
 _POSTS = re.compile(r"^[^，了]{2,20}(?:任|担任|兼任)[^，]{0,8}(?:组长|主任|成员|总指挥|召集人)$|办公室设在[^，]+$")
 """Who holds which post, and where an office is."""
 _SUBJECT = re.compile(
@@ -92,7 +96,7 @@ def _says_nothing(clause: Clause) -> bool:
     if not clause.mark and _BROKEN.search(text):
         return True
     if clause.mark in (":", "：") or any(
-        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH, _POSTS)
+        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH, _POSTS, _SORTS)
     ):
         return True
     says = pattern(
@@ -277,7 +281,10 @@ def _cites(text: str) -> bool:
 def _asserts_despite(text: str) -> bool:
     """`严格按照…安排` and `对…作出了部署` assert although they end like framing."""
     return bool(
-        re.match(r"(?:严格|认真|全面|切实|充分|积极|有效)", text) or re.search(r"了.{0,30}$|有待|不够|存在", text)
+        re.match(r"(?:严格|认真|全面|切实|充分|积极|有效)", text)
+        or re.search(
+            r"了.{0,30}$|有待|不够|存在|(?:滞|落|靠|延)后$|(?<![在于])(?:没有|未能|未及时|未充分).{2,}(?<!前)$", text
+        )
     )
 
 

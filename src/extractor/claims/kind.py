@@ -14,10 +14,15 @@ from extractor.language.words import cut
 
 SIZES = ("length", "area", "volume", "weight")
 _AGES = ("岁", "周岁")
+_AGED = re.compile(r"(?:年龄|寿命)[^\d，。；]{0,6}$")
+"""Before an age that is told."""
 _HELD = re.compile(
     r"(低|高|多|少|优|超)(?:于|过|出)?(?:调整后|年初|年度|既定|规定)*的?(?:目标值?|计划数?|预算数?|控制数|控制价|任务数?|标准)$"
 )
 """`高于目标1.2个百分点`: by how much a figure differs from what it is held against."""
+_COMPARED = re.compile(
+    r"(?:^[比较]\D{2,14}|[比较](?:[上去前]一?年度?|同期|年初|期初|计划|目标|预算)[^\d，]{0,4})(高|低|多|少)(?:出|了)?$"
+)
 _EACH_MOVES = re.compile(r"(?:[户人亩]均|每[户人亩]|平均).{0,4}(增收|增产|增加|提高|降价|降低|减少)$")
 _DAYS = ("天", "日", "个工作日", "工作日", "个月")
 _LASTS = re.compile(r"(?:年限|寿命|期限|年数|保修期|质保期|使用期|服务期|管护期)$")
@@ -29,8 +34,10 @@ _TIMED = re.compile(r"时间|时限|周期|用时|耗时|期限|压缩|缩短|�
 _HOURS = ("小时", "学时", "课时", "分钟", "个小时", "个学时", "个课时")
 
 
-def is_age(quantity: Quantity) -> bool:
-    return (quantity.unit or "").startswith(_AGES)
+def says_whose(sentence: str, quantity: Quantity) -> bool:
+    """Whether a figure is an age that says of whom something is (`为`60岁以上老人1200人体检), none that is told."""
+    aged = (quantity.unit or "").startswith(_AGES)
+    return aged and not _AGED.search(sentence, max(0, quantity.start - 8), quantity.start)
 
 
 def loses(one: Mention) -> bool:
@@ -80,8 +87,6 @@ def claimable(one: Mention, printed: str) -> bool:
             if one.follows.startswith(("权重", "满分")):
                 return False
             return not re.search(r"(?:扣|扣减|加|计|满分|权重|分值)$", one.label) or "自评" in one.label
-    if is_age(one.quantity) and not one.label.endswith(("年龄", "寿命")):
-        return False
     if one.label.startswith("距") or re.match(r"之一$", one.follows):
         # How far away a place is, and one of ten, count nothing.
         return False
@@ -105,7 +110,7 @@ def direction(one: Mention, *, after: bool, unit: str | None = None) -> Directio
         return "up" if each[1] in ("增收", "增产", "增加", "提高") else "down"
     if after and differs(one.label):
         return "up" if re.search("[多高]", one.label) else "down"
-    if found := re.match(r"^[比较]\D{2,14}(高|低|多|少)(?:出|了)?$", one.label):
+    if found := _COMPARED.search(one.label):
         return "up" if found[1] in "高多" else "down"
     last = pattern(r"<words>(?:了|约|近|超|的)*$", words="change.up change.down").search(one.label)
     if one.quantity.dimension == "points" and (found := re.search(r"(低|高|优|超)(?:于|过|出)[^，]{2,8}$", one.run)):

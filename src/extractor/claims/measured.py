@@ -50,6 +50,9 @@ _SUMS = re.compile(r"^\s*(?:一?共计?|合计|总计)")
 _EACH = re.compile(r"^(?:按照?|折合|平均|测算)*(?:每.{1,3}|[人户亩村件次案家校生班日月年处台]?均)+$")
 _AIMED = re.compile(r"(?<=[^年全][^年度]..)的?(?:年初|年度|预期|绩效|计划)*(?:目标|指标)值$")
 """What says that a figure is a goal, behind what is measured."""
+_AGAINST = re.compile(r"(?:与|同|和|较|比)[^，。；]{2,24}相比[，,]")
+"""With what all that follows is compared."""
+_LEFT_OVER = re.compile("结[转余]")
 _NOUN = 12
 """Characters of the longest noun behind a count that belongs to its name."""
 _ACTUAL = 2
@@ -83,6 +86,10 @@ class Measured:
         about = self.past.about(one)
         self.compared, self.past.near, self.unit = than.joint, None, one.quantity.unit
         return than, about
+
+    def compares(self, one: Mention) -> bool:
+        """Whether the figure of `one` is told against another one, or the sentence against an earlier time."""
+        return self.compared is not None or bool(_AGAINST.search(self.sentence, 0, one.left))
 
     def names(self, one: Mention, moves: Direction | None) -> tuple[list[Named], int]:
         """What the figure of `one` measures (several names for `A和B均为`), and where the quote ends."""
@@ -218,7 +225,7 @@ class Measured:
             return noun if noun.startswith(verb) else verb + noun
         if one.quantity.dimension in ("money", "percent") and (base := base_of(one.label, past.base, self.heading)):
             return base + one.label
-        if one.quantity.dimension == "money" and not past.part and not is_source(name):
+        if one.quantity.dimension == "money" and not past.part and not is_source(name) and not _LEFT_OVER.search(name):
             past.base = without_step(name)
         return name
 
@@ -255,7 +262,7 @@ class Measured:
         if each_moves(one):
             return Named(one.start, one.label)
         own = pattern(
-            r"^(?P<x>.*?)(?:<degrees>|<compared>.{0,10}?)*<moves>",
+            r"^(?P<x>.*?)(?:<degrees>|<compared>.{0,10}?)*(?:<moves>|(?<=[上去前]年|同期|年度|年初|期初|计划|目标|预算)[多少高低][出了]?$)",
             degrees="change.degrees", compared="change.compared", moves="change.up change.down",
         ).match(one.label)  # fmt: skip
         if own and len(own["x"]) >= 2 and not re.match("[比较]", own["x"]):

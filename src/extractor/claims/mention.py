@@ -32,6 +32,8 @@ _ADJUSTED = re.compile(
     r"^[^，。；]*?(?:因|以|由|按照?|根据|依据|经)[^，。；]{4,}?(?=(?:一次性|另行?|再次?)?(?:追加|下达|调减|核减|压减|调增)[^，。；的]{0,14}$)"
 )
 """By whom or why a budget was changed, before the change."""
+_PLUS = re.compile("(?:再|另)?加上?(?=(?:上年|年初|历年|往年|以前年度)度?结[转余])")
+"""`加上年结转`: not what is added, but that it is."""
 _KINDS = re.compile(r"[\u4e00-\u9fff]{1,3}[（(][\u4e00-\u9fff、]{1,6}[)）]")
 """`12个村（社区）`: a noun with what else it is called."""
 _AMONG = re.compile(r"[^，。；、]{0,6}?(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有$")
@@ -150,7 +152,10 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     if before and left == before and sentence.startswith("中", left):
         # `400人中表示满意的374人`
         left += 1
-    adjusted = _ADJUSTED.match(sentence[left : quantity.start]) if quantity.dimension == "money" else None
+    adjusted = None
+    if quantity.dimension == "money":
+        said = sentence[left : quantity.start]
+        adjusted = _PLUS.match(said) or _ADJUSTED.match(said)
     if adjusted:
         left += adjusted.end()
     acting = pattern(_AGENT, verbs="predicate.verbs").match(sentence, left, quantity.start)

@@ -63,6 +63,8 @@ _SUMMED = re.compile(r"^(?P<items>[^等]*[、”][^等]*)等(?:各类|各种|各
 _UNTIL = re.compile(r"[^，。；、,;]*")
 _JOINS = re.compile(r"(?:以及|[和及与、])$")
 _RATE = re.compile(r"[\u4e00-\u9fff]{2,14}率")
+_SAID_OF = re.compile(r"^(?:均|都|全部|现?已|正在|仍在?|尚)(?=[\u4e00-\u9fff]{2,})")
+"""What is said of all that was counted (`违章3起`均由本人缴款): no part of what was counted."""
 _WHOLLY = re.compile(r"^(?:已?全部(?!追回|收回|交回|退回)|均|都|足额|及时|按时|如期)")
 
 
@@ -94,6 +96,8 @@ def noun_after(one: Mention) -> str:
         follows = _JOINS.sub("", follows)
         listed = _LISTED.match(follows)
         follows = listed["noun"] if listed else follows
+    if one.named and one.quantity.dimension == "count" and not one.nested and _SAID_OF.match(follows):
+        return ""
     if one.nested and (acting or (one.named and not (one.verbal or one.lists or one.placed))):
         return ""
     if one.quantity.dimension == "money" and one.named and not _WHOLLY.match(follows):
@@ -121,7 +125,8 @@ def plain_noun(follows: str) -> bool:
 
 def qualifies_next(one: Mention) -> int | None:
     """Where the next figure's words begin, where this one only qualifies them: `12类资金`3728万元."""
-    if one.nested and _OF_WHICH.match(one.follows):
+    bound = one.quantity.comparator in ("ge", "le") and not one.follows and one.rest[:1].isdigit()
+    if one.nested and (_OF_WHICH.match(one.follows) or bound):
         return one.start
     if not one.nested or _leads_on(one.follows) or not _MONEY.search(one.follows):
         return None

@@ -75,6 +75,8 @@ _GIVEN = re.compile(
 _NAMES = re.compile("[\u4e00-\u9fff]{2}")
 _UNTOLD = ("profile", "goals", "other")
 """Sections before any money is told to be spent."""
+_BROUGHT = re.compile(r"(?:上年|年初|历年|往年|以前年度)度?结[转余]\D{0,4}$")
+"""What earlier years left, told among what may be spent."""
 _THEN_DONE = re.compile(r"[，,；;]\s*(?:实际|实绩)[^，,；;。\d]{0,12}\d")
 _THEN_REACHED = re.compile(
     r"[，,；;]\s*(?:实际|实绩)已?(?:完成|实现|达到)?(?P<name>[^，,；;。\d]{2,24}?)(?:为|达到?|是)?\d"
@@ -225,6 +227,8 @@ def _of_money(
     if budget > spent:
         return "budget"
     granted = pattern("<words>(?!.*投入)", words="role.granted").search(words)
+    if before == "budget" and _BROUGHT.search(words):
+        return "budget"
     if part_of is None and spent < 0 and granted:
         return "budget"
     if part_of and (spent < 0 or (part_of != "actual" and not _DONE.search(words))):
