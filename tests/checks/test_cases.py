@@ -2,7 +2,7 @@
 
 A case has `name`, `fires` and its text: `text` itself, or `file`, one of tests/cases/texts (reports without a defect),
 changed by `replace` (old words: new words). `quotes` must be among the places that the findings point at, `severity`
-among their severities, `says` in a message. `profile` is the name of one, or what a user's profile file holds. `judge`:
+among their severities, `family` among their families, `says` in a message. `profile` is the name of one, or what a user's profile file holds. `judge`:
 a judge is asked, who points at the candidates with these words. tests/cases/paragraphs.txt holds paragraphs, one a
 line, whose figures fit.
 """
@@ -85,6 +85,8 @@ def test_rule_fires_only_where_it_should(code: str, case: dict[str, Any]) -> Non
     assert bool(found) == case["fires"], [f.message for f in found]
     printed = {text[span.start : span.end] for finding in found for span in finding.spans}
     assert set(case.get("quotes", [])) <= printed, printed
+    if "family" in case:
+        assert case["family"] in {f.family for f in found}
     if "severity" in case:
         assert case["severity"] in {f.severity for f in found}
     if "says" in case:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from extractor.checks.mending import mended
@@ -22,6 +22,8 @@ from extractor.tables.model import Row
 ASKED_FOR_THE_REST = "incomplete"
 """The reason of a list that comes near its total without reaching it."""
 _MOST = 3
+_LIST = 400
+"""Characters to each side of a wrong amount in which its list and the list's total stand."""
 _NAMED_BY_SENTENCE = ("sum", "product", "difference")
 _ROW_WORDS = 2
 """Words of a row's name that the sentence must hold."""
@@ -60,7 +62,8 @@ def restated(report: Report, relation: Relation, figure: Figure | None) -> list[
     ]
     filled_in = _filled_in(report, figure) if sure and relation.kind in _NAMED_BY_SENTENCE else []
     named = _rate_in_words(report, relation) if sure and relation.kind == "rate" else []
-    return [*again[:_MOST], *right[:_MOST], *stated_twice[:_MOST], *filled_in[:_MOST], *named[:_MOST]]
+    total = _total_with(report, relation, figure, others) if sure and relation.kind == "product" else []
+    return [*again[:_MOST], *right[:_MOST], *stated_twice[:_MOST], *filled_in[:_MOST], *named[:_MOST], *total]
 
 
 def told_of(report: Report, row: Row, actual: Figure) -> list[Span]:
@@ -92,6 +95,19 @@ def measured(report: Report, row: Row) -> list[Span]:
     rows, asked = {r.id for r in report.rows}, words_of(name(row))
     told = (o for o in report.figures if o.source not in rows and o.base == _RATIO)
     return [o.span for o in told if asked and len(asked & _said(report, o)) >= _MOSTLY * len(asked)][:_MOST]
+
+
+def _total_with(report: Report, relation: Relation, figure: Figure, others: Sequence[Figure]) -> list[Span]:
+    """The total behind a list of products that comes out with the right amount in place of the wrong one."""
+    right = next((value for wrong, value in mended(relation) if wrong.span == figure.span), None)
+    near = Span(max(0, figure.span.start - _LIST), figure.span.end + _LIST)
+    beside = [r for r in report.relations if r.kind == "product" and r.verdict in HOLDS]
+    amounts = [m.figure for r in beside for m in r.members if m.part == "amount" and near.covers(m.figure.span)]
+    if right is None or not amounts:
+        return []
+    whole = right + sum((amount.value for amount in {a.span: a for a in amounts}.values()), Fraction(0))
+    found = (o.span for o in others if o.value == whole and o.base == figure.base and near.covers(o.span))
+    return [span for span in found if span > figure.span][:1]
 
 
 def _rate_in_words(report: Report, relation: Relation) -> list[Span]:

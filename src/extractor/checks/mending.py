@@ -8,7 +8,7 @@ from fractions import Fraction
 from extractor.relations.model import Figure, Relation
 
 _RATES = ("rate", "share")
-_STATED = ("result", "whole")
+_STATED = ("result", "whole", "amount")
 _MOST = 24
 """Figures beyond which any of a column may be wrong."""
 _FAILING = ("contradicted", "unlikely")

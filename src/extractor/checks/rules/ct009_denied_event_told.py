@@ -8,7 +8,8 @@ from extractor.checks.rule import Rule
 from extractor.checks.rules.ct001_problem_against_full_marks import ProblemAgainstFullMarks
 from extractor.checks.rules.ct006_success_against_shortfall import SuccessAgainstShortfall
 from extractor.checks.rules.ct008_goal_missed_in_text import GoalMissedInText
-from extractor.checks.values import SCORE, WEIGHT, figure_spans, name, name_cell
+from extractor.checks.values import SCORE, STANDARD, WEIGHT, bare, figure_spans, figured, name, name_cell
+from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 
@@ -43,8 +44,17 @@ class DeniedEventTold(Rule):
                 [*clash.denied, *clash.told, *_places(report, clash)],
                 f"{said}，前后矛盾，请核实并据实表述和计分。",
                 f"The report denies it or gives it full marks ({'; '.join(against)}), yet tells of “{told}”.",
+                family="scoring" if _is_counted(report, clash) else self.family,
                 labels=[clash.matter],
             )
+
+
+def _is_counted(report: Report, clash: Clash) -> bool:
+    """Whether the standard of a row with full points says what each fault costs, and faults are told with a figure:
+    then the points are wrong by the row's own words."""
+    standards = (bare(row.text(*STANDARD)) for row in clash.rows)
+    costs = any(pattern("undone", "each_costs").search(standard) for standard in standards)
+    return costs and any(figured(report.quote(span)) for span in clash.told)
 
 
 def _known(clash: Clash, spans: Sequence[Span]) -> bool:
