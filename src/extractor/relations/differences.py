@@ -165,8 +165,12 @@ def _adjusted(money: Sequence[FigureMention]) -> Iterator[Relation]:
     after = [m for m in money if tells(m, "after") and m not in first]
     if len(first) != 1 or len(after) != 1:
         return
-    less = [m for m in money if tells(m, "less") and m not in after]
-    more = [m for m in money if tells(m, "more") and m not in (*after, *first, *less) and not m.depth]
+    end = max(first[0].start, after[0].start)
+    spent = next((m.start for m in money if m.start > end and m.aspect == "actual"), None)
+    # What is told behind the spending, of the year before or of the next is not how the budget came about.
+    told = [m for m in money if (spent is None or m.start < spent) and not tells(m, "apart") and m not in after]
+    less = [m for m in told if tells(m, "less")]
+    more = [m for m in told if tells(m, "more") and m not in (*first, *less) and not m.depth]
     if more + less:
         relation = equation.sum_of(
             after[0].figure,

@@ -9,7 +9,7 @@ from extractor.relations import judge
 from extractor.relations.belonging import is_outgrown
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_round
-from extractor.relations.narrative import FigureMention, alike, measures
+from extractor.relations.narrative import PLANNED, FigureMention, alike, measures
 from extractor.relations.operands import is_bound
 from extractor.relations.words import BRACKETED, canonical, pattern, words
 
@@ -223,12 +223,20 @@ def _parts_from(
             if stray and (compatible(whole, part) or aside(part)):
                 break
             continue
+        if any(_is_other_amount(part, mentions[i]) for i in parts):
+            continue
         # Two parts of one clause are not followed by more in the next (其中A 3处、B 2处；维修工程9处).
         clauses = [mentions[i].part for i in parts]
         if len(parts) > 1 and not items and clauses[0] == clauses[-1] != part.part:
             break
         parts.append(j)
     return parts
+
+
+def _is_other_amount(part: FigureMention, earlier: FigureMention) -> bool:
+    """Whether a figure is another amount of what is a part already (公用经费36万元，公用经费预算40万元)."""
+    told = bool(part.subject) and part.subject == earlier.subject and not part.carried and not earlier.carried
+    return told and part.aspect in PLANNED and earlier.aspect not in PLANNED
 
 
 def _continues(text: str, mentions: Sequence[FigureMention], j: int, first: int, bracketed: bool, items: bool) -> bool:

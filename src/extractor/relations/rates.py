@@ -107,7 +107,7 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
     percent = mentions[index]
     for back in (0, NEAR):
         near = [m for m in before(mentions, index, back) if m.dimension == "money"]
-        spent = [m for m in near if m.aspect in rate.above]
+        spent = _named_alone(near, rate) or [m for m in near if m.aspect in rate.above]
         scope: Scope = "sentence" if back == 0 else "section"
         tried: list[Relation] = []
         # Parts may be listed between the whole that was spent and its rate.
@@ -124,6 +124,15 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
             return
         if spent and _bases(near, spent[0], rate)[0]:
             return
+
+
+def _named_alone(near: Sequence[FigureMention], rate: Rate) -> list[FigureMention]:
+    """What was spent of the nearest budget with a name, where only the name says so (公用经费36万元，预算40万元)."""
+    base = next((m for m in near if m.aspect in rate.below), None)
+    if base is None or not base.subject or base.carried or "actual" not in rate.above:
+        return []
+    same = [m for m in near if m.subject == base.subject and m is not base and not m.carried]
+    return [m for m in same if not m.aspect] if not any(m.aspect in rate.above for m in same) else []
 
 
 def _of_its_source(percent: FigureMention, above: FigureMention, near: Sequence[FigureMention]) -> bool:

@@ -207,6 +207,8 @@ def _candidates(facts: Sequence[Fact], names: frozenset[str], aspects: Sequence[
 
 
 def _under(facts: Sequence[Fact], names: frozenset[str], aspects: Sequence[str]) -> list[Fact]:
-    """The first amount of this kind under a heading that names one of `names`."""
-    inside = [f for f in facts if f.aspect in aspects and not f.in_row and any(f"{n}支出" in f.heading for n in names)]
-    return inside[:1]
+    """The first amount of this kind under a heading that names one of `names`, unless it is known to be another's."""
+    inside = (f for f in facts if f.aspect in aspects and not f.in_row and any(f"{n}支出" in f.heading for n in names))
+    first = next(inside, None)
+    others = {name for family in words().families for group in (family.whole, *family.parts) for name in group} - names
+    return [first] if first is not None and first.subject not in others else []
