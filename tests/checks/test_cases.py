@@ -2,9 +2,9 @@
 
 A case has `name`, `fires` and its text: `text` itself, or `file`, one of tests/cases/texts (reports without a defect),
 changed by `replace` (old words: new words). `quotes` must be among the places that the findings point at, `severity`
-among their severities, `family` among their families, `says` in a message. `profile` is the name of one, or what a user's profile file holds. `judge`:
-a judge is asked, who points at the candidates with these words. tests/cases/paragraphs.txt holds paragraphs, one a
-line, whose figures fit.
+among their severities, `family` among their families, `says` in a message. `profile` is the name of one, or what a
+user's profile file holds. `judge`: a judge is asked, who points at the candidates with these words.
+tests/cases/paragraphs.txt holds paragraphs, one a line, whose figures fit.
 """
 
 from __future__ import annotations
