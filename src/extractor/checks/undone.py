@@ -19,6 +19,7 @@ from extractor.tables.model import Row
 _UNIT = re.compile(r"\d\s*([\u4e00-\u9fa5]{1,4})")
 _TOLD = ("performance", "problems", "management", "spending", "other")
 _MOST = 2
+_ALL = 100
 _DIGITS = r"(?<![\d.])(\d+(?:\.\d+)?)\s*"
 
 
@@ -77,7 +78,39 @@ def _left(said: str, unit: str) -> Iterator[Decimal]:
 
 
 def under_way(row: Row) -> bool:
-    """Whether the actual value of what was to be done says that it is still being done."""
+    """Whether the actual value of what was to be done, or to be so many, says that it is still being done."""
     said, target = bare(row.text(*ACTUAL)), bare(row.text(*TARGET))
-    due = pattern("undone", "to_be_done").search(target) and not pattern("undone", "under_way").search(target)
-    return bool(due) and pattern("undone", "under_way").fullmatch(said) is not None
+    wanted = pattern("undone", "to_be_done").search(target) or number(target) is not None
+    due = wanted and not pattern("undone", "under_way").search(target)
+    last = re.split("[，,；;、（(]", said.rstrip("。）)"))[-1]
+    return bool(due) and pattern("undone", "under_way").fullmatch(last) is not None
+
+
+def in_part(row: Row) -> bool:
+    """Whether all of it was wanted (全覆盖, 完成), and the actual value is a share of less than all."""
+    share = pattern("undone", "share").fullmatch(bare(row.text(*ACTUAL)))
+    every = pattern("undone", "all").fullmatch(bare(row.text(*TARGET)))
+    return every is not None and share is not None and Decimal(share["share"]) < _ALL
+
+
+def more_rarely(row: Row) -> bool:
+    """Whether it was to be done each month, and was done each quarter or all at once."""
+    wanted, done = (pattern("undone", "period").search(bare(row.text(*of))) for of in (TARGET, ACTUAL))
+    if wanted is None:
+        return False
+    if done is None:
+        return pattern("undone", "lump").search(bare(row.text(*ACTUAL))) is not None
+    return _rank(done["period"]) > _rank(wanted["period"])
+
+
+def below_grade(row: Row) -> bool:
+    """Whether the target and the actual value are grades, and the actual one is the lower."""
+    grades = datafile("undone")["grades"]
+    wanted, done = (
+        next((i for i, same in enumerate(grades) if bare(row.text(*of)) in same), -1) for of in (TARGET, ACTUAL)
+    )
+    return 0 <= wanted < done
+
+
+def _rank(period: str) -> int:
+    return next(i for i, same in enumerate(datafile("undone")["periods"]) if period in same)

@@ -38,11 +38,17 @@ def relations(report: Report, figures: Figures) -> Iterator[Relation]:
 def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
     target, actual = figures.cell(row, "年度指标值"), figures.cell(row, "实际完成值")
     if target is not None and actual is None:
-        # 2315户8642人 against ≥1800户: the one of the target's unit.
+        # 2315户8642人 against ≥1800户: the one of the target's unit; 2部，另1部正在编制: the one before the rest.
         alike = [f for f in figures.cells.get((row.id, "实际完成值"), ()) if f.base == target.base]
-        actual = alike[0] if len(alike) == 1 else None
-    if target is None or actual is None or target.base != actual.base or not _measures(row, target, actual):
+        rest = [f for f in alike[1:] if pattern("target", "rest").search(report.text[alike[0].span.end : f.span.start])]
+        actual = alike[0] if alike and len(alike) == len(rest) + 1 else None
+    if target is None or actual is None or not _one_unit(target, actual) or not _measures(row, target, actual):
         return
+    if pattern("target", "each").search(row.text("年度指标值")) and actual.value > target.value:
+        # 每月2次 against 全年24次
+        each = pattern("target", "each").search(row.text("实际完成值"))
+        if each is None and row.text("年度指标值").strip() != row.text("实际完成值").strip():
+            return
     sense = _sense_of(row, target)
     weight, score = figures.cell(row, "分值"), figures.cell(row, *SCORES)
     pair = [Member(target, "target"), Member(actual, "actual")]
@@ -75,6 +81,15 @@ def _numbers(report: Report, row: Row, figures: Figures) -> Iterator[Relation]:
     )
 
 
+def _one_unit(target: Figure, actual: Figure) -> bool:
+    """Whether both are of one unit, though one of them leaves out for what each is (60元/株 and 75元)."""
+    bases = (target.base, actual.base)
+    if bases[0] == bases[1]:
+        return True
+    whole, _, each = max(bases, key=len).partition("/")
+    return bool(each) and whole == min(bases, key=len)
+
+
 def _measures(row: Row, target: Figure, actual: Figure) -> bool:
     """Whether the cells hold the figures and little else: a figure inside a sentence may measure anything."""
     rest = len("".join(row.text("年度指标值").split())) + len("".join(row.text("实际完成值").split()))
@@ -95,12 +110,20 @@ def _sense_of(row: Row, target: Figure) -> Sense | None:
     if re.match(r"\s*[=＝]", text):
         # Who spends more for each than was set has not met it.
         return "<=" if money and cost else "="
-    if any(word in row_name(row) for word in words().reverse) or target.number == 0:
+    if pattern("target", "lowered").search(text) or _unwanted(row_name(row)) or target.number == 0:
         return "<="
     if money and cost:
         return "<="
+    if money and pattern("target", "earned").search(row_name(row)):
+        return ">="
     # Money and spans of time may be meant either way.
     return None if target.base.startswith("元") or target.base in _TIMES else ">="
+
+
+def _unwanted(name: str) -> bool:
+    """Whether there shall be little of what a name says; not where it goes on with what is done about it (投诉办结率)."""
+    behind = [name.partition(word)[2] for word in words().reverse if word in name]
+    return any(pattern("target", "dealt_with").search(rest) is None for rest in behind)
 
 
 def is_met(target: Figure, actual: Figure, sense: Sense) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from extractor.checks.finding import Finding
 from extractor.checks.prose import trimmed
 from extractor.checks.rule import Rule
+from extractor.checks.undone import below_grade
 from extractor.checks.values import ACTUAL, TARGET, bare, blank, category, figured, full_marks, name
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -60,6 +61,8 @@ def _vague(row: Row) -> bool:
         return False
     said, done = bare(target.text), bare(actual.text)
     if blank(target) or figured(said) or figured(done) or pattern("evidence", "bands").search(done):
+        return False
+    if below_grade(row) or pattern("shortfall", "same").search(done):
         return False
     return not pattern("evidence", "objective").search(said) and not _property(name(row), said)
 

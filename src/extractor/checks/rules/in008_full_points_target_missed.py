@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import islice
 
 from extractor.checks.again import in_its_item, told_done, told_of
 from extractor.checks.finding import Finding
@@ -10,8 +11,20 @@ from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
 from extractor.checks.shortfall import figure
-from extractor.checks.undone import happened, left_undone, told_events, under_way
-from extractor.checks.values import ACTUAL, SCORE, TARGET, WEIGHT, bare, figure_spans, full_marks, label_span, name
+from extractor.checks.undone import below_grade, happened, in_part, left_undone, more_rarely, told_events, under_way
+from extractor.checks.values import (
+    ACTUAL,
+    SCORE,
+    STANDARD,
+    TARGET,
+    WEIGHT,
+    bare,
+    figure_spans,
+    figured,
+    full_marks,
+    label_span,
+    name,
+)
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Relation
@@ -31,7 +44,7 @@ _CASES = re.compile(r"(?:共|实际)?(?:发生)?(\d+)[起件次例人处]")
 class FullPointsTargetMissed(RelationRule):
     """完成值没有达到指标值，却得满分或高于完成比例的分。
 
-    是什么：完成值低于指标值（反向指标为高于），得分却是满分，或高于分值×完成比例；目标为“无”而完成值写了件数，或完成值自己写明“未完成”“部分完成”“逾期”“正在施工”，得分却是满分；该项的文字写明发生了目标所说不应发生的事，或还有多少没有完成，而完成值没有数字、得分是满分。
+    是什么：完成值低于指标值（反向指标为高于），得分却是满分，或高于分值×完成比例；目标为“无”而完成值写了件数，或完成值自己写明“未完成”“部分完成”“逾期”“正在施工”，目标为“全覆盖”而只有92%，目标为“按季发放”而年底一次性发放，得分却是满分；该项的文字写明发生了目标所说不应发生的事，或还有多少没有完成，而完成值没有数字、得分是满分。
     为什么：定量指标完成的得满分，没有完成的按完成比例计分。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）：定量指标未完成的按完成值与指标值的比例计分。
     错误示例：指标值≥95%，完成值90%，分值10，得分10。
@@ -47,13 +60,16 @@ class FullPointsTargetMissed(RelationRule):
 
     def check(self, report: Report) -> Iterable[Finding]:
         yield from super().check(report)
+        counted = {
+            id(_row(report, r)) for r in report.relations if r.kind == "target_met" and r.verdict == "contradicted"
+        }
         for row in report.rows:
             target, actual = row.cell(*TARGET), row.cell(*ACTUAL)
-            if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
+            if row.kind != "indicator" or target is None or actual is None or not full_marks(row) or id(row) in counted:
                 continue
             none = pattern("shortfall", "none").fullmatch(bare(target.text)) and _happened(bare(actual.text))
             told = [*happened(report, row), *left_undone(report, row)]
-            if not none and not told and not _undone(row) and not under_way(row):
+            if not none and not told and not any(short(row) for short in _IN_WORDS):
                 continue
             points = figure_spans(report, row.cell(*WEIGHT), row.cell(*SCORE))
             admitted = narrative(report).admitting(row, report.rows)
@@ -113,10 +129,16 @@ def _again(report: Report, row: Row, relation: Relation) -> list[Span]:
 
 def _undone(row: Row) -> bool:
     """Whether the row's own words say that it was not done, in part only or too late."""
-    said = bare(row.text(*ACTUAL))
-    return pattern("shortfall", "undone").match(said) is not None and not pattern("shortfall", "undone").search(
-        bare(row.text(*TARGET))
-    )
+    said, target = bare(row.text(*ACTUAL)), bare(row.text(*TARGET))
+    in_band = any(pattern("qualitative", "bands", band).search(said) for band in (1, 2))
+    if in_band and not figured(target) and not bare(row.text(*STANDARD)):
+        # The band's own points are SC021's.
+        return False
+    return pattern("shortfall", "undone").match(said) is not None and not pattern("shortfall", "undone").search(target)
+
+
+_IN_WORDS = (_undone, under_way, in_part, more_rarely, below_grade)
+"""Ways in which the words of a row say that its target is missed."""
 
 
 def _happened(said: str) -> bool:
@@ -150,5 +172,6 @@ def _principle(report: Report, row: Row) -> list[Span]:
     form = next((form for form in report.forms if row in form.rows), None)
     if form is None:
         return []
-    found = _PRINCIPLE.search(plain(report), form.span.start, form.span.end)
-    return [Span(*found.span())] if found else []
+    found = (Span(*note.span()) for note in _PRINCIPLE.finditer(plain(report), form.span.start, form.span.end))
+    notes = (note for note in found if not any(other is not row and other.span.overlaps(note) for other in form.rows))
+    return list(islice(notes, 1))

@@ -13,7 +13,7 @@ from extractor.tables.model import Row
 class MovedTheOtherWay(Rule):
     """目标要求下降（或上升），实际正相反，仍得满分。
 
-    是什么：指标值写“下降”“减少”，实际完成值却是“上升”“增加”；或指标值要求提高，实际完成值是下降；该项仍得满分。
+    是什么：指标值写“下降”“减少”“只减不增”，实际完成值却是“上升”“增加”；或指标值要求提高，实际完成值是下降；或要求升降，实际与上年持平；该项仍得满分。
     为什么：变化方向与目标相反就是没有完成。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）：未完成绩效指标的应当扣分并说明原因。
     错误示例：信访量同比，指标值“下降”，实际完成值“上升4.8%”，分值10，得分10。
@@ -42,11 +42,21 @@ class MovedTheOtherWay(Rule):
 
 
 def _opposed(row: Row) -> bool:
-    target, actual = _direction(bare(row.text(*TARGET))), _direction(bare(row.text(*ACTUAL)))
-    return {target, actual} == {"up", "down"}
+    said, done = bare(row.text(*TARGET)), bare(row.text(*ACTUAL))
+    wanted, kept = _direction(said), _kept(said)
+    if pattern("shortfall", "same").search(done):
+        return bool(wanted) and not pattern("shortfall", "same").search(said) and "持平" not in said
+    return {kept or wanted, _direction(done)} == {"up", "down"}
+
+
+def _kept(said: str) -> str:
+    """`down` for what may only not rise (只减不增, 零增长), `up` for what may only not fall."""
+    if pattern("shortfall", "not_up").search(said):
+        return "down"
+    return "up" if pattern("shortfall", "not_down").search(said) else ""
 
 
 def _direction(said: str) -> str:
-    """`up`, `down`, or empty where the words say neither or both."""
+    """`up`, `down`, or empty where the words say neither or both, or what there is not to be."""
     up, down = (bool(pattern("shortfall", key).search(said)) for key in ("up", "down"))
-    return "" if up == down else "up" if up else "down"
+    return "" if up == down or _kept(said) else "up" if up else "down"
