@@ -112,7 +112,7 @@ class FullPointsTargetMissed(RelationRule):
             return f"“{relation.label}”{why}：{denied(relation)}，请核实得分并说明偏差原因。", english
         sign = "≤" if "≤" in relation.formula else "≥"
         said = f"目标{sign}{target.quote}{target.unit}、实际{actual.quote}{actual.unit}"
-        if score.value >= weight.value:
+        if score.value >= weight.value or why.endswith("却得"):
             return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
         return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english
 
