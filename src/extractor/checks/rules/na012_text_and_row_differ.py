@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,、\t|]|(?<=\d),(?=\d))+")
 """A line's end inside a sentence is one of the print."""
 _FIGURE = re.compile(r"(?<![\d.A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([%％]|[\u4e00-\u9fa5]{1,4})")
 _SATISFIED = re.compile(r"([\u4e00-\u9fa5]*?)(?:总体|综合|平均)?满意[度率]")
+_RATE = re.compile(r"([\u4e00-\u9fa5]{2,})率[^率]{0,4}$")
 _TOLD = ("performance", "spending", "management", "other")
 _ALIKE = 0.5
 """Share of a row's name, in pairs of characters, that a clause must hold."""
@@ -162,9 +163,16 @@ def _slips(report: Report, told: Iterable[_Told], row: Row, actual: Figure) -> l
     cells = [cell.text for heading, cell in row.cells.items() if heading not in (*TARGET, *ACTUAL, *REASON)]
     words = words_of("、".join(cells))
     near = [t for t in told if words & words_of(sentence(report, t.span).of(plain(report)))]
+    near = [t for t in near if not _another_rate(name(row), t.said)]
     if any(t.value == actual.number for t in near):
         return []
     return [t for t in near if words & words_of(t.clause) and _one_slip(str(t.value), str(actual.number))]
+
+
+def _another_rate(row: str, said: str) -> bool:
+    """Whether the words before a figure name another rate than the row does (执行率 for 持续运行率)."""
+    mine, theirs = _RATE.search(unnoted(row)), _RATE.search(said)
+    return mine is not None and theirs is not None and not pairs(mine[1]) & pairs(theirs[1])
 
 
 def _one_slip(one: str, other: str) -> bool:
