@@ -24,7 +24,8 @@ from extractor.tables.rubric import Rubric
 from extractor.tables.standard import parse_standard
 
 _AT_LEAST = ("eq", "ge", "gt")
-_REMARKS = ("偏差原因", "扣分原因", "佐证材料")
+REMARKS = ("偏差原因", "扣分原因", "佐证材料", "自查情况", "自评情况", "自评依据", "自评说明", "评价依据", "评分依据")
+"""Columns in which a sheet without one for the actual value tells it in words."""
 _RATED = re.compile(r"(?:率|满意度)$")
 _ALONE = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:率|度|为|达|:|：))?\d+(?:\.\d+)?[%％]")
 _QUOTIENT = re.compile(r"\d[\d,.]*(?:万元|元|人|名)?[÷/／]\d[\d,.]*(?:万元|元|人|名)?(?:(?:×|\*)?100[%％])?")
@@ -138,7 +139,7 @@ def _remarked(row: Row, figures: Figures) -> list[tuple[Fraction, list[Member]]]
     if row.cell("实际完成值") is not None or not (named or _RATED.search(bare(row_name(row)))):
         return []
     asked = bare(row_name(row))
-    for heading in _REMARKS:
+    for heading in REMARKS:
         text = "".join(row.text(heading).split())
         found = figures.cells.get((row.id, heading), ())
         if len(found) == 1 and found[0].base == "1" and _ALONE.fullmatch(text):
