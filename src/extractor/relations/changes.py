@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.relations import equation, savings
+from extractor.relations import equation, savings, yearly
 from extractor.relations.direction import is_delta, is_prior, is_required, transitions, way_of
 from extractor.relations.equation import HOLDING
 from extractor.relations.hints import is_surely_misread, sharp, telling_digits
@@ -67,6 +67,7 @@ def relations(mentions: Sequence[FigureMention]) -> Iterator[Relation]:
         if len(sentence) >= 2:
             yield from _by_amounts(sentence, explained)
             yield from savings.relations(sentence, explained)
+            yield from yearly.relations(sentence, explained)
 
 
 def _spoken_of(mentions: Sequence[FigureMention], inside: range) -> list[FigureMention]:

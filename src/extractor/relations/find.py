@@ -92,7 +92,9 @@ def find(report: Report) -> tuple[tuple[Figure, ...], tuple[Relation, ...]]:
         formulas.relations(report),
     ]
     for relation in chain.from_iterable(finders):
-        found.setdefault(_key(relation), relation)
+        key = _key(relation)
+        if key not in found or found[key].verdict == "unchecked":
+            found[key] = relation  # What one reading leaves open, another may decide.
     for told_later in (remainders, portions):
         for relation in list(told_later.relations(said, found.values())):
             found.setdefault(_key(relation), relation)

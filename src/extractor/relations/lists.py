@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"[，,；;]?(?:另|此外|还有|其余|同时)")
 _BY_CHANCE, _BY_CHANCE_OF_TWO = 0.5, 0.1
 """Parts that fall short by one digit are meant to be all where chance seldom makes them; two parts are often some."""
 _REST = re.compile(r"其余|剩余部分|余下")
+_OTHERS = ("其他", "其它")
+"""What the last part of a complete list is called."""
 _NEXT = re.compile(r"[。\s]{1,3}其中[^。]*$")
 """What opens the parts of a whole in the sentence behind it."""
 _LEVEL = re.compile(r"[一二三四]级")
@@ -158,6 +160,8 @@ def is_complete(text: str, mentions: Sequence[FigureMention], index: int, parts:
     if is_open(text[start : end + _BEHIND]):
         return False
     if _CLOSED.search(text, start, end + _BEHIND) or _REST.search(text, start, end):
+        return True
+    if len(parts) > 2 and mentions[parts[-1]].lead.strip().startswith(_OTHERS):
         return True
     names = {mentions[j].subject for j in parts}
     if any(all(names & group for group in family.parts) for family in words().families):
