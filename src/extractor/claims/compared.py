@@ -17,7 +17,6 @@ _THAN = re.compile(
     r"|年[初末底]|期初|目标值?|计划数?|预算数?|任务数?|控制数|控制价|招标控制价|标准|承诺|约定|均价|市场均价|安排|批复|第.次.{2,8})"
     r"(?:的|数|为|是)*)$"
 )
-_PLAIN = re.compile(r"^(?P<what>)(?P<than>[上去前]一?年度?(?:同期)?(?:为|是|的|数)*)$")
 _FROM = re.compile(
     r"^(?P<what>.*?)(?:由|从)(?P<than>(?:(?:20\d\d年度?|[上去前]一?年度?|原来?|年初|期初|平均|最初)(?:同期|初|末|底)?)?(?:每[人户年月亩]{1,2}){0,2}的?)$"
 )
@@ -50,7 +49,7 @@ def comparand(one: Mention) -> Comparand | None:
     if kept := _KEPT.match(words):
         limit: Role = "budget" if "预算" in kept["than"] else "target"
         return Comparand(kept["what"], None, begin + kept.start("than"), limit)
-    found = _THAN.match(words) or _PLAIN.match(words)
+    found = _THAN.match(words)
     if found is None:
         found = _FROM.match(words)
         if found is None or not _ARRIVES.match(one.rest):

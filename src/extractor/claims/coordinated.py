@@ -11,7 +11,6 @@ from extractor.claims.lexicon import pattern, words
 from extractor.claims.predicate import opens_with_verb
 
 _OPENING, _CLOSING = "（(“《[【", "）)”》]】"
-_SUMMED = re.compile(r"等(?:一系列|多项|各项)?(?:措施|方式|手段|办法|途径|形式)$")
 _Place = tuple[int, str]
 
 
@@ -45,8 +44,6 @@ def _deeds(items: list[_Place]) -> list[_Place]:
         else:
             begin, before = groups[-1]
             groups[-1] = begin, f"{before}、{item}"
-    last, said = groups[-1]
-    groups[-1] = last, _SUMMED.sub("", said)
     return groups if len(groups) > 1 else []
 
 

@@ -29,8 +29,6 @@ _COMPLETE = "量数费款率"
 """Last characters of names that say of themselves what is measured (客运量, 执行率)."""
 _ATTRIBUTE = re.compile(r"(?<=..)(?:总?面积|总?长度?|金额|总?数量?|总?人数|里程|规模|收入|支出|率)$")
 """What is measured of a thing, which what follows is no part of: 受害森林`面积`, 受害率."""
-_OWN_RATE = re.compile(r"(?<=..)[\u4e00-\u9fff]{2}率$")
-"""What a rate is of stands before it: a verb that leans on it leaves the rate out."""
 _LONGEST = 8
 """Characters of the longest noun behind a level."""
 _EXTENT = re.compile(r"^(?:[全总]?长度?|宽度?|高度?|深度?|厚度?|层高)$")
@@ -67,7 +65,7 @@ def completed(label: str, name: str, *, same_unit: bool) -> str:
         # A rate is of whom was asked, not of the sheets.
         name = pattern(r"(?:<words>)(?:卷|表|样本|人员|对象|份)*$", words="generic.asked").sub("", name)
     name = re.sub(r"应[\u4e00-\u9fff]{1,2}$", "", name) or name
-    name = _ATTRIBUTE.sub("", name) if _RATE.match(label) else _OWN_RATE.sub("", name) or name
+    name = _ATTRIBUTE.sub("", name) if _RATE.match(label) else name
     if _RATE.match(label) and (stem := label[:-1]) in name:
         # 办结率 of what was 办结.
         name = name[: name.index(stem)] or name.removeprefix(stem)

@@ -38,7 +38,6 @@ _PRAISED = re.compile(
     r"(?:也|均|并|普遍|一致)*(?:得到|受到|获得|赢得)了?[^，。；]{0,24}(?:认可|好评|肯定|赞誉|欢迎|表扬|赞扬|称赞)"
 )
 """Whoever is praised stands in the clause before."""
-_RESULT = re.compile(r"(?:自评|评价)(?:报告|结果|情况)")
 _PUBLISHED = re.compile(
     r"^(?:将|拟|并|已|均)*(?:按[^，。；]{2,8})?(?:于|在|通过|向)[^，。；]{2,30}?(?:进行)?(?:公开|公示|公布)(?:接受[^，]*)?$"
 )
@@ -52,9 +51,6 @@ _HELD = re.compile(
     r"|(?:与|较|比|距|距离|离)[^，。；]{2,20}?(?:还|仍|尚)?(?:有|存在)(?:一定|较大|明显|不小)?的?差距)$"
 )
 """What is only held against something is named in the clause before."""
-_MISSES = re.compile(
-    r"^(?:尚未|未能?|没有?能?)(?:全部|完全|按期)?(?:达到?|完成|实现)[^，]*(?:目标|要求|预期|任务|标准|计划|指标)(?:任务|值)?$"
-)
 _PROMISED = re.compile(r"应用|运用|公开")
 """Headings under which what is not said to be done is promised."""
 _TOLD = ("profile", "spending", "goals", "other")
@@ -219,14 +215,14 @@ class Embedded:
             (draft for draft in drafts if draft.start < made.start), key=lambda draft: draft.start, default=None
         )
         said = sentence[made.start : made.end]
-        if _PUBLISHED.match(said) and (made.kind == "measure" or _RESULT.search(sentence)):
+        if _PUBLISHED.match(said) and made.kind == "measure":
             return replace(made, indicator="自评结果公开")
         if serves(said):
             # Of what, the clause before names, or it is the result of the evaluation.
             return replace(made, indicator=before.indicator if before else "自评结果应用")
         if before is None:
             return made
-        if (_PRAISED.match(said) and made.kind != "honour") or _HELD.match(said) or _MISSES.match(said):
+        if (_PRAISED.match(said) and made.kind != "honour") or _HELD.match(said):
             return replace(made, indicator=before.indicator)
         left = bared(said)
         verb = bare_verb(said) or (left if left != said and left in words("predicate", "verbs") else "")

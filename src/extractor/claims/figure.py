@@ -60,7 +60,6 @@ _SOURCE = re.compile("资金(?:来源|构成)$")
 _AND = ("、", "和", "及", "与")
 _GENERAL = 2
 """Characters of a name that says only whether it was planned (`预算`)."""
-_WEIGHT = re.compile(r"(?:权重|分值|满分)$")
 
 
 def figures(
@@ -148,7 +147,7 @@ class _Walk:
         """A figure that claims nothing: what it names all the same, and where the words of the next one begin."""
         past = self.measured.past
         if one.quantity.dimension == "score" and len(one.label) > 1 and one.named:
-            past.subject = Named(one.start, _WEIGHT.sub("", one.label) or one.label)
+            past.subject = Named(one.start, one.label)
             past.near = past.subject if one.nested else None
         if within(one) and one.nested:
             # `7日内办结412件`: until when belongs to what was done.

@@ -20,6 +20,11 @@ _WHETHER = re.compile(r"是否")
 """What is asked, not told."""
 _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
+_BESIDES = re.compile(
+    r"^除(?!了?险|尘|草|雪|臭|害|四害|湿|垢|锈|名|权)[^，]+外$|^(?:据|依据)[^，了]{2,}(?:统计|调查|测算|监测|核算|了解|显示)$"
+    r"|^[^，了]{2,24}作为[^，了]{2,12}(?:单位|部门|主体|机构|业主)$"
+)
+"""What is left out, who reckoned, as what somebody acts."""
 _SORTS = re.compile(
     r"^[^，了]{0,16}按[^，的了]{1,8}(?:划分|分)$|^[分按从][^，的了]{1,8}(?:来看|看)$|^(?:凡|未)[^，]*的$"
 )
@@ -96,7 +101,7 @@ def _says_nothing(clause: Clause) -> bool:
     if not clause.mark and _BROKEN.search(text):
         return True
     if clause.mark in (":", "：") or any(
-        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH, _POSTS, _SORTS)
+        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH, _POSTS, _SORTS, _BESIDES)
     ):
         return True
     says = pattern(

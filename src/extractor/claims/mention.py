@@ -37,7 +37,6 @@ _PLUS = re.compile("(?:再|另)?加上?(?=(?:上年|年初|历年|往年|以前�
 _KINDS = re.compile(r"[\u4e00-\u9fff]{1,3}[（(][\u4e00-\u9fff、]{1,6}[)）]")
 """`12个村（社区）`: a noun with what else it is called."""
 _AMONG = re.compile(r"[^，。；、]{0,6}?(?<!其)(?:当中|之中|中)(?:已经?|共|仅|只|尚)?有$")
-_HOW_OFTEN = re.compile(r"(?:夜间|白天|周末|节假日|平时|最多|最少)$")
 _DATED = re.compile(
     r"(?:[^，。；、（()）]|(?<=[一二三四五六七八九十])、|[（(][^，。；、（()）]*[)）]){2,}?(?<![由比较与到于从至在自的按])(?<!计划|力争|建议|预计)20(?:\d\d|[xX*]{2})年(?:度|(?!度))"
     r"(?=[\u4e00-\u9fff“《]{2})(?![初末底中内共有均仅])"
@@ -50,10 +49,6 @@ _EACH = re.compile("[生校班村件案家站期场处台]均")
 _EVERYWHERE_IN = re.compile(r"(?:全|我|本)[国省市县州区旗镇乡]$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县州区旗镇乡]$")
 _LATE_TIME = re.compile(r"(?:20\d\d年(?:度)?|本年度|全年|当年)(?:\d{1,2}月)?(?=$)")
-_WITHIN = re.compile(
-    r"(?:分别|已)?[于在](?:(?:本|当|该|上|同)?年(?:度|内)?(?![初末底中])|[\d年月]*(?:日|月|月[底初末])前?)(?=[\u4e00-\u9fff])"
-)
-"""`已于本年度支出`: when, behind the adverb."""
 _INTRODUCED = re.compile(
     r"[^，。；、]{2,16}?(?:(?:主要)?(?<!不)(?:包括|包含|涵盖)(?:了)?|(?:内容|任务)(?:主要)?(?:为|是|有))(?!在内|$)"
 )
@@ -176,11 +171,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
         begin = begin if acting_on or bare else dated.end()
     done = adjuncts(sentence[begin : quantity.start])
     start = begin + done if done else _skip(sentence, begin, quantity.start)
-    within = (
-        _WITHIN.match(sentence, start, quantity.start)
-        or _CLASS.match(sentence, start, quantity.start)
-        or _INTRODUCED.match(sentence, start, quantity.start)
-    )
+    within = _CLASS.match(sentence, start, quantity.start) or _INTRODUCED.match(sentence, start, quantity.start)
     start = within.end() if within else start
     used = _USED.match(sentence, start, quantity.start + 1)
     start = used.end() if used else start
@@ -192,7 +183,7 @@ def mention(sentence: str, quantities: Sequence[Quantity], index: int, before: i
     link = None if _EACH.fullmatch(label) else _LINK.search(label)
     label = _LATE_TIME.sub("", label[: link.start()] if link else label)
     label = _EVERYWHERE.sub("", label)
-    label = "" if _DISPOSES.fullmatch(label) or _HOW_OFTEN.fullmatch(label) else label
+    label = "" if _DISPOSES.fullmatch(label) else label
     return Mention(
         quantity, left, start, label, sentence[left : quantity.start], sentence[quantity.end : end].rstrip(),
         sentence[quantity.end : quantity.end + _WINDOW], nested, sentence[left - 1 : left],

@@ -14,8 +14,6 @@ from extractor.claims.topic import topic
 PAUSES = tuple("，,；;：:")
 """Marks that part a clause from the one before."""
 _CLAUSE = re.compile(r"(?P<text>[^，。；,;：:（()）\n]{2,})[，,：:]?\s*$")
-_FREQUENCY = re.compile(r"^(?:每个?|一个?)(?:季度?|月|周|年|半年|学期|天|日)|[一二三四五六两\d]+次$")
-"""`一个季度督导一次，共`4次: how often, around what is counted."""
 _BEFORE = 40
 """Characters of the clause before a figure that are looked at."""
 
@@ -25,7 +23,7 @@ def clause_before(one: Mention, sentence: str) -> Named:
     before = _CLAUSE.search(sentence, max(0, one.left - _BEFORE), one.left)
     if before is None or not one.left:
         return Named(one.quantity.start, "")
-    text = _FREQUENCY.sub("", before["text"])
+    text = before["text"]
     return Named(before.start("text"), topic(text, "problem" if admits(text, "other") else "status"))
 
 

@@ -20,8 +20,6 @@ _ASIDE = re.compile(
     r"|重点|主要|日常"
 )
 """What may stand in any name: which year, which part, and words that elsewhere say how."""
-_WHEN = re.compile(r"^[\u4e00-\u9fff](?:前|后|初|末|底)$")
-"""Words of time before a subject (汛前, 年底)."""
 _SERVES = ("为", "给")
 """Before those for whom something is done."""
 _OBJECT = 3
@@ -227,7 +225,7 @@ def _leads_on(tokens: Sequence[Word], at: int) -> bool:
 def _bare(tokens: Sequence[Word]) -> str:
     """The subject without the adverbs behind it (均, 已, 全部)."""
     kept = list(tokens)
-    while kept and (_is_adverb(kept[0]) or kept[0].tag in ("d", "ad") or _WHEN.match(kept[0].text)):
+    while kept and (_is_adverb(kept[0]) or kept[0].tag in ("d", "ad")):
         kept.pop(0)
     while kept and (
         kept[-1].tag in ("d", "ad", "zg")

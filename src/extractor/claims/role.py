@@ -16,7 +16,6 @@ _PLANNED = re.compile(
 )
 _DONE = re.compile(r"(?<!应)执行|实际|发放|使用|完成|支付|已拨|累计拨|(?<!应)(?:全部|足额|均已?|已)到位")
 _CARRIED_OVER = re.compile(r"结转|结余")
-_COMPARED = re.compile(r"(?:[较比与同](?:上|去|前)年|相比).*(?:增|减|升|降|提高|下滑|多|少|高|低)")
 _EARLIER = re.compile(r"^(?:比|较|与|同)?(?:上年|去年|上一年)(?!结转|结余)")
 _DEALT = re.compile(
     r"(?!的?标准)(?:已?[于在][^，。；]{2,16}?)?[^，。；\d]{0,10}(?:分解|分配|下达|下拨|批复|拨付|到位|执行|支付|发放)"
@@ -218,7 +217,7 @@ def _of_money(
         return "target"
     if (each := _ALLOWANCE.search(words)) and (not _EACH_THING.match(each.group()) or _ALLOWED.search(name + words)):
         return "target"
-    if _EARLIER.search(words) and not _COMPARED.search(words):
+    if _EARLIER.search(words):
         return "prior"
     aimed = pattern("<words>", words="role.target").search(words) or (section == "goals" and not _DONE.search(words))
     if aimed and pattern("<words>", words="role.earned").search(name):
@@ -254,7 +253,7 @@ def _last(words: str, group: str) -> int:
 
 def _prior(words: str, year: str | None) -> bool:
     """Whether the words name an earlier year as the figure's own, not as what it is compared with."""
-    if _CARRIED_OVER.search(words) or _COMPARED.search(words):
+    if _CARRIED_OVER.search(words):
         return False
     if pattern("<words>", words="role.prior").search(words):
         return True

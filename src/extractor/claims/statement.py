@@ -29,7 +29,6 @@ _WILL = re.compile(
 )
 """`自评结果将作为…依据` promises; `将自评结果作为…依据` need not."""
 _CAUSE = re.compile(r"^(?:由于|因为|因(?!地|此|材|公|病))|受.{2,12}影响$")
-_FIGURED = re.compile(r"^(?:目标|实际|应|按规定|同比|上年)?\D{0,4}\d[\d.,%×÷*/=＝\s个次人件元万亿吨亩]*$|[=＝]")
 _DUE = re.compile(r"^(?:(?:20\d\d年|次年|明年|下年)?\d{0,2}月?[^，]{0,4}(?:底前|前|继续|补)|每|按[月季年]|逐|先)")
 """By when, how often or in which order something will be done."""
 _BEING = re.compile(r"^(?:为|是|系|属于?)[^，的]{2,}$|^待[^，]+后[^，]{2,4}$")
@@ -182,7 +181,7 @@ def remedies(text: str) -> bool:
 
 def _tells(text: str) -> bool:
     """Whether a note in a form says that something happened, not what something is or where it is from."""
-    return has_verb(text) and not _FIGURED.match(text)
+    return has_verb(text)
 
 
 def _asserts_well(text: str, clause: Clause) -> bool:

@@ -10,10 +10,6 @@ _MODIFIER = re.compile(
     r"^(?:一系列|一套|一批|一些|一定的?|相应的|相关的?|(?:较为?|更加?|比较)[^的]{1,3}的|一套|[—一]套|良好的|有效的|显著的|明显的|各项(?=工作$))+"
 )
 _END = re.compile(r"(?:等(?:问题|现象|情况|因素)?|的)$")
-_LATER = re.compile(
-    r"(?<=\w\w\w)(?:不断|明显|显著|持续|逐步|稳步|进一步|大幅|有所|日益|多为|大多|足额|按时|全额|当年|全年|今年|年内|目前|仍然?|暂|历来)$"
-)
-"""What stands between a subject and what is said of it."""
 _BY_THE_WORDS = re.compile(r"^(?:[^“”《》]{0,12}“[^”]{8,}”(?=.{4})|[^，]*《[^》]{8,}》(?:[（(][^（()）]*[)）])?规定)的")
 """Words of others, quoted or cited before the thing itself (`“党员带头、群众参与”的护渔机制`)."""
 _NOISE = "，。、；：:;,（）()\n 　"
@@ -28,7 +24,6 @@ def trimmed(text: str) -> str:
         # A long enumeration is named by the word that sums it up.
         return summed["x"]
     shorter = _END.sub("", pattern("(?:来|以|从而)(?=<words>)", words="framing.aims").split(shorter, maxsplit=1)[0])
-    shorter = _LATER.sub("", shorter)
     return shorter if len(shorter) >= 2 else text
 
 
@@ -36,5 +31,5 @@ def whole(name: str) -> bool:
     """Whether `name` can be one: no adverb alone, no bracket that is open or only closed."""
     if any(name.count(opening) != name.count(closing) for opening, closing in ("（）", "()", "《》", "“”")):
         return False
-    how = pattern("^(?:<words>)[地的]?$", words="predicate.adverbs predicate.manner change.degrees")
+    how = pattern("^(?:<words>)+[地的]?$", words="predicate.adverbs predicate.manner predicate.marks change.degrees")
     return not how.match(name)
