@@ -24,6 +24,8 @@ _SUM = Decimal(10000)
 """元 below which what a unit spends in a year is hardly counted."""
 _PRICE = Decimal(10)
 """元 below which nobody is supported for a year."""
+_EACH = Decimal(1000000)
+"""元 from which on nobody earns or gets as much in a year."""
 _MORE = 10000
 """What 万 multiplies by."""
 _USUAL = 3
@@ -35,12 +37,12 @@ _ALIKE = 2
 class UnitOutOfScale(Rule):
     """按写出的单位，金额或数量小得或大得不合常理（漏写或多写“万”）。
 
-    是什么：全文以万元计的报告里，一笔支出、经费或资金写成几元、几百元；按人、按年的补助标准写成不到10元；同一个数一处带“万”、一处不带；两处名称不尽相同的，该句写有同一事项也按同一个数核对。
+    是什么：全文以万元计的报告里，一笔支出、经费或资金写成几元、几百元；按人、按年的补助标准写成不到10元；按人、户、亩的增收、补助写成上百万元；同一个数一处带“万”、一处不带；两处名称不尽相同的，该句写有同一事项也按同一个数核对。
     为什么：漏写或多写一个“万”字，金额相差一万倍。
     依据：金额单位应当与表头和全文一致，属基本要求。
-    错误示例：全年发放资助资金1286.4元；平均补助标准为每人每年1.6元；正文“日均处理42吨”，自评表“日均处理量42万吨”。
-    正确示例：全年发放资助资金1286.4万元；平均补助标准为每人每年1.6万元；两处均为42吨。
-    何时不报：报告不以万元计；是单价、罚款、工本费、利息或零星小额；按每天、每次、每斤计；该数已由勾稽关系判明单位（见NA011）。
+    错误示例：全年发放资助资金1286.4元；平均补助标准为每人每年1.6元；农户户均增收1620万元；正文“日均处理42吨”，自评表“日均处理量42万吨”。
+    正确示例：全年发放资助资金1286.4万元；平均补助标准为每人每年1.6万元；农户户均增收1620元；两处均为42吨。
+    何时不报：报告不以万元计；是单价、罚款、工本费、利息或零星小额；按每天、每次、每斤计；企业、园区户均、亩均的数额；该数已由勾稽关系判明单位（见NA011）。
     怎样满足：请核对并更正计量单位。
     """
 
@@ -77,6 +79,13 @@ class UnitOutOfScale(Rule):
                 f"{said}: the unit is far too small; 万元 is probably meant.",
                 labels=[small[0].label, "计量单位"],
             )
+        for figure in (f for f in _large(report, figures) if f.span not in known):
+            yield self.finding(
+                [_with_unit(report, figure)],
+                f"“{_named(report, figure)}”的单位明显偏大，疑为“元”，请核对更正。",
+                f"{figure.quote}{figure.unit}: the unit is far too large; 元 is probably meant.",
+                labels=[figure.label, "计量单位"],
+            )
 
 
 def _small(report: Report, figures: list[Figure]) -> Iterator[Figure]:
@@ -99,6 +108,17 @@ def _small(report: Report, figures: list[Figure]) -> Iterator[Figure]:
             whole = pattern("scale", "year_sum").search(said) is not None
             if whole or (usual and figure.decimals and pattern("scale", "sum").search(said)):
                 yield figure
+
+
+def _large(report: Report, figures: list[Figure]) -> Iterator[Figure]:
+    """Amounts of the narrative that are too large for what each person, household or mu has of them in a year."""
+    rows = [row.span for row in report.rows]
+    for figure in figures:
+        if figure.base != _YUAN or figure.value < _EACH or any(row.covers(figure.span) for row in rows):
+            continue
+        said = Span(clause(report, figure.span).start, figure.span.start).of(plain(report))
+        if pattern("scale", "each").search(said) and not pattern("scale", "firms").search(said):
+            yield figure
 
 
 def _named(report: Report, figure: Figure) -> str:
