@@ -3,14 +3,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.finding import Finding
+from extractor.checks.narrative import narrative
 from extractor.checks.prose import trimmed
 from extractor.checks.rule import Rule
 from extractor.checks.undone import below_grade
-from extractor.checks.values import ACTUAL, TARGET, bare, blank, category, figured, full_marks, name
+from extractor.checks.values import (
+    ACTUAL,
+    SCORE,
+    TARGET,
+    WEIGHT,
+    bare,
+    blank,
+    category,
+    figure_spans,
+    figured,
+    full_marks,
+    label_span,
+    name,
+)
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.report import Report
 from extractor.tables.model import Row
+
+COPIED = 10
+"""Characters from which a target copied word for word is told as that (IN007); shorter words (`显著提升`) are the usual
+way to report a qualitative target as met."""
 
 
 class TargetNotMeasurable(Rule):
@@ -33,7 +51,7 @@ class TargetNotMeasurable(Rule):
         for form in report.forms:
             effects = []
             for row in form.rows:
-                if not _vague(row):
+                if not is_vague(row):
                     continue
                 if "产出" not in category(row) and pattern("evidence", "effect").search(bare(row.text(*TARGET))):
                     effects.append(row)
@@ -44,23 +62,34 @@ class TargetNotMeasurable(Rule):
 
     def _found(self, report: Report, rows: list[Row]) -> Finding:
         cells = [cell for row in rows for cell in (row.cell(*TARGET), row.cell(*ACTUAL)) if cell is not None]
+        points = [place for row in rows for place in figure_spans(report, row.cell(*WEIGHT), row.cell(*SCORE))]
+        labels = [place for row in rows for place in label_span(row)]
+        told = [*narrative(report).naming(rows[0])[:1], *_explanation(report, rows[0])] if len(rows) == 1 else []
         targets, results = ("”“".join(dict.fromkeys(bare(row.text(*of)) for row in rows)) for of in (TARGET, ACTUAL))
         names = "”“".join(name(row) for row in rows)
         return self.finding(
-            [*(cell.span for cell in cells), *(_explanation(report, rows[0]) if len(rows) == 1 else ())],
+            [
+                *labels,
+                *(cell.span for cell in cells),
+                *points,
+                *told,
+                *(_explanation(report, rows[0]) if len(rows) == 1 else ()),
+            ],
             f"“{names}”的指标值“{targets}”无法衡量，完成值“{results}”也没有数据，得满分缺乏依据，请设置可量化的指标值。",
             f"The targets “{targets}” cannot be measured, yet have full points.",
             labels=[name(rows[0]), "年度指标值"],
         )
 
 
-def _vague(row: Row) -> bool:
+def is_vague(row: Row) -> bool:
     """Whether neither target nor actual value of a row with full points can be measured or told to be so or not."""
     target, actual = row.cell(*TARGET), row.cell(*ACTUAL)
     if row.kind != "indicator" or target is None or actual is None or not full_marks(row):
         return False
     said, done = bare(target.text), bare(actual.text)
     if blank(target) or figured(said) or figured(done) or pattern("evidence", "bands").search(done):
+        return False
+    if said == done and len(said) >= COPIED:
         return False
     if below_grade(row) or pattern("shortfall", "same").search(done):
         return False
