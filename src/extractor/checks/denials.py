@@ -6,14 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
+from extractor.checks.absolutes import broken
 from extractor.checks.owner import Owner
 from extractor.checks.prose import NEXT, clause, matches, plain, sentence
 from extractor.checks.rowstances import row_stances
 from extractor.checks.shortfall import missed
-from extractor.checks.stances import OPEN, Stance, stances, topics
+from extractor.checks.stances import OPEN, Stance, stances
+from extractor.checks.telling import topics
 from extractor.checks.topics import Weights, common, topic
 from extractor.checks.words import pattern
 from extractor.datafile import datafile
@@ -26,6 +28,8 @@ _LONGEST = 40
 _NEAR = 200
 _MOST = 3
 """Places of one side that a finding points at."""
+_FIRST = 400
+"""Clauses that a statement is set beside: no report has as many, a hostile one may repeat itself without end."""
 _WORTH, _ALIKE = 1.7, 0.25
 """What the words that two clauses share must be worth, and which part of either they must be."""
 _WORDS, _LONG, _HALF, _MOSTLY, _SAME = 2, 4, 0.4, 0.5, 0.7
@@ -53,7 +57,7 @@ class Clash:
 def clashes(report: Report) -> list[Clash]:
     """One for each thing that is said to be well and told to be ill; those that share a place are one."""
     joined: list[Clash] = []
-    for clash in [*_opposed(report), *_full_rates(report)]:
+    for clash in [*_opposed(report), *_full_rates(report), *_broken(report)]:
         twin = next((other for other in joined if _shared(other, clash)), None)
         if twin is None:
             joined.append(clash)
@@ -91,10 +95,11 @@ def _opposed(report: Report) -> Iterator[Clash]:
     for boast in boasts:
         if boast.row is not None and boast.row.id in short:
             continue
+        whose = owner.of(boast.place)
         against = [
             (worth, other.place)
-            for other in _facing(boast, told)
-            if not other.place.overlaps(boast.place) and owner.of(other.place) == owner.of(boast.place)
+            for other in islice(_facing(boast, told), _FIRST)
+            if not other.place.overlaps(boast.place) and owner.of(other.place) == whose
             if (worth := _opposes(report, weights, boast, other))
         ]
         if against:
@@ -201,6 +206,11 @@ def _of_all(report: Report, boast: Stance, told: Stance) -> bool:
         beside = pattern("stances", "aspect", boast.aspect, "alone_beside")
         return bool(beside.search(plain(report), told.place.start, told.place.end))
     return _entry(boast)["name"] == _TIMED and told.of_money == boast.of_money and boast.topic <= told.topic
+
+
+def _broken(report: Report) -> Iterator[Clash]:
+    for one, against in broken(report):
+        yield Clash(one.said, [one.place], [], _distinct(other.place for other in against))
 
 
 def _full_rates(report: Report) -> Iterator[Clash]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.checks.stances import PINYIN, Stance, aspect_pattern, kinds_of, matter
+from extractor.checks.stances import Stance, aspect_pattern, kinds_of, matter
+from extractor.checks.telling import PINYIN
 from extractor.checks.topics import topic
 from extractor.checks.values import ACTUAL, SCORE, bare, full_marks, name, name_cell
 from extractor.checks.words import pattern

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractor.checks.prose import clauses, loose_cells, plain
+from extractor.checks.telling import Telling, tellings
 from extractor.checks.topics import topic
-from extractor.checks.values import ACTUAL, REASON, name
 from extractor.checks.words import pattern
 from extractor.datafile import datafile
 from extractor.document.model import Span
@@ -18,24 +17,13 @@ from extractor.language.words import cut
 from extractor.report import Report
 from extractor.tables.model import Row
 
-_SHORTEST, _LONGEST = 3, 80
 _NEAR, _CLOSE = 24, 6
 """Characters between a negation with a verb of coming about, or without, and the word that it turns."""
-_ANSWER = 8
-"""Characters up to which a cell is an answer (及时, 健全), from which on it tells of something."""
 _BEHIND = 6
 """Characters right behind a word in which it may be said to lack."""
 _BESIDE = 14
 """Characters around an event in which it is counted."""
-_LOOK_BACK = 120
-"""Characters of running text in which measures go on."""
-_FOUND = 40
-"""Characters before a clause in which those who looked into it are named."""
-_UNTOLD = ("goals", "duties", "improvements")
 _FIGURE = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-PINYIN = re.compile(r"(?<=[\u4e00-\u9fa5])[（(][a-zà-ǜ]+[）)]")
-"""How mirrors of pages print a character twice: `及時(shí)`."""
 
 OPEN = -1
 """In place of an aspect: of no aspect that is known."""
@@ -64,97 +52,45 @@ class Stance:
     row: Row | None = None
 
 
-def topics(report: Report) -> Iterator[frozenset[str]]:
-    """What each clause of the narrative and each indicator is about."""
-    for segment in report.segments:
-        yield from (topic(said) for _, said in _clauses(report, segment.span))
-    yield from (topic(name(row)) for row in report.rows if row.kind in ("indicator", "rubric"))
-
-
 def stances(report: Report) -> Iterator[Stance]:
-    """Of the narrative, and of a form's answers and reasons."""
-    for segment in report.segments:
-        told = segment.section not in _UNTOLD or pattern("stances", "told_under").search(" ".join(segment.headings))
-        if told and "目标" not in segment.cell_label:
-            yield from _read(report, segment.span, admitting=segment.section == "problems")
-    for place in loose_cells(report):
-        yield from _read(report, place)
-    for row in report.rows:
-        for cell in (row.cell(*ACTUAL), row.cell(*REASON)):
-            if cell is not None and len(cell.span) >= _ANSWER:
-                yield from (one for one in _read(report, cell.span, about=topic(name(row))) if not one.well)
+    """Of what a report tells; a clause that names nothing is about what the one before it
+    names."""
+    for telling in tellings(report):
+        yield from (one for one in _read(telling) if not (one.well and telling.of_row))
 
 
-def _clauses(report: Report, span: Span) -> Iterator[tuple[int, str]]:
-    for start, said in clauses(report, span):
-        if _SHORTEST <= len(said) <= _LONGEST:
-            yield start, said
+def _read(telling: Telling) -> list[Stance]:
+    aspects = _aspects(telling.said)
+    read = [one for aspect in aspects for one in _in_aspect(telling, aspect)]
+    if not aspects:
+        read = [replace(one, found_out=telling.found_out) for one in _open(telling)]
+    # What a clause admits itself takes away from what it says well (全部完成，1项推迟).
+    return [one for one in read if not one.well] or read
 
 
-def _read(
-    report: Report, span: Span, *, admitting: bool = False, about: frozenset[str] = frozenset()
-) -> Iterator[Stance]:
-    """The stances of a passage; a clause that names nothing is about what the one before it names. `admitting`: among
-    problems, where an event need not be counted."""
-    before = about
-    for start, printed in _clauses(report, span):
-        said = PINYIN.sub("", printed).replace("\n", "")
-        words = topic(said)
-        found_out = bool(pattern("stances", "inspected").search(plain(report), max(span.start, start - _FOUND), start))
-        if not _unreal(said) and not _earlier(report, said):
-            admitting = admitting or _turned_to_measures(report, start)
-            place = Span(start, start + len(printed))
-            read = [
-                one
-                for aspect in _aspects(said)
-                for one in _in_aspect(said, aspect, place, words, before, admitting=admitting)
-            ]
-            if not _aspects(said):
-                read = [replace(one, found_out=found_out) for one in _open(said, place, words, admitting=admitting)]
-            # What a clause admits itself takes away from what it says well (全部完成，1项推迟).
-            yield from [one for one in read if not one.well] or read
-        before = words or before
-
-
-def _unreal(said: str) -> bool:
-    aimed = pattern("stances", "aimed").search(said) and not pattern("stances", "reached").search(said)
-    return bool(aimed or pattern("stances", "unreal").search(said) or pattern("stances", "earlier").search(said))
-
-
-def _turned_to_measures(report: Report, start: int) -> bool:
-    """Whether measures are opened a little before in the running text (`…申报不够及时。下一步改进措施：一是…`)."""
-    return bool(pattern("stances", "measures").search(plain(report), max(0, start - _LOOK_BACK), start))
-
-
-def _earlier(report: Report, said: str) -> bool:
-    """Whether the clause tells of years before the report's."""
-    years = [int(found) for found in _YEAR.findall(said)]
-    return bool(years) and report.year.isdigit() and max(years) < int(report.year)
-
-
-def _open(said: str, place: Span, words: frozenset[str], *, admitting: bool) -> Iterator[Stance]:
+def _open(telling: Telling) -> Iterator[Stance]:
     """What is denied or told in words that no aspect knows: an event by its name, something that was not done, or
     something that is said of all."""
+    said, admitting = telling.said, telling.admitting
     denied = pattern("stances", "denial").search(said)
     negated = pattern("stances", "undone").search(said)
     every = not negated and not admitting and pattern("stances", "universal").search(said)
     came_about = admitting or pattern("stances", "came_about").search(said)
     if denied or negated or every or (came_about and pattern("stances", "count").search(said)):
         yield Stance(
-            place=place,
+            place=telling.place,
             aspect=OPEN,
             word=denied["what"] if denied else "",
             well=bool(denied or every),
-            topic=words,
+            topic=telling.words,
             of_money=bool(pattern("stances", "money").search(said)),
             event=not negated,
             sweeping=bool(denied or every),
         )
 
 
-def _in_aspect(
-    said: str, aspect: int, place: Span, words: frozenset[str], before: frozenset[str], *, admitting: bool
-) -> Iterator[Stance]:
+def _in_aspect(telling: Telling, aspect: int) -> Iterator[Stance]:
+    said, admitting = telling.said, telling.admitting
     looked_into = admitting or pattern("stances", "inspected").search(said)
     for key in ("event", "bad", "found", "good"):
         told = set[str]()
@@ -177,14 +113,16 @@ def _in_aspect(
                 continue
             if key == "event" and not well and not (admitting or _happened(said, found)):
                 continue
-            own = matter(words, aspect, found[0])
+            if key == "event" and not well and pattern("stances", "thing").match(said, found.end()):
+                continue
+            own = matter(telling.words, aspect, found[0])
             yield Stance(
-                place=place,
+                place=telling.place,
                 aspect=aspect,
                 word=found[0],
                 well=well,
                 # What any money has to do with (12月才打卡) is told of what the clause before it names.
-                topic=own if well or len(own - _carriers()) > 1 else own | before,
+                topic=own if well or len(own - _carriers()) > 1 else own | telling.before,
                 of_money=bool(pattern("stances", "money").search(said)),
                 event=key == "event",
                 sweeping=sweeping,
