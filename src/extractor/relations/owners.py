@@ -9,6 +9,8 @@ from extractor.report import Report
 
 _TITLE_ENDS = ("项目支出", "项目绩效", "项目自评", "项目", "支出绩效", "绩效自评")
 
+_LONG_NAME = 6
+
 
 @dataclass(slots=True)
 class Owners:
@@ -34,7 +36,7 @@ def owners(report: Report) -> Owners:
             found.of[document.id] = before = projects[document.id]
             continue
         named = next((p for p in projects.values() if _names(name, p)), "")
-        behind = before if "项目" in title and "部门整体" not in title else ""
+        behind = before if "项目" in title and "部门整体" not in title and not _unlike(name, before) else ""
         owner = found.of[document.id] = named or behind
         if owner and name:
             found.names[owner].add(_plain(name))
@@ -53,6 +55,11 @@ def _only_project(report: Report, projects: dict[str, str]) -> str:
 
 def _plain(name: str) -> str:
     return stem(name).removesuffix("项目")
+
+
+def _unlike(name: str, project: str) -> bool:
+    """Whether a title's name is too long to be short for a project's, and has little of it."""
+    return len(name) >= _LONG_NAME and 2 * sum(character in project for character in name) < len(name)
 
 
 def _names(short: str, full: str) -> bool:

@@ -11,7 +11,7 @@ from extractor.relations import equation, ratios, shares
 from extractor.relations.equation import HOLDING, Scope
 from extractor.relations.facts import TOTAL, Fact
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import FigureMention, alike, main, named
+from extractor.relations.narrative import PLANNED, FigureMention, alike, main, named
 from extractor.relations.operands import NEAR, before, best, is_bound, is_misprint
 from extractor.relations.words import Formula, Rate, bare, canonical, formula_of, pattern, words
 
@@ -107,7 +107,8 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
     percent = mentions[index]
     for back in (0, NEAR):
         near = [m for m in before(mentions, index, back) if m.dimension == "money"]
-        spent = _named_alone(near, rate) or [m for m in near if m.aspect in rate.above]
+        spent = [] if back else _named_alone(near, rate)
+        spent = spent or [m for m in near if m.aspect in rate.above]
         scope: Scope = "sentence" if back == 0 else "section"
         tried: list[Relation] = []
         # Parts may be listed between the whole that was spent and its rate.
@@ -129,7 +130,7 @@ def _by_amounts(mentions: Sequence[FigureMention], index: int, rate: Rate) -> It
 def _named_alone(near: Sequence[FigureMention], rate: Rate) -> list[FigureMention]:
     """What was spent of the nearest budget with a name, where only the name says so (公用经费36万元，预算40万元)."""
     base = next((m for m in near if m.aspect in rate.below), None)
-    if base is None or not base.subject or base.carried or "actual" not in rate.above:
+    if base is None or base.aspect not in PLANNED or not base.subject or base.carried or "actual" not in rate.above:
         return []
     same = [m for m in near if m.subject == base.subject and m is not base and not m.carried]
     return [m for m in same if not m.aspect] if not any(m.aspect in rate.above for m in same) else []

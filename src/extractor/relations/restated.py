@@ -128,7 +128,8 @@ def _projects(facts: Sequence[Fact], names: dict[str, set[str]]) -> Iterator[Rel
     for project in sorted(projects):
         own = [f for f in facts if f.owner == project and f.aspect in _SPENDING and f.figure.base == "元"]
         form = [f for f in own if f.in_row and f.subject == TOTAL and f.aspect == "actual"]
-        if not form:
+        # Several totals under one name are those of several projects, one of them without a name.
+        if len({f.figure.value for f in form}) != 1:
             continue
         named = [
             f

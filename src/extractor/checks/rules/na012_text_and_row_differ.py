@@ -24,6 +24,7 @@ _CLAUSE = re.compile(r"(?:[^，。；;！!？?：:,、\t|]|(?<=\d),(?=\d))+")
 _FIGURE = re.compile(r"(?<![\d.A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([%％]|[\u4e00-\u9fa5]{1,4})")
 _SATISFIED = re.compile(r"([\u4e00-\u9fa5]*?)(?:总体|综合|平均)?满意[度率]")
 _RATE = re.compile(r"([\u4e00-\u9fa5]{2,})率[^率]{0,4}$")
+_BOUND = re.compile(r"\d[^\d]{0,5}(?:以下|以内|之内)")
 _TOLD = ("performance", "spending", "management", "other")
 _ALIKE = 0.5
 """Share of a row's name, in pairs of characters, that a clause must hold."""
@@ -66,14 +67,19 @@ class TextAndRowDiffer(Rule):
             # Where all forms are one project's, the text is about it, whatever its title.
             mine = [t for t in told if _of(t.unit, actual.unit) and owner.same(t.span, row.span)]
             named = [t for t in mine if t in about.get(index, ()) and not _another(name(row), t.said)]
-            if actual.span in wrong or any(_agrees(t.value, actual) for t in named):
+            if actual.span in wrong or any(_agrees(t.value, actual) or _keeps(t, actual) for t in named):
                 continue
             if any(_beside(report, t, actual) for t in named):
                 continue
             apart = [
                 t
                 for t in named or _slips(report, mine, row, actual)
-                if not (_of_another(t, rows, row) or _wider(t, row, actual) or _beside(report, t, actual))
+                if not (
+                    _of_another(t, rows, row)
+                    or _wider(t, row, actual)
+                    or _beside(report, t, actual)
+                    or _keeps(t, actual)
+                )
             ]
             if apart:
                 yield self._found(row, actual, apart)
@@ -243,6 +249,11 @@ def _of(printed: str, unit: str) -> bool:
     return printed.replace("％", "%") == unit or (
         printed.startswith(unit) and not printed[len(unit) :].startswith("次")
     )
+
+
+def _keeps(told: _Told, actual: Figure) -> bool:
+    """Whether the words tell what something was kept to, and the value is within it (3%以内)."""
+    return _BOUND.search(told.clause) is not None and actual.number <= told.value
 
 
 def _agrees(value: Decimal, actual: Figure) -> bool:
