@@ -35,6 +35,8 @@ _BESIDE = 200
 """Characters behind a row in which it is told why it lost points."""
 _HALF = Decimal("0.5")
 """Points in which reviewers take off; less comes of a proportion."""
+_ROUNDED = Decimal("0.1")
+"""Points that are rounded where they are the share that the actual value is."""
 
 
 class DeductionWithoutReason(Rule):
@@ -106,8 +108,11 @@ def _nowhere_told(report: Report, row: Row, reached: Mapping[str, Figure]) -> bo
     if row.kind not in ("rubric", "indicator") or row.cell(*REASON) is not None or possible is None or given is None:
         return False
     actual = reached.get(row.id)
-    by_result = name(row).endswith("率") if actual is None else given == possible * actual.number / _ALL
-    if not 0 < given < possible or (possible - given) % _HALF or by_result or _GROUP.fullmatch(name(row)):
+    if actual is None:
+        by_result = name(row).endswith("率") or (possible - given) % _HALF != 0
+    else:
+        by_result = abs(given - possible * actual.number / _ALL) < _ROUNDED
+    if not 0 < given < possible or by_result or _GROUP.fullmatch(name(row)):
         return False
     measured = (actual is None and not blank(row.cell(*ACTUAL))) or row.cell("评分标准") is not None
     text = plain(report)
