@@ -65,6 +65,14 @@ _COUNTED_TOO = re.compile(
 _QUOTED = re.compile(r"(?:[“\"][^“”\"。；\n]{2,60}[”\"]、?)+$")
 """`围绕“A、B、C”三条主线`, `落实“A”“B”两项制度`."""
 _IN_QUOTES = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_NAMED_LATER = re.compile(
+    r"[。；](?P<subject>[^，,。；：:、\d\n]{3,24}?)"
+    r"(?:(?:产品|项目|单位|品牌|企业|名单)(?:分别)?(?:有|为|是|包括|即)|分别(?:有|为|是|位于|设在)|包括|即)[：:]?"
+    r"(?P<items>[^，,。；、\d\n]{2,16}(?:、[^，,。；、\d\n]{2,16}){2,})(?=[，,。；])"
+)
+_SOME = re.compile(r"主要|部分|其中|典型|代表|重点|比如|例如")
+_CORE, _SHORTEST_CORE = 4, 3
+"""Characters of what is counted that the sentence of the names must say."""
 _SERIES = re.compile(r"[^。；;\n]{0,14}[：:。]\s*(?=一是|[(（]?1[)）.、．](?!\d)|①|第一[，,、])")
 _MARKS = (
     re.compile(r"([一二三四五六七八九十])是"),
@@ -106,6 +114,7 @@ def _readings(text: str, unbroken: str, mention: FigureMention, end: int) -> Ite
     yield _series(text, mention)
     yield _offices(text, mention)
     yield _listed_behind(text, mention, end)
+    yield _named_later(text, mention)
 
 
 def _offices(text: str, mention: FigureMention) -> Relation | None:
@@ -131,6 +140,23 @@ def _listed_behind(text: str, mention: FigureMention, end: int) -> Relation | No
         return None
     counted = _count(items)
     return None if counted is None or _PLACES.fullmatch(items) else _relation(mention, counted, items)
+
+
+def _named_later(text: str, mention: FigureMention) -> Relation | None:
+    """`新登记地理标志5个，…。登记的地理标志产品有甲、乙、丙、丁`: a sentence behind that names what is counted."""
+    of = mention.lead.strip()
+    core = of[-min(_CORE, len(of)) :]
+    paragraph = text[mention.end : mention.end + _LONGEST_LIST].split("\n")[0]
+    found = next((m for m in _NAMED_LATER.finditer(paragraph) if m["subject"].endswith(core)), None)
+    if (
+        found is None
+        or len(core) < _SHORTEST_CORE
+        or _SOME.search(found["subject"])
+        or core in paragraph[: found.start()]
+    ):
+        return None
+    counted = _count(found["items"])
+    return None if counted is None else _relation(mention, counted, found["items"])
 
 
 def _count(items: str) -> tuple[set[int], bool] | None:
