@@ -47,7 +47,7 @@ row are read all the same."""
 ONE_ROW: dict[str, tuple[Printer, ...]] = {"staff of a department": (dialects.lines_filled,)}
 """Three headings and three figures far below them: one row shows no table, and none is read."""
 BROKEN: dict[str, tuple[Printer, ...]] = {
-    "a heading over sign, value and unit of the target": (dialects.cells_with_blank_lines, dialects.rows),
+    "a heading over sign, value and unit of the target": (dialects.rows,),
     "declared goals without results": (dialects.aligned,),
     "provincial form with a rate's weight and a reason beside the budget": (dialects.rows_with_paragraphs,),
     "standards without levels, points given by the unit and by the bureau": (dialects.bars_between_lines,),

@@ -31,15 +31,16 @@ def rejoin(text: str, rows: Sequence[PrintedRow], *, direct: bool) -> tuple[Prin
         for row, below in pairwise(rows)
     )
     ends = [not doubt for doubt in doubts] + [True]
+    told = _told(text, rows, direct=direct)
+    apart = [sure or word < 0 for sure, word in zip(ends, told, strict=True)]
     whole = Counter(
-        row.width for row, before, after in zip(rows, [True, *ends], ends, strict=False) if before and after
+        row.width for row, before, after in zip(rows, [True, *apart], apart, strict=False) if before and after
     )
-    if (recurring := _recurring(rows, ends)).total() > whole.total():
-        whole = _single(whole + recurring)
+    if (recurring := _recurring(rows, apart)).total() > whole.total():
+        whole |= _single(whole + recurring, besides=whole)
     whole = whole or Counter([max(row.width for row in rows)] if direct else [])
     if not whole:
         return tuple(rows)
-    told = _told(text, rows, direct=direct)
     joined = _joined(rows, ends, told, whole, close=direct)
     if not direct and len(joined) + _LOOSE <= len(rows):
         joined = _joined(rows, ends, told, whole, close=True)  # here paragraphs have blank lines behind them
@@ -77,15 +78,14 @@ def _recurring(rows: Sequence[PrintedRow], ends: Sequence[bool]) -> Counter[int]
     return Counter({width: times for width, times in Counter(together).items() if times > 1})
 
 
-def _single(widths: Counter[int]) -> Counter[int]:
-    """The widths without those of two rows together, which recur where rows in doubt follow each other."""
-    return Counter(
-        {
-            width: times
-            for width, times in widths.items()
-            if not any(widths[one] + widths[width - one] > 2 * times for one in widths if widths[width - one])
-        }
-    )
+def _single(widths: Counter[int], *, besides: Counter[int]) -> Counter[int]:
+    """The widths without those of two rows together, which recur where rows in doubt follow each other, unless they are
+    among those `besides`."""
+
+    def doubled(width: int) -> bool:
+        return any(widths[one] + widths[width - one] > 2 * widths[width] for one in widths if widths[width - one])
+
+    return Counter({width: times for width, times in widths.items() if width in besides or not doubled(width)})
 
 
 def _joined(
