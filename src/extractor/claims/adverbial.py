@@ -31,11 +31,10 @@ def without_adverbials(text: str) -> str:
     """`text` from its verb on, where what stands before it only says when, how or with what."""
     rest = _OPENS.sub("", text)
     acts = pattern(
-        r"^(?:<finite>|<adverbs>[地的]?)*<verbs>",
-        finite="predicate.finite",
-        adverbs="predicate.adverbs",
-        verbs="predicate.governing",
-    )
+        r"^(?:(?:<finite>|<adverbs>[地的]?)*<governing>|(?:<finite>)+<verbs>)",
+        finite="predicate.finite", adverbs="predicate.adverbs",
+        governing="predicate.governing", verbs="predicate.verbs",
+    )  # fmt: skip
     later = _SEASON.sub("", rest)
     if acts.match(later):
         rest = later

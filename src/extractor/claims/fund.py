@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extractor.claims.clause import Clause
+from extractor.claims.draft import Draft
 from extractor.claims.ellipsis import last_words
 from extractor.claims.lexicon import pattern, words
 from extractor.language.words import cut
@@ -22,8 +25,23 @@ _GENERIC_TAIL = re.compile(
 _SOURCE = re.compile(r"^(?:中央|省级?|市级?|县级?|区级?|州级?|本级|财政|上级|地方|自筹|其他)(?:财政)?$")
 _GIVEN = re.compile(r"(?:[补专][助项])?(?:资金|经费|补助|预算|支出|投资)$")
 """The money that somebody gives."""
+_WHOLLY = re.compile(
+    r"^(?P<name>资金来源)?(?:全部|均|都)(?:为|系|来源于|来自|属于?)(?!\d)[^，；]{2,}(?:资金|经费|预算|拨款|费用?)$"
+)
 _BASE = 8
 """Characters of what amounts are of, where it is carried to a general word (`执行`, `实际支出`)."""
+
+
+def wholly_from(clause: Clause, figures: Sequence[Draft]) -> Draft | None:
+    """The claim of where all of the money came from that was told before, or what it is (`全部为区级财政资金`)."""
+    found = _WHOLLY.match(clause.text)
+    told = next((one for one in reversed(figures) if one.kind == "amount" and one.end <= clause.start), None)
+    if found is None or told is None:
+        return None
+    return Draft(
+        start=clause.start, end=clause.end, kind="status", indicator=found["name"] or told.indicator,
+        role="actual", evidence="none", made_by="status-beside",
+    )  # fmt: skip
 
 
 def base_of(label: str, base: str, heading: str) -> str:

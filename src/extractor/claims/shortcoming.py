@@ -31,7 +31,7 @@ def lacking(text: str) -> str:
     if unable := re.match(r"^(?P<x>.{2,}?)[\u4e00-\u9fff]不[进来住上下到开出起动](?:[、，]|$)", text):
         return unable["x"]
     before = pattern(
-        r"^(?:在|对于?|[^，对]{0,6}(?:<agents>|人员|干部|职工)对)?(?P<x>.{2,}?)(?:上|方面|中|当中|过程中)?(?:仍然|依然|仍|还|尚|暂|并|也|均|都|一直|始终|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
+        r"^(?:在|对于?|[^，对]{0,6}(?:<agents>|人员|干部|职工)对)?(?P<x>.{2,}?)(?:上|方面|(?<!年)中|当中|过程中)?(?:仍然|依然|仍|还|尚|暂|并|也|均|都|一直|始终|相对|较为|比较|不同程度|存在|有)*(?:<strong>|不|未|没有)",
         strong="problem.strong", agents="predicate.agents",
     ).match(text)  # fmt: skip
     if before and not (absent and absent.start() == 0):
