@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
 
 from extractor.checks.again import in_its_item, told_done, told_of
@@ -24,6 +25,7 @@ from extractor.checks.values import (
     full_marks,
     label_span,
     name,
+    unnoted,
 )
 from extractor.checks.words import pattern
 from extractor.document.model import Span
@@ -84,7 +86,10 @@ class FullPointsTargetMissed(RelationRule):
 
     def concerns(self, report: Report, relation: Relation) -> bool:
         row = _row(report, relation)
-        return row is None or not _met_by_less(row, relation)
+        first = all(
+            relation.members[0].figure.span < other.members[0].figure.span for other in _twins(report, relation)
+        )
+        return first and (row is None or not _met_by_less(row, relation))
 
     def spans(self, report: Report, relation: Relation) -> list[Span]:
         figures = super().spans(report, relation)
@@ -92,6 +97,7 @@ class FullPointsTargetMissed(RelationRule):
         if row is None:
             return figures
         told = narrative(report)
+        again = [(twin, _row(report, twin)) for twin in _twins(report, relation)]
         days = [] if any(m.part == "target" for m in relation.members) else _days(report, row)
         return [
             *figures,
@@ -101,6 +107,8 @@ class FullPointsTargetMissed(RelationRule):
             *told.restating(row, relation),
             *_again(report, row, relation),
             *_principle(report, row),
+            *(member.figure.span for twin, _ in again for member in twin.members),
+            *(span for _, other in again if other is not None for span in label_span(other)),
         ]
 
     def message(self, report: Report, relation: Relation) -> tuple[str, str]:
@@ -115,6 +123,22 @@ class FullPointsTargetMissed(RelationRule):
         if score.value >= weight.value or why.endswith("却得"):
             return f"“{relation.label}”{said}，{why}{score.quote}分，请核实得分并说明偏差原因。", english
         return f"“{relation.label}”{said}，得{score.quote}分（分值{weight.quote}），{why}，请核实。", english
+
+
+def _twins(report: Report, relation: Relation) -> list[Relation]:
+    """The same target missed by the same value in other rows of that name: a form that another one copies."""
+    same = _named(report, relation)
+    others = (
+        r for r in report.relations if r.kind == relation.kind and r.verdict == "contradicted" and r is not relation
+    )
+    return [other for other in others if same is not None and _named(report, other) == same]
+
+
+def _named(report: Report, relation: Relation) -> tuple[str, Fraction, Fraction] | None:
+    row, target, actual = _row(report, relation), figure(relation, "target"), figure(relation, "actual")
+    if row is None or target is None or actual is None:
+        return None
+    return unnoted(name(row)), target.value, actual.value
 
 
 def _again(report: Report, row: Row, relation: Relation) -> list[Span]:

@@ -9,7 +9,7 @@ from extractor.checks.owner import Owner
 from extractor.checks.prose import plain
 from extractor.checks.reading import far_off
 from extractor.checks.relational import RelationRule, column_places, column_sum, label_of, stated, told_total
-from extractor.checks.values import SCORE, figure_spans, name, number, score, weight
+from extractor.checks.values import ACTUAL, SCORE, WEIGHT, blank, figure_spans, label_span, name, number, score, weight
 from extractor.claims.model import Claim
 from extractor.document.model import Span
 from extractor.relations.hints import is_round
@@ -33,7 +33,7 @@ _LEAST = 5
 class ScoresContradictTotal(RelationRule):
     """得分相加与总分不符。
 
-    是什么：各项得分（含执行率得分）之和不等于总分，或不等于一级指标标明的得分；自评表的综合得分与评分表的总分不同；自评表没有总分行，紧挨着它的正文（全文只有这一张计分表时，正文各处）写出的总分与各项之和不同。
+    是什么：各项得分（含执行率得分）之和不等于总分，或不等于一级指标标明的得分；自评表的综合得分与评分表的总分不同；自评表没有总分行，紧挨着它的正文（全文只有这一张计分表时，正文各处）写出的总分与各项之和不同；有的行得分没有填，总分却计入了它的满分。
     为什么：总分是评定等级的依据，必须等于各项得分之和。
     依据：总分由各项得分汇总得出（财预〔2020〕10号）。
     错误示例：各项得分相加96分，总分填97分。
@@ -52,6 +52,7 @@ class ScoresContradictTotal(RelationRule):
         yield from self._two_totals(report)
         for form in report.forms:
             yield from self._told_beside(report, form)
+            yield from self._counted_blank(report, form)
 
     def _two_totals(self, report: Report) -> Iterator[Finding]:
         """The total of the report's form against that of its one scoring sheet."""
@@ -95,6 +96,32 @@ class ScoresContradictTotal(RelationRule):
             f"The points come to {total}; the text says {stated}.",
             computed=f"{listed}={total}≠{stated}",
             labels=["自评总分"],
+        )
+
+    def _counted_blank(self, report: Report, form: Form) -> Iterator[Finding]:
+        """A total that holds all points of rows whose own points are not filled in."""
+        rows = [row for row in form.rows if row.kind in ("indicator", "rubric") and weight(row)]
+        empty = [row for row in rows if score(row) is None and not blank(row.cell(*ACTUAL))]
+        total = next((row for row in form.rows if row.kind == "total" and score(row) is not None), None)
+        if total is None or not 0 < len(empty) <= _MOST or len(empty) == len(rows):
+            return
+        funds = next(
+            (row for row in form.rows if row.kind == "budget" and weight(row) and score(row) is not None), None
+        )
+        filled = [row for row in (funds, *rows) if row is not None and row not in empty]
+        if any(score(row) is None for row in filled) or sum(weight(row) or 0 for row in (*filled, *empty)) != _ALL:
+            return
+        given, left = sum(score(row) or 0 for row in filled), sum(weight(row) or 0 for row in empty)
+        if score(total) != given + left:
+            return
+        names = "、".join(f"“{name(row)}”" for row in empty)
+        spans = [span for row in empty for span in (*label_span(row), *figure_spans(report, row.cell(*WEIGHT)))]
+        yield self.finding(
+            [*spans, *figure_spans(report, total.cell(*SCORE))],
+            f"{names}的得分没有填写，其余各项得分合计{given}分，总分却填{score(total)}分，请补填得分并核对总分。",
+            f"The points of {names} are not filled in, yet the total counts them.",
+            computed=f"{given}≠{score(total)}",
+            labels=[form.project or form.title, *(name(row) for row in empty)],
         )
 
     def concerns(self, report: Report, relation: Relation) -> bool:
