@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from extractor.checks.relational import RelationRule, slipped
+from extractor.document.model import Span
 from extractor.relations.model import Relation
 from extractor.report import Report
+
+_FARTHEST = 600
+"""Characters behind a count where its names may stand."""
 
 
 class CountContradictsList(RelationRule):
@@ -24,3 +28,11 @@ class CountContradictsList(RelationRule):
 
     def concerns(self, report: Report, relation: Relation) -> bool:
         return not slipped(relation)
+
+    def spans(self, report: Report, relation: Relation) -> list[Span]:
+        """With the names where another sentence lists them."""
+        found = super().spans(report, relation)
+        count, names = relation.members[0].figure.span, relation.formula.partition("：")[2]
+        at = report.text.find(names, count.end, count.end + _FARTHEST)
+        apart = at >= 0 and "。" in report.text[count.end : at]
+        return [*found, Span(at, at + len(names))] if apart else found

@@ -25,6 +25,7 @@ _FIGURE = re.compile(r"(?<![\d.A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([%％]|[\u4e00-\u
 _SATISFIED = re.compile(r"([\u4e00-\u9fa5]*?)(?:总体|综合|平均)?满意[度率]")
 _RATE = re.compile(r"([\u4e00-\u9fa5]{2,})率[^率]{0,4}$")
 _BOUND = re.compile(r"\d[^\d]{0,5}(?:以下|以内|之内)")
+_SUMMED = re.compile(r"\s*(?:全年)?(?:合计|共计|总计|累计)(?:培训|完成|达到?|为)?\d")
 _TOLD = ("performance", "spending", "management", "other")
 _ALIKE = 0.5
 """Share of a row's name, in pairs of characters, that a clause must hold."""
@@ -129,13 +130,24 @@ def _told(report: Report) -> Iterator[_Told]:
             continue
         for part in _CLAUSE.finditer(text, segment.span.start, segment.span.end):
             found = list(_FIGURE.finditer(part.group()))
-            if len(found) == 1 and not _other(report, part, found[0][2]):
+            whole = _whole(report, text, part) if len(found) == 1 else None
+            if len(found) == 1 and (whole or not _other(report, part, found[0][2])):
                 at = part.start() + found[0].start(1)
                 digits = Span(at, at + len(found[0][1]))
                 said = part.group()[: found[0].start()]
                 place = Span(part.start() + len(said) - len(said.lstrip()), digits.end)
                 value = Decimal(found[0][1].replace(",", ""))
-                yield _Told(digits, place, said.strip(), part.group(), value, found[0][2])
+                yield _Told(digits, place, whole or said.strip(), (whole or "") + part.group(), value, found[0][2])
+
+
+def _whole(report: Report, text: str, part: re.Match[str]) -> str | None:
+    """What the parts before add up to (举办培训班12期，其中上半年216人次、下半年252人次，合计468人次)."""
+    before = text[sentence(report, Span(part.start(), part.end())).start : part.start()]
+    head, among, _ = before.partition("其中")
+    said = head.strip(" ，,：:（(").rpartition("，")[2]
+    if not among or not _SUMMED.match(part.group()) or pattern("shortfall", "other_fact").search(said):
+        return None
+    return said
 
 
 def _other(report: Report, part: re.Match[str], unit: str) -> bool:
