@@ -48,7 +48,7 @@ _SCRAP = 12
 """Characters of the longest line that may be left of a form."""
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _HELD = re.compile(
-    r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:未?超[过出]?|未突破|低于|高于|早于|晚于|优于)[^，。；]{2,}"
+    r"^(?:均|都|也|且)*(?:与[^，。；]{2,20}(?:一致|相符|持平|吻合)|(?:未?超[过出]?(?!额)|未突破|低于|高于|早于|晚于|优于)[^，。；]{2,}"
     r"|(?:与|较|比|距|距离|离)[^，。；]{2,20}?(?:还|仍|尚)?(?:有|存在)(?:一定|较大|明显|不小)?的?差距)$"
 )
 """What is only held against something is named in the clause before."""
