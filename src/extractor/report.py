@@ -62,6 +62,8 @@ class Report:
     versions: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     """How long each room took, in the order in which they were walked through."""
+    _rows: tuple[tuple[Form, ...], tuple[Row, ...]] = field(default=((), ()), init=False, repr=False, compare=False)
+    """The forms whose rows have been asked for, and these: rules ask for each row again."""
 
     @property
     def text(self) -> str:
@@ -69,7 +71,9 @@ class Report:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(row for form in self.forms for row in form.rows)
+        if self._rows[0] is not self.forms:
+            self._rows = (self.forms, tuple(row for form in self.forms for row in form.rows))
+        return self._rows[1]
 
     @property
     def unjudged(self) -> tuple[Ruling, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from extractor.checks.naming import words_of
 from extractor.checks.prose import plain
@@ -57,6 +58,40 @@ class _Rows:
         return at >= 0 and self._spans[at].end >= span.end
 
 
+class _RowWords:
+    """The rows of a report, looked up by the words of what they measure and by their lines."""
+
+    def __init__(self, rows: Sequence[Row], lines: Sequence[int]) -> None:
+        self.rows = rows
+        spans = sorted(row.span for row in rows)
+        self._starts = [span.start for span in spans]
+        self._reached = list(accumulate((span.end for span in spans), max))
+        """How far the rows reach that begin no later than each."""
+        self._subjects = [_subject(row) for row in rows]
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
+        for index, subject in enumerate(self._subjects):
+            for word in subject:
+                self._words[word].append(index)
+        often = Counter(lines)
+        self.alone = {line: row for line, row in zip(lines, rows, strict=True) if often[line] == 1}
+        """Lines that one row stands in alone: what else stands there is said of it, unless it names another thing."""
+
+    def overlap(self, span: Span) -> bool:
+        """Whether a row stands where `span` does."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reached[before - 1] > span.start
+
+    def closest(self, said: frozenset[str], row: Row) -> bool:
+        """Whether no other row shares more words with what is said, or this one shares some that the other does not."""
+        mine = said & _subject(row)
+        shared = Counter(index for word in said for index in self._words.get(word, ()))
+        most = max(shared.values(), default=0)
+        if len(mine) >= most:
+            return True
+        nearest = min(index for index, count in shared.items() if count == most)
+        return bool(mine - self._subjects[nearest])
+
+
 class Narrative:
     """Clauses of a text, looked up by the words that they share with a row."""
 
@@ -70,6 +105,7 @@ class Narrative:
             before: frozenset[str] = frozenset()
             for found in _CLAUSE.finditer(text, segment.start, segment.end):
                 before = self._add(found, before)
+        self._of_rows: _RowWords | None = None
         self._common = {word for word, where in self._words.items() if len(where) > _COMMON}
 
     def _add(self, found: re.Match[str], before: frozenset[str]) -> frozenset[str]:
@@ -93,27 +129,20 @@ class Narrative:
         of another of `rows`."""
         wanted = pattern("shortfall", "admitted")
         near = [i for i in self._near(row) if wanted.search(self._clauses[i].of(self._text))]
-        near = [i for i in near if not any(self._clauses[i].overlaps(other.span) for other in rows)]
-        items, mine = self._items(rows), _subject(row)
-        strayed = (i for i in near if items.get(self._line(self._clauses[i]), row) is not row)
-        others = {i for i in strayed if len(mine & self._about_words[i]) < _SAME}
-        near = [i for i in near if i not in others]
-        return [self._clauses[i] for i in near if self._closest(self._about_words[i], row, rows)][:_MOST]
+        others, mine = self._known(rows), _subject(row)
+        near = [i for i in near if not others.overlap(self._clauses[i])]
+        strayed = (i for i in near if others.alone.get(self._line(self._clauses[i]), row) is not row)
+        astray = {i for i in strayed if len(mine & self._about_words[i]) < _SAME}
+        near = [i for i in near if i not in astray]
+        return [self._clauses[i] for i in near if others.closest(self._about_words[i], row)][:_MOST]
 
     def _line(self, span: Span) -> int:
         return bisect_right(self._ends, span.start)
 
-    def _items(self, rows: Sequence[Row]) -> dict[int, Row]:
-        """Lines that one row stands in alone: what else stands there is said of it, unless it names another thing."""
-        lines: defaultdict[int, list[Row]] = defaultdict(list)
-        for row in rows:
-            lines[self._line(row.span)].append(row)
-        return {line: inside[0] for line, inside in lines.items() if len(inside) == 1}
-
-    def _closest(self, said: frozenset[str], row: Row, rows: Sequence[Row]) -> bool:
-        mine = said & _subject(row)
-        nearest = max(rows, key=lambda other: len(said & _subject(other)))
-        return len(mine) >= len(said & _subject(nearest)) or bool(mine - _subject(nearest))
+    def _known(self, rows: Sequence[Row]) -> _RowWords:
+        if self._of_rows is None or self._of_rows.rows is not rows:
+            self._of_rows = _RowWords(rows, [self._line(row.span) for row in rows])
+        return self._of_rows
 
     def restating(self, row: Row, relation: Relation) -> list[Span]:
         """Clauses that state the row's actual value again, or a figure of just what the row measures."""

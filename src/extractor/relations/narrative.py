@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.claims.model import Segment
 from extractor.language.normalise import fold
@@ -208,8 +209,18 @@ PEOPLE = ("人", "名", "位")
 
 def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same kind of thing, so that one may be a share of the other: 人 and 名 do."""
-    mine, theirs = (BRACKETED.sub("", figure.base) for figure in (one, other))
-    return mine == theirs or (mine in PEOPLE and theirs in PEOPLE)
+    return kind_of(one) == kind_of(other)
+
+
+def kind_of(figure: Figure) -> str:
+    """What a figure counts, so that figures of one kind are comparable: all people are one."""
+    base = _plain(figure.base)
+    return PEOPLE[0] if base in PEOPLE else base
+
+
+@cache
+def _plain(base: str) -> str:
+    return BRACKETED.sub("", base)
 
 
 def measures(mention: FigureMention) -> bool:

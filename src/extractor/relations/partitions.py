@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extractor.relations import equation
 from extractor.relations.equation import HOLDING
@@ -36,7 +38,13 @@ def _parts(relation: Relation) -> frozenset[int]:
 
 def _divides_too(other: FigureMention) -> bool:
     """Whether a figure belongs to another division of the same whole (男性21人、女性34人；农村40人、城镇15人)."""
-    return any(word in other.lead for partition in words().partitions if len(partition) == 2 for word in partition)
+    return _halves().search(other.lead) is not None
+
+
+@cache
+def _halves() -> re.Pattern[str]:
+    """The words of all divisions into two."""
+    return re.compile("|".join(re.escape(word) for pair in words().partitions if len(pair) == 2 for word in pair))
 
 
 def _is_beside(whole: FigureMention, partition: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from extractor.relations.facts import Fact
 from extractor.relations.figures import Figures, row_name
 from extractor.relations.hints import is_slip
 from extractor.relations.model import Figure, Relation
-from extractor.relations.narrative import PEOPLE, FigureMention, alike, main
+from extractor.relations.narrative import PEOPLE, FigureMention, kind_of, main
 from extractor.relations.operands import as_target, is_same
 from extractor.relations.words import bare
 from extractor.report import Report
@@ -51,8 +51,11 @@ def relations(
 ) -> Iterator[Relation]:
     rows = _rows(report, figures, owners)
     others = _told([m for m in mentions if not is_of_a_part(report, m)], owners)
+    by_kind: dict[tuple[str, bool, str], list[_Value]] = defaultdict(list)
+    for other in others:
+        by_kind[_kind(other)].append(other)
     for row, target in rows:
-        same = [o for o in others if _may_be(row, o) and o.pairs & row.pairs]
+        same = [o for o in by_kind[_kind(row)] if o.pairs & row.pairs]
         echoed = [o for o in same if is_same(row.figure, o.figure)]
         if echoed:
             members = sorted((as_target(v.figure) for v in (row, *echoed)), key=lambda f: f.span)
@@ -104,8 +107,9 @@ def pairs_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 
-def _may_be(row: _Value, other: _Value) -> bool:
-    return row.owner == other.owner and row.planned == other.planned and alike(row.figure, other.figure)
+def _kind(value: _Value) -> tuple[str, bool, str]:
+    """What two values must have in common: whose they are, planned or done, and what they are counted in."""
+    return value.owner, value.planned, kind_of(value.figure)
 
 
 def _slipped(row: _Value, same: Sequence[_Value]) -> Iterator[Relation]:
