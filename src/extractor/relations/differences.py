@@ -88,7 +88,10 @@ def _left_over(mentions: Sequence[FigureMention], index: int) -> Iterator[Relati
         for s in reversed(spent)
     ]
     fits = next((r for r in tried if r.verdict in HOLDING), None)
-    found = fits or next((r for r in tried if _one_digit_off(r)), None)
+    told = [m for m in (*given, *spent) if m.line == rest.line]
+    # What is left of income may hold what was left of the year before.
+    alone = len(given) == len(spent) == 1 and len(told) == 2 and given[0].aspect and _one_subject(spent[0], given[0])
+    found = fits or next((r for r in tried if _one_digit_off(r) or (alone and is_digit_off(r))), None)
     if found is not None:
         yield found
 

@@ -96,11 +96,13 @@ def _from_the_form(
             yield _difference(gap, named[0][1], as_target(named[0][0]))
         return
     result = reached[-1].figure
-    goals = [
-        as_target(target)
+    same = [
+        (target, actual)
         for _, target, actual in rows
         if same_base(actual, result) and equation.same([actual, result], "", "document").verdict in HOLDING
     ]
+    exact = [(target, actual) for target, actual in same if actual.value == result.value]
+    goals = [as_target(target) for target, _ in exact or same]
     goals = goals or _told_goals(mentions[:index], reached[-1])
     tried = [_difference(gap, result, goal) for goal in goals if goal.value != result.value]
     fits = next((r for r in tried if r.verdict in HOLDING), None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.relations import equation
+from extractor.relations import equation, judge
 from extractor.relations.differences import tells
 from extractor.relations.equation import HOLDING
-from extractor.relations.hints import is_digit_off
+from extractor.relations.hints import is_digit_off, is_surely_misread, sharp
 from extractor.relations.lists import label_of
 from extractor.relations.model import Figure, Member, Relation
 from extractor.relations.narrative import FigureMention, alike
@@ -19,7 +19,9 @@ _LEAST = 10
 
 def relations(mentions: Sequence[FigureMention], found: Iterable[Relation]) -> Iterator[Relation]:
     """`found` are the relations that are known; rates and shares that hold are looked through."""
-    pairs = [pair for r in found if r.kind in ("rate", "share") and r.verdict in HOLDING and (pair := _sides(r))]
+    known = list(found)
+    yield from _shares_with_rest(mentions, known)
+    pairs = [pair for r in known if r.kind in ("rate", "share") and r.verdict in HOLDING and (pair := _sides(r))]
     at = {m.figure.span: index for index, m in enumerate(mentions)}
     for index, rest in enumerate(mentions):
         if not (tells(rest, "left") or tells(rest, "rest")) or tells(rest, "earlier") or is_bound(rest.figure):
@@ -33,6 +35,28 @@ def relations(mentions: Sequence[FigureMention], found: Iterable[Relation]) -> I
         # The one rate of the sentence before is meant, or a slip explains why it does not come out.
         slips = (r for r in tried if len(near) == len({b.value for _, b in near}) == 1 and is_digit_off(r))
         if (relation := fits or next(slips, None)) is not None:
+            yield relation
+
+
+def _shares_with_rest(mentions: Sequence[FigureMention], known: Sequence[Relation]) -> Iterator[Relation]:
+    """A part, its share and the rest, where the whole stands nowhere near (供餐64所，占94.12%，其余4所由企业供餐)."""
+    explained = {m.figure.span for r in known if r.kind in ("rate", "share") for m in r.members}
+    for part, share, rest in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if share.dimension != "percent" or share.figure.span in explained or not tells(rest, "rest"):
+            continue
+        near = rest.sentence == part.sentence and share.lead.strip().startswith("占")
+        if not near or not alike(part.figure, rest.figure) or is_bound(part.figure) or is_bound(rest.figure):
+            continue
+        done, left = sharp(part.figure), sharp(rest.figure)
+        relation = equation.relation(
+            "share",
+            label_of(part),
+            f"{equation.named(done)} ÷ （{done.quote} + {equation.named(left)}） = {equation.named(share.figure)}",
+            [Member(share.figure, "percent"), Member(done, "numerator"), Member(left, "denominator")],
+            lambda f: judge.ratio(f[0], [f[1]], [f[1], f[2]]),
+            "sentence",
+        )
+        if relation.verdict in HOLDING or is_surely_misread(relation):
             yield relation
 
 

@@ -22,6 +22,8 @@ _VALUE = "实际完成值"
 _AIMS = ("年度指标值", "评分标准", *POINTS)
 _DUE = re.compile(r"应[^，,；;。\d]{0,6}$")
 _MOST = 6
+_OF_ITS_OWN, _OF_A_REMARK = 3, 4
+"""Digits of a rate from which on two counts that a digit keeps from it are meant, in its own cell and in a remark."""
 _TIMES = 2
 """Times that an amount may be off what count and price make, and still be meant."""
 _PAID_FOR = ("budget", "asset", "indicator")
@@ -92,7 +94,8 @@ def _explained(text: str, row: Row, figures: Figures, percent: Figure) -> Iterat
         fits = next((r for r in tried if r.verdict in HOLDING), None)
         alone = len(tried) == 1 and len(counts) == 2
         due = alone and _DUE.search(text[row.cells[heading].span.start : counts[0].span.start]) is not None
-        sure = alone and is_misprint(tried[0], 3) if heading == _VALUE else due
+        own = heading == _VALUE
+        sure = alone and is_misprint(tried[0], _OF_ITS_OWN if own else _OF_A_REMARK) if own or not due else due
         if fits is not None or sure:
             yield fits or tried[0]
             return

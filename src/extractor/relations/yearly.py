@@ -33,6 +33,7 @@ def relations(sentence: Sequence[FigureMention], explained: set[int]) -> Iterato
         same = [m for m in same if m.part == change.part]
         prior = [m for m in same if is_prior(m) or (m is not same[0] and _YEAR.match(m.lead))]
         now = [m for m in same if m.start < change.start and m not in prior]
+        now = [m for m in now if m.aspect not in PLANNED] or now
         if len(prior) != 1 or len(now) != 1 or way_of(change.lead) is None:
             continue
         between = sentence[min(sentence.index(now[0]), at) + 1 : at]
@@ -54,7 +55,6 @@ def _comparable(mention: FigureMention, change: FigureMention) -> bool:
         alike(mention.figure, change.figure)
         and mention.dimension == change.dimension
         and mention.depth == change.depth
-        and mention.aspect not in PLANNED
         and not is_delta(mention)
         and not is_required(mention)
         and not is_bound(mention.figure)
