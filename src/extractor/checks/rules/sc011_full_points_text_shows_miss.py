@@ -15,6 +15,7 @@ from extractor.checks.values import (
     ACTUAL,
     REASON,
     SCORE,
+    STANDARD,
     TARGET,
     WEIGHT,
     bare,
@@ -45,6 +46,16 @@ _PUT_RIGHT = re.compile(
     rf"(?P<done>{_NUMBER})\s*(?P=unit)"
 )
 """All that was found is to be put right."""
+_PART = re.compile(
+    r"(?P<name>[\u4e00-\u9fa5“”]{3,24}?)(?:(?:因|由于|受)[^，。；：:\n\t|\d]{2,20}[，,])?[\u4e00-\u9fa5]{0,6}?(?:仅|只|才)(?:能)?"
+    r"(?:完成|实施|推进|建成|达到)[^，。；\d\n\t|]{0,8}(?P<done>\d{1,2}(?:\.\d+)?)[%％]"
+)
+"""`供水主管因征地受阻，年底仅完成70%`: of all that there was to do."""
+_STANDARD = re.compile(
+    rf"(?:完成|达到|开展|举办|不少于|≥)[^，。；：:\n\d]{{0,8}}(?P<due>{_NUMBER})(?P<unit>[\u4e00-\u9fa5]{{1,2}}?)"
+    r"(?:以上)?的?[，,]?(?:计|得)"
+)
+"""A standard that states its target: `完成30期计10分，每少1期扣1分`."""
 _TAIL = re.compile(r"(?:人数|人次|数量|个数|数|率|情况|工作|任务)$")
 _CLASS = re.compile(r"(?:满意|合格|完成|及时|达标|知晓|覆盖)(?:率|度)$")
 """What many rates are called: whose they are stands before it (学生满意度, 企业满意度)."""
@@ -60,6 +71,7 @@ _COUNTED = {
     "整改": ("个", "条", "项", "处", "件", "起"),
 }
 """How names end → in what they are counted."""
+_MOST = 3
 _ALIKE, _SAME = 0.5, 0.7
 """Parts of names, in pairs of characters, that the text has in common with a row, and a goal with a result."""
 
@@ -67,7 +79,7 @@ _ALIKE, _SAME = 0.5, 0.7
 class FullPointsTextShowsMiss(Rule):
     """评分表得满分，正文写明没有达到目标。
 
-    是什么：评分表只列分值和得分，该项得满分，而正文、该行备注或另一张不计分的表写出的完成数低于目标数，或反馈的问题没有全部整改。
+    是什么：评分表只列分值和得分，该项得满分，而正文、该行备注或另一张不计分的表写出的完成数低于目标数，或反馈的问题没有全部整改；或正文写明“仅完成70%”；或评分标准写明“完成30期计10分”，而正文是26期。
     为什么：定量指标没有完成的，应按完成比例计分。
     依据：《项目支出绩效评价管理办法》（财预〔2020〕10号）：定量指标未完成的按完成值与指标值的比例计分。
     错误示例：年度目标“培训护林员1200人次”，正文“培训护林员960人次”，评分表“护林员培训”分值10、得分10。
@@ -83,6 +95,7 @@ class FullPointsTextShowsMiss(Rule):
     def check(self, report: Report) -> Iterable[Finding]:
         rows = [row for row in report.rows if _bare_points(row)]
         told = [*_in_one_sentence(report), *_goal_and_result(report), *_in_rows(report)] if rows else []
+        told += _by_standard(report, rows)
         owner = Owner(report)
         scored = [row for row in report.rows if not blank(row.cell(*SCORE))]
         for row in rows:
@@ -158,6 +171,22 @@ def _in_one_sentence(report: Report) -> Iterator[_Told]:
             yield from _told(found, said)
     for found in _PUT_RIGHT.finditer(plain(report)):
         yield from _told(found, f"{found['name']}整改")
+    for found in _PART.finditer(plain(report)):
+        yield _Told(found["name"], Decimal(100), Decimal(found["done"]), "%", (_trimmed(found),))
+
+
+def _by_standard(report: Report, rows: Iterable[Row]) -> Iterator[_Told]:
+    """What the text tells as done of what a row's own standard wants (完成30期计10分)."""
+    counted = [c for c in report.claims if c.kind == "count" and c.role == "actual" and c.comparator == "eq" and c.unit]
+    for row in rows:
+        wanted = _STANDARD.search(bare(row.text(*STANDARD)))
+        if wanted is None:
+            continue
+        mine = pairs(_TAIL.sub("", unnoted(name(row)).removesuffix(f"{wanted['unit']}数")))
+        same = [c for c in counted if c.unit == wanted["unit"] and mine and mine <= pairs(f"{c.indicator}、{c.quote}")]
+        if len({c.number for c in same}) == 1 and not any(row.span.start <= c.start < row.span.end for c in same):
+            due, done = Decimal(wanted["due"].replace(",", "")), Decimal(same[0].number or 0)
+            yield _Told(name(row), due, done, wanted["unit"], tuple(Span(c.start, c.end) for c in same[:_MOST]))
 
 
 def _told(found: re.Match[str], name: str) -> Iterator[_Told]:
