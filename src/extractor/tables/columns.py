@@ -210,6 +210,8 @@ def _two_sided(cells: Sequence[CellValue]) -> list[CellValue]:
 
 def _with_label(columns: list[Column], worded: Sequence[bool]) -> list[Column]:
     """`worded`: which cells of the header are headings in words, not blocks and not empty."""
+    if columns and columns[0].type == "measure" and worded[0]:
+        return [replace(columns[0], type="label"), *columns[1:]]  # 单位 before amounts names who spent them
     first = next((i for i, c in enumerate(columns) if c.type in ("money", "points", "rate") or c.name), len(columns))
     label = next((i for i, column in enumerate(columns) if column.type == "label"), None)
     if label is not None:

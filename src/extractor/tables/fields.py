@@ -33,6 +33,7 @@ _ITEM = re.compile(
 )
 _NEXT = re.compile(rf"(?:[。；;\n]|[。；;]\s*[）)])\s*{_NUMBERED}")
 _BREAK = re.compile(r"[。；;\n]")
+_ANY_FIGURE = re.compile(r"[^\d，,。；;\n]{0,8}\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NO_NAME = re.compile(r"[。；;，,：:\n]")
 _PARTS = re.compile(r"\s*(?:[-–—－]{1,2}|[:：/／>→])\s*")
@@ -144,7 +145,10 @@ def _drafts(text: str, start: int, end: int) -> Iterator[tuple[_Draft, int]]:
     place up to which it may go on."""
     labels: list[re.Match[str]] = []
     for label in _label().finditer(text, start, end):
-        if label.lastgroup != "bare" or not labels or text[labels[-1].end() : label.start()].strip():
+        behind = not labels or text[labels[-1].end() : label.start()].strip() != ""
+        # `实际完成值：完成` has a word for its value.
+        worded = label.lastgroup == "reached" and not _ANY_FIGURE.match(text, label.end(), end)
+        if behind or not (label.lastgroup == "bare" or (worded and labels[-1].lastgroup in _VALUES)):
             labels.append(label)
     if len(labels) < _LABELS:
         return

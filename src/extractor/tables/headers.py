@@ -149,11 +149,13 @@ def _own_kind(cells: Sequence[CellValue], below: Sequence[PrintedCells], lexicon
         return None
     if any(len(cell.text) > _LONGEST_HEADING or not _is_heading(cell.text) for cell in filled):
         return None
-    labels = [cell.text for cell in filled[1:] if lexicon.column(cell.text) is None]
+    # What names the rows is the first column, or the one behind their number.
+    named = 2 if lexicon.type(lexicon.column(filled[0].text) or "") == "index" else 1
+    labels = [cell.text for cell in filled[named:] if lexicon.column(cell.text) is None]
     if any(look_up(lexicon.identity, text) or look_up(lexicon.goals, text) for text in labels):
         return None
-    figures = [is_figure(cell.text) or is_quantity(cell.text) for cell in below[0][1:] if cell.text]
-    measured = all(_is_measured(cell, lexicon) for cell in filled[1:])
+    figures = [is_figure(cell.text) or is_quantity(cell.text) for cell in below[0][named:] if cell.text]
+    measured = all(_is_measured(cell, lexicon) for cell in filled[named:])
     listed = _is_list(cells, below, lexicon)
     if not any(figures) or not (measured or all(figures) or listed):
         return None

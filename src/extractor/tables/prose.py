@@ -229,7 +229,7 @@ def _others(text: str, name: CellValue, end: int) -> dict[str, CellValue]:
     """`［质量］` before a name, and what stands between the name and its target under a heading of its own."""
     found: dict[str, CellValue] = {}
     group = _GROUP.match(text, name.span.start, name.span.end)
-    if group and (lexicon().among("level2", group[1]) or lexicon().among("level2", group[1] + "指标")):
+    if group and any(lexicon().among("level2", group[1] + rest) for rest in ("", "指标", "满意度", "效益", "影响")):
         found["二级指标"] = value_of(text, Span(*group.span(1)))
     for other in _patterns().other.finditer(text, name.span.end, end):
         found.setdefault(other["label"], value_of(text, Span(*other.span("value"))))
