@@ -22,9 +22,9 @@ NO_DEFECT_OF_A_REPORT = {
     "SC023": "needs a scheme that a user gives: tests/checks",
     "XX901": "tells that a rule crashed: tests/checks",
 }
-OF_THEMSELVES = {"NA012": ("103", "110"), "TP011": ("136",)}
+OF_THEMSELVES = {"NA012": ("103", "110"), "NA019": ("181",), "TP011": ("136",)}
 """Reports whose own defects a rule tells: those planted for NA012 are told by NA005, which goes before it; few reports
-have several projects' forms, which TP011 needs."""
+have several projects' forms, which TP011 needs, or tables of places, which NA019 does."""
 
 
 @cache
