@@ -16,6 +16,7 @@ from extractor.checks.rule import Rule
 from extractor.checks.shortfall import figure
 from extractor.checks.values import label_span, name, unnoted
 from extractor.checks.words import pattern
+from extractor.document.model import Span
 from extractor.relations.model import Figure
 from extractor.report import Report
 from extractor.tables.model import Row
@@ -29,6 +30,8 @@ _TIMES = ("小时", "天", "日", "工作日", "分钟", "个月", "月")
 _END = re.compile(r"[，。；！？\n\t|]")
 _ALIKE = Fraction(1, 2)
 """Part of a row's name, in characters, that the paragraph must hold."""
+_MOSTLY = Fraction(3, 4)
+"""… that the sentence must hold where it tells of failures alone."""
 _TOLD = (*TOLD, "spending")
 _NO_COUNTS = ("元", "1", "分")
 """What amounts of money, shares and points are counted in."""
@@ -41,7 +44,7 @@ _LEAST = Fraction(1, 2)
 class RateRowContradictsCounts(Rule):
     """自评表的比率与正文所列件数算出的比率不同。
 
-    是什么：正文写出应办数和已办数，由此算出的比率低于自评表同一指标填写的完成值。
+    是什么：正文写出应办数和已办数（或其中未办、不合格的件数），由此算出的比率低于自评表同一指标填写的完成值。
     为什么：比率由件数算出；件数写明还有未办的，比率就不能是100%，得分也随之虚高。
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：正文“派遣工单8640件，按时办结8412件”，自评表“工单按时办结率”实际完成值100%。
@@ -70,6 +73,7 @@ class RateRowContradictsCounts(Rule):
     def _found(self, row: Row, actual: Figure, counts: _Counts) -> Finding:
         rate = printed(counts.most * 100, 2)
         done = "+".join(figure.quote for figure in counts.done)
+        done = f"（{counts.of.quote}-{done}）" if counts.failed else done
         said = f"{done}÷{counts.of.quote}={rate}%"
         return self.finding(
             [*label_span(row), actual.span, counts.of.span, *(figure.span for figure in counts.done)],
@@ -89,6 +93,8 @@ class _Counts:
     done: tuple[Figure, ...]
     said: str
     deed: str
+    failed: bool = False
+    """Whether the count is of those that it was not done of (抽检12批次，其中1批次不合格)."""
 
     @property
     def most(self) -> Fraction:
@@ -101,6 +107,8 @@ class _Counts:
     def _rates(self) -> list[Fraction]:
         """The share of each of them, and of the first two, three… together (满意、基本满意)."""
         values = [figure.value for figure in self.done]
+        if self.failed:
+            values = [self.of.value - value for value in values]
         shares = [value / self.of.value for value in (*values, *accumulate(values))]
         return [share for share in shares if share <= 1] or [Fraction(0)]
 
@@ -134,6 +142,12 @@ def _counted(report: Report) -> Iterator[_Counts]:
                 deed = text[whole.span.end : end]
                 yield _Counts(whole, tuple(done), text[paragraph(report, around).start : end], deed)
                 break
+            failed = next(iter(figures[at + 1 :]), None) if whole.base not in _NO_COUNTS else None
+            if failed is not None and _failed(text, around, whole, failed):
+                end = _clause_end(text, failed)
+                deed = text[whole.span.end : end]
+                yield _Counts(whole, (failed,), text[around.start : end], deed, failed=True)
+                break
 
 
 def _done(text: str, figures: list[Figure], at: int) -> Iterator[Figure]:
@@ -150,6 +164,17 @@ def _done(text: str, figures: list[Figure], at: int) -> Iterator[Figure]:
         last = part
 
 
+def _failed(text: str, around: Span, whole: Figure, part: Figure) -> bool:
+    """Whether a count behind the whole is of some that it was not done of, and stays so."""
+    counted = part.unit == whole.unit and whole.comparator == part.comparator == "eq" and 0 < part.value < whole.value
+    said = text[whole.span.end : _clause_end(text, part)]
+    return counted and _says("failed", said) and not _says("done_again", around.of(text))
+
+
+def _says(what: str, said: str) -> bool:
+    return pattern("shortfall", what).search(said) is not None
+
+
 def _clause_end(text: str, part: Figure) -> int:
     found = _END.search(text, part.span.end)
     return found.start() if found else len(text)
@@ -161,4 +186,5 @@ def _about(row: Row, counts: _Counts) -> bool:
     named = _RATE.sub("", named)
     shared = pairs(named) & pairs(said)
     held = {at + step for at in range(len(named) - 1) if named[at : at + 2] in shared for step in (0, 1)}
-    return bool(pairs(named[-_DEED:]) & pairs(deed)) and len(held) >= _ALIKE * len(named)
+    least = _MOSTLY if counts.failed else _ALIKE
+    return bool(pairs(named[-_DEED:]) & pairs(deed)) and len(held) >= least * len(named)
