@@ -15,7 +15,7 @@ from extractor.tables.model import Row
 
 _ADMITTED = ("performance", "problems", "spending", "management", "other")
 _LONGEST = 40
-_ROWS = 6
+_ROWS, _CLAUSES = 3, 2
 
 
 @dataclass(slots=True)
@@ -29,17 +29,17 @@ class Against:
         return bool(self.rows or self.admitted)
 
     def places(self, report: Report) -> list[Span]:
-        """The clauses, and each row's name with what was to be reached and what was."""
+        """The first clauses, and the first rows' names with what was reached: more would bury the claim."""
         short = missed(report)
-        spans = list(self.admitted)
+        spans = self.admitted[:_CLAUSES]
         for row in self.rows[:_ROWS]:
-            figures = (figure(short[row.id], "target"), figure(short[row.id], "actual"))
-            spans += [*label_span(row), *(f.span for f in figures if f is not None)]
+            actual = figure(short[row.id], "actual")
+            spans += [*label_span(row), *([actual.span] if actual is not None else [])]
         return spans
 
     def told(self, report: Report) -> list[str]:
         """How a message tells of them."""
-        short, said = missed(report), [f"“{report.quote(span)}”" for span in self.admitted[:2]]
+        short, said = missed(report), [f"“{report.quote(span)}”" for span in self.admitted[:_CLAUSES]]
         for row in self.rows[:_ROWS]:
             target, actual = figure(short[row.id], "target"), figure(short[row.id], "actual")
             if target is not None and actual is not None:
