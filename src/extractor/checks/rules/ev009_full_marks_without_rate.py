@@ -11,6 +11,7 @@ from extractor.checks.values import (
     SCORE,
     STANDARD,
     TARGET,
+    WEIGHT,
     bare,
     blank,
     figure_spans,
@@ -124,9 +125,12 @@ def _stated(row: Row, text: str) -> bool:
     short = rf"(?<=[，,；;、（(]){re.escape(said[-_CORE:])}"
     if re.search(rf"(?:{loose}|{short})[^。；\n]{{0,16}}\d+(?:\.\d+)?\s*[%％]", text):
         return True
-    return any(
+    if any(
         re.search(r"\d", cell.text) for heading, cell in row.cells.items() if "说明" in heading or "原因" in heading
-    )
+    ):
+        return True
+    told = [cell for heading, cell in row.cells.items() if heading not in (*NAME, *STANDARD, *TARGET, *SCORE, *WEIGHT)]
+    return any(re.search(r"\d\s*[%％]", cell.text) for cell in told)
 
 
 def _computable(entry: int, *texts: str) -> bool:
