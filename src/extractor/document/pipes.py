@@ -256,8 +256,9 @@ def _row(text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int])
     filled = _FILLED.search(text, max(start, end - 200), end)
     if filled and (filled.start() == start or text[filled.start() - 1] in " \t\n"):
         end = filled.start()
-    elif end > start and text[end - 1] in PIPES:
-        end -= 1
+    else:
+        filled = None
+        end -= end > start and text[end - 1] in PIPES
     cells, at = [], start
     for pipe in [*PIPE.finditer(text, start, end), None]:
         stop = pipe.start() if pipe else end
