@@ -38,10 +38,12 @@ _MOST = 4
 
 
 def narrative(report: Report) -> Narrative:
-    """The report's narrative outside its rows, duties and measures."""
+    """The report's narrative outside its rows, duties and measures, with the reasons that a form gives in a field."""
     rows = _Rows([row.span for row in report.rows])
-    told = (s for s in report.segments if s.section not in ("duties", "improvements"))
-    return _indexed(plain(report), tuple(s.span for s in told if not rows.holds(s.span)))
+    told = [s.span for s in report.segments if s.section not in ("duties", "improvements")]
+    reasons = [Span(*found.span("said")) for found in pattern("shortfall", "reasons").finditer(plain(report))]
+    beside = [span for span in reasons if not any(span.overlaps(other) for other in told)]
+    return _indexed(plain(report), tuple(span for span in (*told, *beside) if not rows.holds(span)))
 
 
 @lru_cache(maxsize=2)

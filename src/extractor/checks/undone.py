@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.again import item_of
+from extractor.checks.naming import words_of
 from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, clauses, matches, plain
 from extractor.checks.values import ACTUAL, TARGET, bare, figured, name, number
@@ -19,6 +20,8 @@ from extractor.tables.model import Row
 _UNIT = re.compile(r"\d\s*([\u4e00-\u9fa5]{1,4})")
 _TOLD = ("performance", "problems", "management", "spending", "other")
 _MOST = 2
+_LONGEST = 30
+"""Characters of a clause that tells of one thing."""
 _ALL = 100
 _DIGITS = r"(?<![\d.])(\d+(?:\.\d+)?)\s*"
 
@@ -48,6 +51,21 @@ def told_events(report: Report, row: Row) -> list[Span]:
         for span in dict.fromkeys(told)
         if any(event in span.of(plain(report)) for event in events) and not any(row.overlaps(span) for row in rows)
     ][:_MOST]
+
+
+def told_against(report: Report, row: Row) -> list[Span]:
+    """Clauses of the text that tell of what did not hold where a rate falls short (死亡后继续领取补贴35人 against
+    补贴对象准确率), of the same thing as the row."""
+    kinds = datafile("undone")["against"]
+    asked = [i for i in range(len(kinds)) if pattern("undone", "against", i, "rate").search(name(row))]
+    rows = [other.span for other in report.rows]
+    told = (
+        clause(report, span)
+        for i in asked
+        for _, span in matches(report, pattern("undone", "against", i, "told"), *_TOLD)
+    )
+    near = (span for span in dict.fromkeys(told) if words_of(name(row)) & words_of(span.of(plain(report))))
+    return [s for s in near if len(s) <= _LONGEST and not any(other.overlaps(s) for other in rows)][:_MOST]
 
 
 def _is_one(said: str, events: set[str], graver: set[str]) -> bool:

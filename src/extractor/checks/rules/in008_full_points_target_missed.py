@@ -12,7 +12,16 @@ from extractor.checks.narrative import narrative
 from extractor.checks.prose import clause, plain
 from extractor.checks.relational import RelationRule, denied
 from extractor.checks.shortfall import figure
-from extractor.checks.undone import below_grade, happened, in_part, left_undone, more_rarely, told_events, under_way
+from extractor.checks.undone import (
+    below_grade,
+    happened,
+    in_part,
+    left_undone,
+    more_rarely,
+    told_against,
+    told_events,
+    under_way,
+)
 from extractor.checks.values import (
     ACTUAL,
     SCORE,
@@ -148,7 +157,13 @@ def _again(report: Report, row: Row, relation: Relation) -> list[Span]:
     if target is None or actual is None:
         return []
     events = told_events(report, row) if not target.number else []
-    return [*in_its_item(report, row, actual), *told_of(report, row, actual), *told_done(report, row, target), *events]
+    return [
+        *in_its_item(report, row, actual),
+        *told_of(report, row, actual),
+        *told_done(report, row, target),
+        *events,
+        *told_against(report, row),
+    ]
 
 
 def _undone(row: Row) -> bool:
