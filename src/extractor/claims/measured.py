@@ -33,7 +33,7 @@ from extractor.claims.standalone import fronted, lacks
 from extractor.claims.standard import standard
 
 _GENERIC_RATE = re.compile(r"^(?:指标|目标|预算|任务|资金)?(?:完成|执行|到位|支出|达标|合格|及时)率$")
-_TOTAL = re.compile(r"(?:合计|共计|总计)\s*$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|小计)\s*$")
 _ADDED = re.compile(
     r"(?:(?:以上|上述|前)?(?:\d|[一二两三四五六七八九])[项类者市县区处家个笔块](?:资金|经费|费用)?|以上|上述)$"
 )
