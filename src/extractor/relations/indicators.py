@@ -20,6 +20,10 @@ from extractor.tables.model import Row
 _SCORE = re.compile(
     r"(?:(?:自评|自我评价|综合|整体|绩效)\S{0,10}(?:得分|评分|分数|总分)|总(?:得)?分|自评分)(?:为|是|共|合计|共计|达到?)*$"
 )
+_GOT = re.compile(r"(?:项目|单位|部门|支出|整体|绩效|我[\u4e00-\u9fff]{1,4})(?:自评|综合|最终|共|合计)*得$")
+"""`经自评，管护项目得97分`."""
+_LEAST_TOTAL = 50
+"""Points that one item hardly has."""
 _SUMMED = re.compile(r"合计(?:得分|自评得分|评分)(?:为|是)?$")
 """How the points of one project are summed up behind them."""
 _BESIDE = 200
@@ -185,4 +189,5 @@ def _only(figures: Figures, row: Row) -> Figure | None:
 
 def is_total_score(mention: FigureMention) -> bool:
     """Whether the words before a score say that it is the whole report's."""
-    return bool(_SCORE.search(mention.lead)) and not _PARTIAL.search(mention.lead)
+    got = _GOT.search(mention.lead) and "自评" in mention.clause and mention.figure.number >= _LEAST_TOTAL
+    return bool(got or _SCORE.search(mention.lead)) and not _PARTIAL.search(mention.lead)
