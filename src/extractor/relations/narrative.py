@@ -29,7 +29,7 @@ _GOALS = re.compile(
 _WRAPPED = re.compile(
     r"(?<=[^\n\t|]{30}[\u4e00-\u9fff\d、，,（“])\n(?=[\u4e00-\u9fff\d.，。、；）”%％])(?![一二三四五六七八九十]{1,3}[、是]|\d{1,2}[、.．）)](?!\d))"
 )
-_YEAR = re.compile(r"(20\d\d)\s*年")
+_YEAR = re.compile(r"(?P<against>[比较与同])?(20\d\d)\s*年")
 _PER = ("/", "／")
 _LONGEST_LEAD = 60
 
@@ -118,7 +118,8 @@ def _mentions(
             fold(text[quantity.end : min(following, quantity.end + _LONGEST_LEAD)], punctuation=False).text
         )[0]
         years = _YEAR.findall(gap[-200:])
-        year = years[-1] if years else ("" if fresh and "\n" in gap else year)
+        own = [said for against, said in years if not against]
+        year = own[-1] if own else ("" if fresh and "\n" in gap else year)
         previous = found[-1] if found and not fresh else None
         subject, aspect = named(lead or _before(clause), lexicon)
         planned = bool(segments) and (_is_planned(segments[segment]) or _in_goals(text, figure.span.start))
@@ -148,7 +149,8 @@ def _mentions(
                 subject=subject,
                 aspect=aspect,
                 carried=carried,
-                year=year,
+                # What something is held against (比2018年的28万元) is of that year alone.
+                year=years[-1][1] if years else year,
                 document=figure.document,
             )
         )
