@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from extractor.checks.assertions import TOLD
 from extractor.checks.finding import Finding
-from extractor.checks.naming import pairs
+from extractor.checks.naming import pairs, words_of
 from extractor.checks.owner import Owner
 from extractor.checks.prose import paragraph, plain, sentence
 from extractor.checks.relational import plain as printed
 from extractor.checks.rule import Rule
 from extractor.checks.shortfall import figure
-from extractor.checks.values import label_span, name, unnoted
+from extractor.checks.values import NAME, STANDARD, TARGET, bare, label_span, name, unnoted
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Figure
@@ -44,7 +44,7 @@ _LEAST = Fraction(1, 2)
 class RateRowContradictsCounts(Rule):
     """自评表的比率与正文所列件数算出的比率不同。
 
-    是什么：正文写出应办数和已办数（或其中未办、不合格的件数），由此算出的比率低于自评表同一指标填写的完成值。
+    是什么：正文写出应办数和已办数（或其中未办、不合格的件数），由此算出的比率低于自评表同一指标填写的完成值；或正文写同样多的事物中只有一部分做到，表中却称全部做到。
     为什么：比率由件数算出；件数写明还有未办的，比率就不能是100%，得分也随之虚高。
     依据：自评数据应当真实、准确（《项目支出绩效评价管理办法》，财预〔2020〕10号）。
     错误示例：正文“派遣工单8640件，按时办结8412件”，自评表“工单按时办结率”实际完成值100%。
@@ -69,6 +69,15 @@ class RateRowContradictsCounts(Rule):
             short = [c for c in said if c.most < actual.value]
             if short:
                 yield self._found(row, actual, short[0])
+        for row, cell, whole, part in _all_but(report, owner):
+            counts = f"{whole.quote}{whole.unit}中只有{part.quote}{part.unit}"
+            yield self.finding(
+                [cell, whole.span, part.span],
+                f"“{name(row)}”称“{bare(report.quote(cell))}”，正文写明{counts}，两处不一致，请核实并重新计分。",
+                f"“{name(row)}” says all; the text tells of {part.quote} out of {whole.quote}.",
+                computed=f"{part.quote}/{whole.quote}",
+                labels=[name(row), "完成情况"],
+            )
 
     def _found(self, row: Row, actual: Figure, counts: _Counts) -> Finding:
         rate = printed(counts.most * 100, 2)
@@ -111,6 +120,34 @@ class _Counts:
             values = [self.of.value - value for value in values]
         shares = [value / self.of.value for value in (*values, *accumulate(values))]
         return [share for share in shares if share <= 1] or [Fraction(0)]
+
+
+def _all_but(report: Report, owner: Owner) -> Iterator[tuple[Row, Span, Figure, Figure]]:
+    """Cells that say of so many that all did it (47家企业已全部使用), and the text's counts of so many and of the few
+    alone that did."""
+    few = list(_few(report))
+    for row in report.rows if few else ():
+        for heading, cell in row.cells.items():
+            if heading in (*STANDARD, *TARGET, *NAME) or not _says("every", said := bare(cell.text)):
+                continue
+            for whole, part, deed in few:
+                counted = re.search(rf"(?<![\d.]){re.escape(whole.quote)}{re.escape(whole.unit)}", said)
+                if counted and owner.same(whole.span, row.span) and words_of(said + name(row)) & words_of(deed):
+                    yield row, cell.span, whole, part
+                    break
+
+
+def _few(report: Report) -> Iterator[tuple[Figure, Figure, str]]:
+    """Counts of the narrative with those of them alone that did what the words behind say."""
+    text, rows = plain(report), [row.span for row in report.rows]
+    figures = sorted((f for f in report.figures if f.base not in _NO_COUNTS), key=lambda f: f.span)
+    for whole, part in pairwise(figures):
+        between = text[whole.span.end : part.span.start]
+        counted = (
+            whole.unit == part.unit and part.value < whole.value and _says("few", between.removeprefix(whole.unit))
+        )
+        if counted and not any(row.covers(whole.span) for row in rows):
+            yield whole, part, text[part.span.end : _clause_end(text, part)].removeprefix(part.unit)
 
 
 def _rates(report: Report) -> Iterator[tuple[Row, Figure]]:
