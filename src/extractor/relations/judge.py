@@ -83,7 +83,7 @@ def adds_up(whole: Figure | Fraction, parts: Sequence[Figure], less: Sequence[Fi
             residual += sign * figure.value
     if residual == 0:
         return True
-    units = [iv.unit_in_last_place(f) for f in every]
+    units = _units(every)
     return 2 * abs(residual) <= max(units) * len(units) and _rounded(residual, units) == "rounding"
 
 
@@ -92,7 +92,14 @@ def _sum_verdict(residual: Fraction, every: Sequence[Figure], reported: Interval
         return "exact"
     if any(f.comparator != "eq" for f in every):
         return "rounding" if iv.meet(reported, computed) else "contradicted"
-    return _rounded(residual, [iv.unit_in_last_place(f) for f in every])
+    return _rounded(residual, _units(every))
+
+
+def _units(figures: Sequence[Figure]) -> list[Fraction]:
+    """The last place of each figure. A nought beside figures with decimals is nothing: less would be printed as they
+    are."""
+    fine = any(f.decimals and f.number for f in figures)
+    return [Fraction(0) if fine and not f.number else iv.unit_in_last_place(f) for f in figures]
 
 
 def _rounded(residual: Fraction, units: Sequence[Fraction]) -> Verdict:
