@@ -39,7 +39,8 @@ def find_pipe_tables(text: str, lines: Sequence[Line], taken: set[int]) -> list[
             continue
         chunks = _chunks(text, lines, region)
         widths = _unopened_widths(text, lines, chunks)
-        rows = [row for chunk in chunks if (row := _row(text, lines, chunk, widths)).cells]
+        between = _between(text, lines, chunks)
+        rows = [row for chunk in chunks if (row := _row(text, lines, chunk, widths, between)).cells]
         if rows:
             tables.append(PrintedTable("pipes", tuple(rows)))
     return tables
@@ -148,7 +149,7 @@ def _stream(text: str, lines: Sequence[Line], region: Sequence[int]) -> PrintedT
     cells: list[PrintedCell] = []
     first = region[0]
     for index in [*region, None]:
-        cell = None if index is None else _row(text, lines, [index], frozenset()).cells[0]
+        cell = None if index is None else _row(text, lines, [index], frozenset(), frozenset()).cells[0]
         names = cell is not None and is_title(text, cell.span)
         if index is None or names:
             if cells:
@@ -242,19 +243,37 @@ def _unopened_widths(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) 
     return frozenset(width for width in unopened if width > LONE and not whole[width + 1])
 
 
+def _between(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> frozenset[int]:
+    """How many pipes the rows have that have them between their cells alone: one that ends in a pipe has an empty last
+    cell."""
+    open_ended = {
+        _pipes(text, lines, chunk)
+        for chunk in chunks
+        if not opened(text, lines[chunk[0]]) and not closed(text, lines[chunk[-1]])
+    }
+    ended = {_pipes(text, lines, chunk) for chunk in chunks if closed(text, lines[chunk[-1]])}
+    return frozenset(width for width in open_ended if width > LONE and width + 1 not in ended)
+
+
 def _pipes(text: str, lines: Sequence[Line], chunk: Chunk) -> int:
     return sum(count(text, lines[index]) for index in chunk)
 
 
-def _row(text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int]) -> PrintedRow:
+def _row(
+    text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int], between: frozenset[int]
+) -> PrintedRow:
     """The cells of a row: what stands between its pipes, without the pipes that open, close or fill it. `widths`: rows
-    of so many pipes have none that opens them: one that does has an empty first cell."""
+    of so many pipes have none that opens them: one that does has an empty first cell; `between`: nor one that closes
+    them."""
     first, last = chunk[0], chunk[-1]
     start, end = lines[first].body.start, lines[last].body.end
-    if text[start] in PIPES and _pipes(text, lines, chunk) not in widths:
+    pipes = _pipes(text, lines, chunk)
+    if text[start] in PIPES and pipes not in widths:
         start += 1
     filled = _FILLED.search(text, max(start, end - 200), end)
-    if filled and (filled.start() == start or text[filled.start() - 1] in " \t\n"):
+    if pipes in between:
+        filled = None
+    elif filled and (filled.start() == start or text[filled.start() - 1] in " \t\n"):
         end = filled.start()
     else:
         filled = None
