@@ -15,9 +15,8 @@ from extractor.language.words import cut
 _TEMPLATE = re.compile(
     r"[□■☑☐]|^请(?:在此|填|说明)|如没有请填|[XxＸ×*]{2,}(?=[^\w]|万?元|亿|[个项次名户家份%％分]|$)|\d+字以内|此项指标|应根据|^例[:：]|^备?注[:：]|填表说明"
 )
-_OPEN = re.compile(r"如下表?$|见(?:下|附|上)?[表件图]\s*\d*$|(?<![行作有认])为$|(?<![不就还])是$")
-_WHETHER = re.compile(r"是否")
-"""What is asked, not told."""
+_OPEN = re.compile(r"如下表?$|见(?:下|附|上)?[表件图]\s*\d*$|(?<![行作有认])为$|(?<![不就还])是$|是否")
+"""What leads on to a list, a table or a question."""
 _FIGURE = re.compile(r"^[^，\d]{0,4}\d[\d.,]*(?:%|分|天|日|个?月)?$")
 """A name and a figure that no reading took."""
 _BESIDES = re.compile(
@@ -101,7 +100,7 @@ def _says_nothing(clause: Clause) -> bool:
     if not clause.mark and _BROKEN.search(text):
         return True
     if clause.mark in (":", "：") or any(
-        found.search(text) for found in (_TEMPLATE, _OPEN, _WHETHER, _FIGURE, _PARTS, _WITH, _POSTS, _SORTS, _BESIDES)
+        found.search(text) for found in (_TEMPLATE, _OPEN, _FIGURE, _PARTS, _WITH, _POSTS, _SORTS, _BESIDES)
     ):
         return True
     says = pattern(
