@@ -259,9 +259,7 @@ def _pipes(text: str, lines: Sequence[Line], chunk: Chunk) -> int:
     return sum(count(text, lines[index]) for index in chunk)
 
 
-def _row(
-    text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int], between: frozenset[int]
-) -> PrintedRow:
+def _row(text: str, lines: Sequence[Line], chunk: Chunk, widths: frozenset[int], between: frozenset[int]) -> PrintedRow:
     """The cells of a row: what stands between its pipes, without the pipes that open, close or fill it. `widths`: rows
     of so many pipes have none that opens them: one that does has an empty first cell; `between`: nor one that closes
     them."""
