@@ -142,18 +142,32 @@ def _denied(one: Telling, other: Telling, word: str, *, rare: bool) -> bool:
     """Whether the other clause denies `word`, of what the statement is about."""
     if pattern("absolutes", "in_order").search(other.said):
         return False
-    for found in pattern("absolutes", "denied").finditer(other.said):
-        behind = other.said[found.end() : found.end() + _REACH]
-        skipped = pattern("absolutes", "between").match(behind)
-        words = _ordered(behind[skipped.end() :] if skipped else behind)
-        # What is not done to one thing (没有参加培训) may be done to another (参加了考试).
-        if words[:1] == [word] and (len(words) == 1 or common(frozenset(words[1:]), one.words, one.said)):
+    for words, behind in _not_done(other.said):
+        if words[:1] == [word] and not _to_another(words, one.words, one.said):
             around = other.words | other.before
             if common(one.words - {word}, around, other.said) or common(around - {word}, one.words, one.said):
                 return True
             some = pattern("stances", "some").search(other.said) or pattern("absolutes", "lasting").search(behind)
             return rare and bool(some or other.admitting)
     return False
+
+
+def _not_done(said: str) -> Iterator[tuple[list[str], str]]:
+    """What each denial of a clause denies: its words in order, and as printed."""
+    for found in pattern("absolutes", "denied").finditer(said):
+        behind = said[found.end() : found.end() + _REACH]
+        skipped = pattern("absolutes", "between").match(behind)
+        yield _ordered(behind[skipped.end() :] if skipped else behind), behind
+
+
+def _to_another(words: list[str], about: frozenset[str], said: str) -> bool:
+    """Whether what is not done to one thing (没有参加培训) is said of another (参加了考试)."""
+    return len(words) > 1 and words[0] in about and not common(frozenset(words[1:]), about, said)
+
+
+def of_another(told: str, about: frozenset[str], said: str) -> bool:
+    """Whether a clause denies of another thing what a statement `said`, with its words `about`, says of its own."""
+    return any(_to_another(words, about, said) for words, _ in _not_done(told))
 
 
 def _slower(one: Telling, kept: list[Telling]) -> Iterator[Telling]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from extractor.checks.absolutes import broken
+from extractor.checks.absolutes import broken, of_another
 from extractor.checks.owner import Owner
 from extractor.checks.prose import NEXT, clause, matches, plain, sentence
 from extractor.checks.rowstances import row_stances
@@ -134,7 +134,7 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
     if boast.aspect == OPEN:
         if boast.word:
             return 1 if told.event and boast.word in said else 0
-        return _exception(weights, boast, told, said)
+        return _exception(report, weights, boast, told)
     if boast.sweeping and 0 < told.place.start - boast.place.end <= NEXT and _found_out(boast, told, said):
         return _ALIKE
     if told.aspect == boast.aspect and _entry(boast).get("alone"):
@@ -149,7 +149,7 @@ def _opposes(report: Report, weights: Weights, boast: Stance, told: Stance) -> f
         of_row = boast.row is not None and not pattern("stances", "some").search(said)
         return part if alike and not told.event and not of_row else 0
     if told.aspect != boast.aspect:
-        return 0 if boast.row is not None else _exception(weights, boast, told, said)
+        return 0 if boast.row is not None else _exception(report, weights, boast, told)
     if (
         _entry(boast).get("own_matter")
         and boast.row is None
@@ -169,8 +169,11 @@ def _unspent(report: Report, boast: Stance, said: str) -> bool:
     return bool(left) and not pattern("stances", "spending").search(boast.place.of(plain(report)))
 
 
-def _exception(weights: Weights, boast: Stance, told: Stance, said: str) -> float:
+def _exception(report: Report, weights: Weights, boast: Stance, told: Stance) -> float:
     """How surely `told` is of some of those that `boast` says the same thing of: both name them and what was done."""
+    said = told.place.of(plain(report))
+    if of_another(said, boast.topic, boast.place.of(plain(report))):
+        return 0
     _, part = weights.likeness(boast.topic, told.topic, said)
     shared = common(boast.topic, told.topic, said)
     alike = sum(map(len, shared)) >= _LONG and part >= _HALF
