@@ -46,11 +46,13 @@ _PUT_RIGHT = re.compile(
     rf"(?P<done>{_NUMBER})\s*(?P=unit)"
 )
 """All that was found is to be put right."""
-_PART = re.compile(
-    r"(?P<name>[\u4e00-\u9fa5“”]{3,24}?)(?:(?:因|由于|受)[^，。；：:\n\t|\d]{2,20}[，,])?[\u4e00-\u9fa5]{0,6}?(?:仅|只|才)(?:能)?"
-    r"(?:完成|实施|推进|建成|达到)[^，。；\d\n\t|]{0,8}(?P<done>\d{1,2}(?:\.\d+)?)[%％]"
-)
+_PART = re.compile(r"(?:仅|只|才)能?(?:完成|实施|推进|建成|达到)[^，。；\d\n\t|]{0,8}(?P<done>\d{1,2}(?:\.\d+)?)[%％]")
 """`供水主管因征地受阻，年底仅完成70%`: of all that there was to do."""
+_BEFORE = re.compile(r"[^。；：:\n\t|]*$")
+_WHEN = re.compile("(?:但|截至|到|年底|年末|目前|当年|全年|实际|前|也)+$")
+_WHY = re.compile("因|由于|受|[，,]")
+_FAR = 50
+"""Characters before what is done in part, in which it is named."""
 _STANDARD = re.compile(
     rf"(?:完成|达到|开展|举办|不少于|≥)[^，。；：:\n\d]{{0,8}}(?P<due>{_NUMBER})(?P<unit>[\u4e00-\u9fa5]{{1,2}}?)"
     r"(?:以上)?的?[，,]?(?:计|得)"
@@ -171,8 +173,17 @@ def _in_one_sentence(report: Report) -> Iterator[_Told]:
             yield from _told(found, said)
     for found in _PUT_RIGHT.finditer(plain(report)):
         yield from _told(found, f"{found['name']}整改")
-    for found in _PART.finditer(plain(report)):
-        yield _Told(found["name"], Decimal(100), Decimal(found["done"]), "%", (_trimmed(found),))
+    yield from _in_part(plain(report))
+
+
+def _in_part(text: str) -> Iterator[_Told]:
+    for found in _PART.finditer(text):
+        before = _BEFORE.search(text, max(0, found.start() - _FAR), found.start())
+        said = before.group() if before is not None else ""
+        last = _WHEN.sub("", re.split("[，,]", said)[-1])
+        named = last if len(last) > 2 else _WHY.split(said)[0]
+        place = Span(found.start() - len(said) + said.rfind(named), found.end())
+        yield _Told(named, Decimal(100), Decimal(found["done"]), "%", (place,))
 
 
 def _by_standard(report: Report, rows: Iterable[Row]) -> Iterator[_Told]:
