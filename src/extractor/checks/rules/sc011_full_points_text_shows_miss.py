@@ -50,7 +50,7 @@ _PART = re.compile(r"(?:仅|只|才)能?(?:完成|实施|推进|建成|达到)[^
 """`供水主管因征地受阻，年底仅完成70%`: of all that there was to do."""
 _BEFORE = re.compile(r"[^。；：:\n\t|]*$")
 _WHEN = re.compile("(?:但|截至|到|年底|年末|目前|当年|全年|实际|前|也)+$")
-_WHY = re.compile("因|由于|受|[，,]")
+_WHY = re.compile("因|由于|受")
 _FAR = 50
 """Characters before what is done in part, in which it is named."""
 _STANDARD = re.compile(
@@ -180,8 +180,8 @@ def _in_part(text: str) -> Iterator[_Told]:
     for found in _PART.finditer(text):
         before = _BEFORE.search(text, max(0, found.start() - _FAR), found.start())
         said = before.group() if before is not None else ""
-        last = _WHEN.sub("", re.split("[，,]", said)[-1])
-        named = last if len(last) > 2 else _WHY.split(said)[0]
+        clauses = (_WHY.split(_WHEN.sub("", one))[0] for one in reversed(re.split("[，,]", said)))
+        named = next((one for one in clauses if len(one) > 2), "")
         place = Span(found.start() - len(said) + said.rfind(named), found.end())
         yield _Told(named, Decimal(100), Decimal(found["done"]), "%", (place,))
 
