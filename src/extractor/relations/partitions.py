@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -53,6 +54,14 @@ def _is_beside(whole: FigureMention, partition: Sequence[str]) -> bool:
     return any(word in whole.lead for other in wider for word in other if word not in partition)
 
 
+def _goes_on(mentions: Sequence[FigureMention], last: FigureMention) -> bool:
+    """Whether the list has one more part, which the words of the division leave out (高中9所、特教学校1所)."""
+    at = bisect_right(mentions, last.start, key=lambda m: m.start)
+    behind = mentions[at] if at < len(mentions) else None
+    joined = behind is not None and behind.part == last.part and behind.clause.startswith("、")
+    return joined and behind is not None and alike(behind.figure, last.figure)
+
+
 def _divided(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation]:
     """The parts right behind a whole that take the words of one partition, each once."""
     whole = mentions[index]
@@ -77,6 +86,7 @@ def _divided(mentions: Sequence[FigureMention], index: int) -> Iterator[Relation
         ):
             continue
         relation = equation.sum_of(whole.figure, [p.figure for p in parts], f"{label_of(whole)}的分项", "sentence")
-        if not taken & {p.start for p in parts} and (relation.verdict in HOLDING or is_digit_off(relation)):
+        wrong = is_digit_off(relation) and not _goes_on(mentions, parts[-1])
+        if not taken & {p.start for p in parts} and (relation.verdict in HOLDING or wrong):
             yield relation
             taken |= {p.start for p in parts}
