@@ -187,8 +187,9 @@ def _happened(said: str) -> bool:
 
 
 def _row(report: Report, relation: Relation) -> Row | None:
-    first = relation.members[0].figure.span
-    return next((row for row in report.rows if row.span.covers(first)), None)
+    figure = relation.members[0].figure
+    own = [row for row in report.rows if row.id == figure.source]
+    return own[0] if own else None
 
 
 def _met_by_less(row: Row, relation: Relation) -> bool:
