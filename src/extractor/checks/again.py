@@ -138,7 +138,8 @@ def item_of(report: Report, row: Row) -> Span:
 def in_its_item(report: Report, row: Row, value: Figure) -> Iterator[Span]:
     """Where an item of a list tells the value of its row again."""
     item = item_of(report, row)
-    yield from (f.span for f in report.figures if item.covers(f.span) and _same_value(value, f))
+    inside = [f for f in report.figures if item.start <= f.span.start and f.span.end <= item.end]
+    yield from (f.span for f in inside if _same_value(value, f))
 
 
 def _of_rate(report: Report, relation: Relation, others: Iterable[Figure]) -> Iterator[Span]:

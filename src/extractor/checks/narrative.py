@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from extractor.checks.naming import words_of
 from extractor.checks.prose import plain
@@ -86,7 +86,7 @@ class _RowWords:
     def closest(self, said: frozenset[str], row: Row) -> bool:
         """Whether no other row shares more words with what is said, or this one shares some that the other does not."""
         mine = said & _subject(row)
-        shared = Counter(index for word in said for index in self._words.get(word, ()))
+        shared = Counter(chain.from_iterable(self._words.get(word, ()) for word in said))
         most = max(shared.values(), default=0)
         if len(mine) >= most:
             return True

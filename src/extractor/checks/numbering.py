@@ -35,7 +35,8 @@ def _lines(text: str) -> tuple[tuple[Span, Number], ...]:
 def _typed(text: str, document: Document) -> dict[Heading, str]:
     """Headings with typed digits that go on counting where Chinese numbers stopped: 四、 … 5、 … 六、."""
     heads = {heading.span.start: heading for heading in document.headings if not heading.restored}
-    marks = [(body, number) for body, number in _lines(text) if document.span.covers(body)]
+    start, end = document.span.start, document.span.end
+    marks = [(body, number) for body, number in _lines(text) if start <= body.start and body.end <= end]
     found: dict[Heading, str] = {}
     last: dict[str, tuple[int, Span]] = {}
     for at, (body, number) in enumerate(marks):
