@@ -73,7 +73,6 @@ class TargetNotMeasurable(Rule):
                 *(cell.span for cell in cells),
                 *points,
                 *told,
-                *(_explanation(report, rows[0]) if len(rows) == 1 else ()),
             ],
             f"“{names}”的指标值“{targets}”无法衡量，完成值“{results}”也没有数据，得满分缺乏依据，请设置可量化的指标值。",
             f"The targets “{targets}” cannot be measured, yet have full points.",
