@@ -121,7 +121,8 @@ def _sense_of(row: Row, target: Figure) -> Sense | None:
 
 
 def _unwanted(name: str) -> bool:
-    """Whether there shall be little of what a name says; not where it goes on with what is done about it (投诉办结率)."""
+    """Whether there shall be little of what a name says; not where it goes on with what is done about that
+    (投诉办结率)."""
     behind = [name.partition(word)[2] for word in words().reverse if word in name]
     return any(pattern("target", "dealt_with").search(rest) is None for rest in behind)
 
