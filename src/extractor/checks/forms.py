@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -35,10 +36,12 @@ def project_forms(report: Report) -> list[Form]:
 def forms_of_projects(report: Report) -> list[Form]:
     """Forms that name their project, and of those told in prose the parts that stand under a project's heading each."""
     named = [form for form in report.forms if form.project]
-    return [
-        *named,
-        *(part for form in report.forms if form.kind == "prose" and not form.project for part in _told(report, form)),
-    ]
+    told: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in report.forms:
+        if form.kind == "prose" and not form.project:
+            told[form.document].append(form)
+    whole = (replace(forms[0], rows=tuple(row for form in forms for row in form.rows)) for forms in told.values())
+    return [*named, *(part for form in whole for part in _told(report, form))]
 
 
 def _told(report: Report, form: Form) -> Iterator[Form]:
