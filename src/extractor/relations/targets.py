@@ -21,7 +21,7 @@ from extractor.tables.rubric import Rubric
 
 Sense = Literal[">=", "<=", "=", ">", "<", "range"]
 _SIGNS: dict[str, Sense] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
-_NATURE = re.compile("性质|方向|符号|运算|比较")
+_NATURE = re.compile("性质|方向|符号|运算|比较|关系")
 """Headings of the column that says which way a target is met: 绩效指标性质, 指标方向, 运算符号…"""
 _TOLERANCE = Fraction(1, 10)
 _TIMES = ("天", "日", "月", "年", "小时", "分钟", "工作日", "个月", "周", "秒")
@@ -96,11 +96,16 @@ def _measures(row: Row, target: Figure, actual: Figure) -> bool:
     return rest - len(target.quote) - len(actual.quote) <= 24
 
 
+def natures(row: Row) -> list[str]:
+    """What a row's columns say of the way in which its target is met: `≥`, `反向`."""
+    return ["".join(cell.text.split()) for heading, cell in row.cells.items() if _NATURE.search(heading)]
+
+
 def _sense_of(row: Row, target: Figure) -> Sense | None:
     """Which way the target is met: its sign, the form's own column, or what the indicator's name says."""
     if target.comparator in _SIGNS:
         return _SIGNS[target.comparator]
-    nature = "".join("".join(cell.text for heading, cell in row.cells.items() if _NATURE.search(heading)).split())
+    nature = "".join(natures(row))
     for word, sense in words().signs.items():
         if word in nature:
             return sense  # type: ignore[return-value]

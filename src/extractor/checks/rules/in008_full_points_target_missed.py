@@ -39,6 +39,7 @@ from extractor.checks.values import (
 from extractor.checks.words import pattern
 from extractor.document.model import Span
 from extractor.relations.model import Relation
+from extractor.relations.targets import natures
 from extractor.report import Report
 from extractor.tables.model import Row
 
@@ -46,7 +47,6 @@ _PRINCIPLE = re.compile(
     r"正向指标[^。；\n]{0,16}得分[=＝为][^，。；）)\n]{1,16}|按(?:照)?(?:实际)?完成(?:值|率|比例)[^，。；\n]{0,10}(?:计分|得分|计算得分)"
 )
 
-_SIGN = re.compile(r"性质|方向|符号|运算|关系")
 _LESS = re.compile(r"^[≤<＜≦]|反向|逆向|小于|不超过|不高于")
 _MOST = 2
 _CASES = re.compile(r"(?:共|实际)?(?:发生)?(\d+)[起件次例人处]")
@@ -194,8 +194,7 @@ def _row(report: Report, relation: Relation) -> Row | None:
 
 def _met_by_less(row: Row, relation: Relation) -> bool:
     """Whether a column of the form says that less is better where the relation was judged the other way."""
-    signs = [bare(cell.text) for heading, cell in row.cells.items() if _SIGN.search(heading)]
-    return "≥" in relation.formula and any(_LESS.search(sign) for sign in signs)
+    return "≥" in relation.formula and any(_LESS.search(bare(sign)) for sign in natures(row))
 
 
 def _days(report: Report, row: Row) -> list[Span]:
